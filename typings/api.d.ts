@@ -1,0 +1,69 @@
+/**
+ * The whole contract between phone and functions: every action, its input, its output, the error codes.
+ * An action is `<module>.<verbNoun>`; its module's file in this folder holds its types.
+ */
+import type { MemberActions } from './members'
+import type { RollActions } from './roll'
+import type { NoticeActions } from './notices'
+import type { ProposalActions } from './proposals'
+import type { PollActions } from './polls'
+import type { RosterActions } from './rosters'
+import type { DeskActions } from './desk'
+
+export interface Actions
+  extends
+    MemberActions,
+    RollActions,
+    NoticeActions,
+    ProposalActions,
+    PollActions,
+    RosterActions,
+    DeskActions {}
+
+export type ActionName = keyof Actions
+export type Input<A extends ActionName> = Actions[A]['input']
+export type Output<A extends ActionName> = Actions[A]['output']
+/** Names of the input fields that everybody will read, and that pass the content check at the door. */
+export type PublicText<A extends ActionName> = Actions[A] extends { publicText: infer K extends string }
+  ? K
+  : never
+
+/** What travels from the phone. `community` is the one being looked at; without it, the last one entered. */
+export interface Call<A extends ActionName = ActionName> {
+  action: A
+  community?: string
+  input: Input<A>
+}
+
+export type Reply<T> = { ok: true; now: string; data: T } | { ok: false; now: string; error: ReplyError }
+
+export interface ReplyError {
+  code: ErrorCode
+  /** One sentence a neighbour understands: what, whose, what now. */
+  message: string
+  /** With `stale` and `conflict`: the present state, shaped like the action's output. */
+  current?: unknown
+  /** With `invalid`: which field, as a dotted path. */
+  field?: string
+}
+
+/** The closed list. */
+export type ErrorCode =
+  | 'bad_request' // not a call at all: no action, no object
+  | 'unknown_action'
+  | 'invalid' // a field is missing, too long, unknown or of the wrong kind
+  | 'not_found' // does not exist, or not for you
+  | 'forbidden' // you may see it, but not do this
+  | 'consent_needed'
+  | 'not_bound' // bind a household first
+  | 'too_early' // for example within 24 hours of binding, or before the poll opens
+  | 'closed' // the time for it has passed
+  | 'stale' // someone changed it since you looked
+  | 'conflict' // against the state it is in
+  | 'full'
+  | 'limit' // tried too often, or too many open
+  | 'content_refused' // the content check said no
+  | 'expired' // a code or an upload that has run out
+  | 'bad_file' // not a workbook, or not one we can read
+  | 'busy' // could not be written just now; nothing was changed
+  | 'internal'

@@ -1,0 +1,107 @@
+/** What gathers from all modules: the home page, the workbench, the public board, the record, exports. */
+import type { Clock, Desk, Id, Iso, RecordEntry, Role, Step } from './domain'
+import type { MeView } from './members'
+import type { NoticeRow, OverdueItem, QuestionView } from './notices'
+import type { PollRow } from './polls'
+import type { MyShift } from './rosters'
+
+/** Something that waits for this person, most urgent first. */
+export type Need =
+  | { kind: 'vote'; poll: PollRow; dueAt: Iso }
+  | { kind: 'rate'; question: QuestionView }
+  | { kind: 'ask'; noticeId: Id; title: string; prompt: string; dueAt: Iso }
+  | { kind: 'shift'; shift: MyShift; dueAt: Iso }
+  | { kind: 'offer'; shift: MyShift; dueAt: Iso }
+  | { kind: 'complete'; proposalId: Id; title: string; reason: string }
+  | { kind: 'role'; grantId: Id; title: string }
+  | { kind: 'binding'; requestId: Id; name: string; address: string }
+  | { kind: 'takeOver'; pollId: Id; title: string }
+
+export interface HomeView {
+  me: MeView
+  needs: Need[]
+  notices: NoticeRow[]
+  overdue: number
+}
+
+/** A line of today's queue: what is awaited of which role, and the page that does it. */
+export interface QueueItem {
+  kind:
+    | 'answerQuestion'
+    | 'approveNotice'
+    | 'reviseNotice'
+    | 'screenProposal'
+    | 'respondProposal'
+    | 'approvePoll'
+    | 'revisePoll'
+    | 'bindingRequest'
+    | 'bindingObjection'
+    | 'heldContent'
+    | 'publishActivity'
+  id: Id
+  title: string
+  note: string
+  clock: Clock | null
+  dueAt: Iso | null
+  /** The button's words: `写答复`. */
+  verb: string
+  path: string
+}
+
+export interface WorkbenchView {
+  name: string
+  community: string
+  roles: { role: Role; title: string; desk: Desk | null }[]
+  today: QueueItem[]
+  later: QueueItem[]
+  overdue: number
+  viewer: {
+    canComposeNotice: boolean
+    canComposePoll: boolean
+    canComposeActivity: boolean
+    canImportRoll: boolean
+    canGrantRoles: boolean
+    canBind: boolean
+    canExport: boolean
+    canModerate: boolean
+  }
+}
+
+/** What my part led to: three steps, you said, someone answered, it was done. */
+export interface MyPart {
+  kind: 'question' | 'proposal' | 'second' | 'ballot' | 'shift'
+  id: Id
+  title: string
+  at: Iso
+  steps: Step[]
+  path: string
+}
+
+export interface HeldItem {
+  id: Id
+  version: number
+  kind: 'question' | 'answer' | 'proposal' | 'proposalText' | 'staffText'
+  text: string
+  at: Iso
+  label: string
+}
+
+export interface ExportFile {
+  fileId: string
+  /** Opens for an hour. */
+  url: string
+  name: string
+}
+
+/** `exports.*` run in the function `exports`. */
+export interface DeskActions {
+  'desk.home': { input: Record<string, never>; output: HomeView }
+  'desk.workbench': { input: Record<string, never>; output: WorkbenchView }
+  'desk.myPart': { input: Record<string, never>; output: { parts: MyPart[] } }
+  'desk.overdue': { input: Record<string, never>; output: { items: OverdueItem[]; asOf: Iso } }
+  'desk.record': { input: { matterId: Id }; output: { entries: RecordEntry[]; intact: boolean } }
+  'desk.held': { input: Record<string, never>; output: { items: HeldItem[] } }
+  'desk.decideHeld': { input: { id: Id; version: number; show: boolean }; output: { decided: true } }
+  'exports.pollResult': { input: { pollId: Id }; output: ExportFile }
+  'exports.proposals': { input: Record<string, never>; output: ExportFile }
+}
