@@ -100,8 +100,8 @@ export interface DeskActions {
   'desk.myPart': { input: Record<string, never>; output: { parts: MyPart[] } }
   'desk.overdue': { input: Record<string, never>; output: { items: OverdueItem[]; asOf: Iso } }
   'desk.record': { input: { matterId: Id }; output: { entries: RecordEntry[]; intact: boolean } }
-  'desk.held': { input: Record<string, never>; output: { items: HeldItem[] } }
-  'desk.decideHeld': { input: { id: Id; version: number; show: boolean }; output: { decided: true } }
+  'moderation.list': { input: Record<string, never>; output: { items: HeldItem[] } }
+  'moderation.decide': { input: { id: Id; version: number; show: boolean }; output: { decided: true } }
   'exports.pollResult': { input: { pollId: Id }; output: ExportFile }
   'exports.proposals': { input: Record<string, never>; output: ExportFile }
 }

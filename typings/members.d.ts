@@ -138,8 +138,8 @@ export interface MemberActions {
     publicText: 'reason'
   }
 
-  'members.inbox': { input: { cursor?: string }; output: Paged<InboxItem> }
-  'members.readInbox': { input: { ids: Id[] }; output: { unread: number } }
+  'messages.list': { input: { cursor?: string }; output: Paged<InboxItem> }
+  'messages.markRead': { input: { ids: Id[] }; output: { unread: number } }
 
   'members.household': { input: Record<string, never>; output: HouseholdView }
   'members.bindWithCode': { input: { code: string }; output: MeView }

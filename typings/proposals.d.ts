@@ -67,6 +67,13 @@ export interface ProposalView extends ProposalRow {
   }
 }
 
+export interface SecondReceipt {
+  seconds: number
+  threshold: number
+  state: ProposalState
+  seconded: boolean
+}
+
 export interface ProposalActions {
   'proposals.list': {
     input: { filter: 'open' | 'answered' | 'all' | 'mine'; cursor?: string }
@@ -96,8 +103,8 @@ export interface ProposalActions {
     output: ProposalView
     publicText: 'verdict'
   }
-  'proposals.second': { input: { proposalId: Id }; output: ProposalView }
-  'proposals.withdrawSecond': { input: { proposalId: Id }; output: ProposalView }
+  'proposals.second': { input: { proposalId: Id }; output: SecondReceipt }
+  'proposals.withdrawSecond': { input: { proposalId: Id }; output: SecondReceipt }
   'proposals.respond': {
     input: {
       proposalId: Id

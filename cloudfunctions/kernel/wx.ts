@@ -1,0 +1,263 @@
+/**
+ * The only file that imports wx-server-sdk. It turns the SDK's loose shapes into the kernel's ports and
+ * its error texts into DuplicateError and retries; nothing else in the project knows them.
+ */
+import * as cloud from 'wx-server-sdk'
+import { randomInt } from 'node:crypto'
+import { DuplicateError, Inc, Unset } from './database'
+import type { Database, FindOptions, Patch, Query, Row, Transaction } from './database'
+import type { Caller, ContentVerdict, Platform } from './platform'
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+
+interface SdkQuery {
+  where(query: object): SdkQuery
+  orderBy(field: string, order: string): SdkQuery
+  limit(n: number): SdkQuery
+  skip(n: number): SdkQuery
+  field(fields: object): SdkQuery
+  get(): Promise<{ data: unknown[] }>
+  count(): Promise<{ total: number }>
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+interface SdkDoc {
+  get(): Promise<{ data: unknown }>
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+interface SdkCollection extends SdkQuery {
+  doc(id: string): SdkDoc
+  add(row: { data: object }): Promise<unknown>
+  aggregate(): SdkAggregate
+}
+interface SdkAggregate {
+  [stage: string]: (value: unknown) => SdkAggregate
+}
+interface SdkTransaction {
+  collection(name: string): SdkCollection
+  commit(): Promise<unknown>
+  rollback(): Promise<unknown>
+}
+interface SdkDatabase {
+  command: Record<string, (value?: unknown) => unknown> & { and(list: unknown[]): unknown }
+  collection(name: string): SdkCollection
+  startTransaction(): Promise<SdkTransaction>
+}
+
+const sdk = cloud.database({ throwOnNotFound: false } as object) as unknown as SdkDatabase
+const _ = sdk.command
+
+const OPERATORS: Record<string, string> = {
+  $gt: 'gt',
+  $gte: 'gte',
+  $lt: 'lt',
+  $lte: 'lte',
+  $ne: 'neq',
+  $in: 'in',
+}
+
+const isOperator = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0 &&
+  Object.keys(value).every((key) => key in OPERATORS)
+
+function toCommand(value: unknown): unknown {
+  if (!isOperator(value)) return value
+  const parts = Object.entries(value).map(([key, operand]) => _[OPERATORS[key] as string]!(operand))
+  return parts.length === 1 ? parts[0] : _.and(parts)
+}
+
+const toWhere = (query: Query): object =>
+  Object.fromEntries(Object.entries(query).map(([field, value]) => [field, toCommand(value)]))
+
+/** Objects are replaced whole (`_.set`): the SDK would flatten them and drop empty ones. */
+function toUpdate(patch: object): object {
+  return Object.fromEntries(
+    Object.entries(patch).map(([field, value]) => {
+      if (value instanceof Inc) return [field, _.inc!(value.by)]
+      if (value instanceof Unset) return [field, _.remove!()]
+      return [field, typeof value === 'object' && value !== null ? _.set!(value) : value]
+    }),
+  )
+}
+
+const textOf = (error: unknown): string =>
+  `${(error as { code?: string }).code ?? ''} ${(error as { errMsg?: string }).errMsg ?? ''} ${String((error as Error).message ?? error)}`
+const isDuplicate = (error: unknown): boolean => /E11000|DATABASE_DUPLICATE_WRITE/.test(textOf(error))
+const isConflict = (error: unknown): boolean =>
+  /TransactionConflict|DATABASE_TRANSACTION_CONFLICT|WriteConflict/i.test(textOf(error))
+
+const ATTEMPTS = 8
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+
+class WxDatabase implements Database {
+  requests = 0
+
+  private async send<R>(work: () => Promise<R>): Promise<R> {
+    this.requests += 1
+    try {
+      return await work()
+    } catch (error) {
+      if (isDuplicate(error)) throw new DuplicateError(textOf(error))
+      throw error
+    }
+  }
+
+  async get<T extends Row>(collection: string, id: string): Promise<T | null> {
+    const found = await this.send(() => sdk.collection(collection).doc(id).get())
+    return (found.data as T | undefined) ?? null
+  }
+
+  async find<T extends Row>(collection: string, query: Query, options: FindOptions = {}): Promise<T[]> {
+    let cursor = sdk.collection(collection).where(toWhere(query))
+    for (const [field, order] of options.orderBy ?? []) cursor = cursor.orderBy(field, order)
+    if (options.skip) cursor = cursor.skip(options.skip)
+    if (options.fields) cursor = cursor.field(Object.fromEntries(options.fields.map((name) => [name, true])))
+    const found = await this.send(() => cursor.limit(options.limit ?? 100).get())
+    return found.data as T[]
+  }
+
+  async findAll<T extends Row>(collection: string, query: Query, fields?: readonly string[]): Promise<T[]> {
+    const all: T[] = []
+    for (;;) {
+      const last = all.at(-1)
+      const page = await this.find<T>(collection, last ? { ...query, _id: { $gt: last._id } } : query, {
+        orderBy: [['_id', 'asc']],
+        limit: 1000,
+        ...(fields ? { fields } : {}),
+      })
+      all.push(...page)
+      if (page.length < 1000) return all
+    }
+  }
+
+  async count(collection: string, query: Query): Promise<number> {
+    const found = await this.send(() => sdk.collection(collection).where(toWhere(query)).count())
+    return found.total
+  }
+
+  async insert<T extends Row>(collection: string, row: T): Promise<void> {
+    await this.send(() => sdk.collection(collection).add({ data: row }))
+  }
+
+  async insertMany<T extends Row>(collection: string, rows: readonly T[]): Promise<void> {
+    for (let from = 0; from < rows.length; from += 500) {
+      const data = rows.slice(from, from + 500)
+      await this.send(() => sdk.collection(collection).add({ data }))
+    }
+  }
+
+  async updateWhere<T extends Row>(collection: string, query: Query, patch: Patch<T>): Promise<number> {
+    const cursor = sdk.collection(collection).where(toWhere(query))
+    const done = await this.send(() => cursor.update({ data: toUpdate(patch) }))
+    return done.stats.updated
+  }
+
+  async removeWhere(collection: string, query: Query): Promise<number> {
+    const cursor = sdk.collection(collection).where(toWhere(query))
+    const done = await this.send(() => cursor.remove())
+    return done.stats.removed
+  }
+
+  async aggregate<T>(collection: string, stages: readonly Record<string, unknown>[]): Promise<T[]> {
+    let pipeline = sdk.collection(collection).aggregate()
+    for (const stage of stages) {
+      const [name, value] = Object.entries(stage)[0] as [string, unknown]
+      pipeline = pipeline[name]!(value)
+    }
+    const end = (pipeline as unknown as { end(): Promise<{ list: T[] }> }).end.bind(pipeline)
+    const done = await this.send(end)
+    return done.list
+  }
+
+  async transaction<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
+    for (let attempt = 1; ; attempt += 1) {
+      const open = await this.send(() => sdk.startTransaction())
+      try {
+        const result = await work(this.within(open))
+        await this.send(() => open.commit())
+        return result
+      } catch (error) {
+        await open.rollback().catch(() => undefined)
+        if (!isConflict(error) || attempt === ATTEMPTS) throw error
+        await pause(randomInt(5, 20 * 2 ** attempt))
+      }
+    }
+  }
+
+  private within(open: SdkTransaction): Transaction {
+    const doc = (collection: string, id: string): SdkDoc => open.collection(collection).doc(id)
+    return {
+      get: async <T extends Row>(collection: string, id: string) => {
+        const found = await this.send(() => doc(collection, id).get())
+        return (found.data as T | undefined) ?? null
+      },
+      insert: async (collection, row) => {
+        await this.send(() => open.collection(collection).add({ data: row }))
+      },
+      update: async (collection, id, patch) => {
+        await this.send(() => doc(collection, id).update({ data: toUpdate(patch) }))
+      },
+      remove: async (collection, id) => {
+        await this.send(() => doc(collection, id).remove())
+      },
+    }
+  }
+}
+
+export const openDatabase = (): Database => new WxDatabase()
+
+/** Who calls, by the platform's own word. A timer has no openid. */
+export function readCaller(): Caller {
+  const context = cloud.getWXContext()
+  return { openid: context.OPENID || null, source: context.SOURCE ?? '' }
+}
+
+async function checkText(openid: string, text: string): Promise<ContentVerdict> {
+  try {
+    const reply = (await cloud.openapi.security!.msgSecCheck({
+      openid,
+      scene: 3,
+      version: 2,
+      content: text,
+    })) as { result?: { suggest?: string; label?: number } }
+    const suggest = reply.result?.suggest
+    if (suggest === 'risky') return { kind: 'risky', label: String(reply.result?.label ?? '') }
+    if (suggest === 'pass') return { kind: 'pass' }
+    return { kind: 'review', label: String(reply.result?.label ?? '') }
+  } catch (error) {
+    if (/87014/.test(textOf(error) + String((error as { errCode?: number }).errCode)))
+      return { kind: 'risky', label: '' }
+    return { kind: 'review', label: 'unanswered' }
+  }
+}
+
+export const platform: Platform = {
+  checkText,
+  async phoneNumber(code) {
+    const reply = (await cloud.openapi.phonenumber!.getPhoneNumber({ code })) as {
+      phoneInfo?: { purePhoneNumber?: string }
+    }
+    return reply.phoneInfo?.purePhoneNumber ?? null
+  },
+  async readFile(fileId) {
+    const reply = await cloud.downloadFile({ fileID: fileId })
+    return reply.fileContent as unknown as Buffer
+  },
+  async writeFile(path, content) {
+    const reply = await cloud.uploadFile({ cloudPath: path, fileContent: content as never })
+    return reply.fileID
+  },
+  async deleteFile(fileId) {
+    await cloud.deleteFile({ fileList: [fileId] })
+  },
+  async fileUrl(fileId) {
+    const reply = (await cloud.getTempFileURL({ fileList: [fileId] })) as {
+      fileList: { tempFileURL: string }[]
+    }
+    return reply.fileList[0]?.tempFileURL ?? ''
+  },
+}
