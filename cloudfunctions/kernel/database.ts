@@ -46,6 +46,8 @@ export interface Transaction {
   get<T extends Row>(collection: string, id: string): Promise<T | null>
   insert<T extends Row>(collection: string, row: T): Promise<void>
   update<T extends Row>(collection: string, id: string, patch: Patch<T>): Promise<void>
+  /** Writes the whole row, there or not. */
+  put<T extends Row>(collection: string, row: T): Promise<void>
   remove(collection: string, id: string): Promise<void>
 }
 
@@ -56,6 +58,8 @@ export interface Database {
   findAll<T extends Row>(collection: string, query: Query, fields?: readonly string[]): Promise<T[]>
   count(collection: string, query: Query): Promise<number>
   insert<T extends Row>(collection: string, row: T): Promise<void>
+  /** Writes the whole row, there or not. */
+  put<T extends Row>(collection: string, row: T): Promise<void>
   /** Many rows in as few requests as payloads allow; not atomic over all. */
   insertMany<T extends Row>(collection: string, rows: readonly T[]): Promise<void>
   /** Every match is changed; returns how many. With `{ _id, version }` it is a compare-and-set. */

@@ -4,6 +4,7 @@
  */
 import * as cloud from 'wx-server-sdk'
 import { randomInt } from 'node:crypto'
+import { AppError } from './errors'
 import { DuplicateError, Inc, Unset } from './database'
 import type { Database, FindOptions, Patch, Query, Row, Transaction } from './database'
 import type { Caller, ContentVerdict, Platform } from './platform'
@@ -24,6 +25,7 @@ interface SdkQuery {
 interface SdkDoc {
   get(): Promise<{ data: unknown }>
   update(change: { data: object }): Promise<{ stats: { updated: number } }>
+  set(row: { data: object }): Promise<unknown>
   remove(): Promise<{ stats: { removed: number } }>
 }
 interface SdkCollection extends SdkQuery {
@@ -143,6 +145,11 @@ class WxDatabase implements Database {
     await this.send(() => sdk.collection(collection).add({ data: row }))
   }
 
+  async put<T extends Row>(collection: string, row: T): Promise<void> {
+    const { _id, ...data } = row
+    await this.send(() => sdk.collection(collection).doc(_id).set({ data }))
+  }
+
   async insertMany<T extends Row>(collection: string, rows: readonly T[]): Promise<void> {
     for (let from = 0; from < rows.length; from += 500) {
       const data = rows.slice(from, from + 500)
@@ -182,7 +189,8 @@ class WxDatabase implements Database {
         return result
       } catch (error) {
         await open.rollback().catch(() => undefined)
-        if (!isConflict(error) || attempt === ATTEMPTS) throw error
+        if (!isConflict(error)) throw error
+        if (attempt === ATTEMPTS) throw new AppError('busy', '这会儿人多，没记上，请再试一次。')
         await pause(randomInt(5, 20 * 2 ** attempt))
       }
     }
@@ -200,6 +208,9 @@ class WxDatabase implements Database {
       },
       update: async (collection, id, patch) => {
         await this.send(() => doc(collection, id).update({ data: toUpdate(patch) }))
+      },
+      put: async (collection, { _id, ...data }) => {
+        await this.send(() => doc(collection, _id).set({ data }))
       },
       remove: async (collection, id) => {
         await this.send(() => doc(collection, id).remove())

@@ -1,0 +1,86 @@
+/** What falls due, kept as rows, so that one timer serves every module and the next deadline is one read away. */
+import type { Id, Iso } from '../../typings/domain'
+import type { Context } from './context'
+import type { Database, Row, Transaction } from './database'
+
+export interface Deadline extends Row {
+  communityId: Id
+  matterId: Id
+  /** `polls.close`, `proposals.lapse`: the handler's name in its module's `due` table. */
+  kind: string
+  dueAt: Iso
+}
+
+/** `dueAt` null takes the deadline away. */
+export interface DeadlineChange {
+  kind: string
+  dueAt: Iso | null
+}
+
+/**
+ * Does what was due; runs again after a crash, and perhaps twice, so it must look at the matter's state first.
+ * Returns when it is due again, or null when it is done.
+ */
+export type DueHandler = (ctx: Context, deadline: Deadline) => Promise<Iso | null>
+
+const idOf = (matterId: Id, kind: string): string => `${matterId}:${kind}`
+
+/** Sets or clears a matter's deadlines in its own transaction. */
+export async function applyDeadlines(
+  tx: Transaction,
+  communityId: Id,
+  matterId: Id,
+  changes: readonly DeadlineChange[],
+): Promise<void> {
+  for (const { kind, dueAt } of changes) {
+    const _id = idOf(matterId, kind)
+    if (dueAt) await tx.put<Deadline>('deadlines', { _id, communityId, matterId, kind, dueAt })
+    else await tx.remove('deadlines', _id)
+  }
+}
+
+/** Sets one outside a transaction: a row of its own under its own id. */
+export const setDeadline = (
+  db: Database,
+  communityId: Id,
+  matterId: Id,
+  kind: string,
+  dueAt: Iso,
+): Promise<void> =>
+  db.put<Deadline>('deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
+
+const BATCH = 100
+
+/**
+ * Runs everything due at `now`, oldest first, each in the context of its community. A handler that throws is
+ * reported and left for the next tick. Returns how many were done.
+ */
+export async function runDue(
+  db: Database,
+  now: Iso,
+  handlers: Record<string, DueHandler>,
+  contextFor: (communityId: Id) => Context,
+  report: (kind: string, error: unknown) => void,
+): Promise<number> {
+  const due = await db.find<Deadline>(
+    'deadlines',
+    { dueAt: { $lte: now } },
+    { orderBy: [['dueAt', 'asc']], limit: BATCH },
+  )
+  let done = 0
+  for (const deadline of due) {
+    try {
+      const handler = handlers[deadline.kind]
+      if (!handler) throw new Error(`no handler for ${deadline.kind}`)
+      const again = await handler(contextFor(deadline.communityId), deadline)
+      // Compare-and-set: a handler may itself have moved the deadline.
+      const mine = { _id: deadline._id, dueAt: deadline.dueAt }
+      if (again) await db.updateWhere<Deadline>('deadlines', mine, { dueAt: again })
+      else await db.removeWhere('deadlines', mine)
+      done += 1
+    } catch (error) {
+      report(deadline.kind, error)
+    }
+  }
+  return done
+}

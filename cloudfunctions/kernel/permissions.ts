@@ -1,0 +1,169 @@
+/** The one permission table: who may call what. An action that is not in it cannot compile; who is not named is refused. */
+import type { ActionName } from '../../typings/api'
+import type { Role, Standing } from '../../typings/domain'
+import type { Actor } from './context'
+import { AppError, forbidden } from './errors'
+
+/** `anyone`: also before a community was entered. Otherwise a least standing, or one of the roles. */
+export type Access = 'anyone' | { standing: Standing } | { roles: readonly Role[] }
+
+const visitor: Access = { standing: 'visitor' }
+const registered: Access = { standing: 'registered' }
+const resident: Access = { standing: 'verifiedResident' }
+const roles = (...names: Role[]): Access => ({ roles: names })
+
+const composers = roles(
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'propertyStaff',
+  'organisationLead',
+)
+const responders = roles('branchSecretary', 'committeeMember', 'ownersCommitteeMember', 'propertyStaff')
+const pollDrafters = roles(
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'pollCommittee',
+)
+const pollApprovers = roles('branchSecretary', 'pollCommittee')
+const rosterLeads = roles('organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember')
+const binders = roles('steward', 'buildingSteward')
+const moderators = roles('committeeMember', 'branchSecretary', 'supervisor')
+const exporters = roles(
+  'branchSecretary',
+  'committeeMember',
+  'proposalCommittee',
+  'pollCommittee',
+  'supervisor',
+)
+const anyRole = roles(
+  'steward',
+  'buildingSteward',
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+  'proposalCommittee',
+  'pollCommittee',
+  'ownersCommitteeMember',
+  'propertyStaff',
+  'organisationLead',
+  'supervisor',
+)
+
+export const permissions: Record<ActionName, Access> = {
+  'members.me': 'anyone',
+  'members.findCommunities': 'anyone',
+  'members.enter': 'anyone',
+  'members.claim': 'anyone',
+  'members.consent': visitor,
+  'members.setName': registered,
+  'members.exportMine': visitor,
+  'members.listRoles': visitor,
+  'members.findPeople': roles('steward', 'branchSecretary'),
+  'members.proposeRole': roles('steward', 'branchSecretary'),
+  'members.acceptRole': registered,
+  'members.declineRole': registered,
+  'members.endRole': registered,
+  'members.household': resident,
+  'members.bindWithCode': registered,
+  'members.bindWithPhone': registered,
+  'members.requestBinding': registered,
+  'members.bindingRequests': binders,
+  'members.decideBinding': registered,
+  'members.issueCode': binders,
+  'members.objectBinding': resident,
+  'members.endBinding': registered,
+  'messages.list': visitor,
+  'messages.markRead': visitor,
+
+  'roll.preview': roles('steward'),
+  'roll.apply': roles('steward'),
+  'roll.discard': roles('steward'),
+  'roll.summary': anyRole,
+
+  'notices.list': visitor,
+  'notices.get': visitor,
+  'notices.reach': composers,
+  'notices.createDraft': composers,
+  'notices.changeDraft': composers,
+  'notices.submit': composers,
+  'notices.approve': composers,
+  'notices.return': composers,
+  'notices.amend': composers,
+  'notices.withdraw': composers,
+  'notices.respond': registered,
+  'notices.ask': registered,
+  'notices.answer': composers,
+  'notices.rateAnswer': registered,
+  'notices.getQuestion': visitor,
+  'notices.listOwn': composers,
+
+  'proposals.list': visitor,
+  'proposals.get': visitor,
+  'proposals.submit': resident,
+  'proposals.complete': resident,
+  'proposals.withdraw': resident,
+  'proposals.second': resident,
+  'proposals.withdrawSecond': resident,
+  'proposals.screen': roles('proposalCommittee'),
+  'proposals.respond': responders,
+
+  'polls.list': visitor,
+  'polls.get': visitor,
+  'polls.createDraft': pollDrafters,
+  'polls.changeDraft': pollDrafters,
+  'polls.submit': pollDrafters,
+  'polls.approve': pollApprovers,
+  'polls.return': pollApprovers,
+  'polls.cancel': pollApprovers,
+  'polls.castBallot': resident,
+  'polls.askTakeOver': resident,
+  'polls.answerTakeOver': registered,
+  'polls.getResult': visitor,
+
+  'rosters.list': visitor,
+  'rosters.get': visitor,
+  'rosters.createDraft': rosterLeads,
+  'rosters.changeDraft': rosterLeads,
+  'rosters.publish': rosterLeads,
+  'rosters.cancelActivity': rosterLeads,
+  'rosters.signUp': resident,
+  'rosters.cancelSignup': resident,
+  'rosters.answerOffer': resident,
+  'rosters.mine': visitor,
+  'rosters.shiftList': rosterLeads,
+
+  'desk.home': visitor,
+  'desk.workbench': anyRole,
+  'desk.myPart': visitor,
+  'desk.overdue': visitor,
+  'desk.record': visitor,
+  'moderation.list': moderators,
+  'moderation.decide': moderators,
+  'exports.pollResult': exporters,
+  'exports.proposals': exporters,
+}
+
+const ORDER: readonly Standing[] = ['visitor', 'registered', 'verifiedResident', 'verifiedOwner']
+
+/** True when this person may call the action at all; the use case still looks at the matter itself. */
+export function mayCall(actor: Actor, inCommunity: boolean, access: Access): boolean {
+  if (access === 'anyone') return true
+  if (!inCommunity) return false
+  if ('roles' in access) return actor.roles.some((held) => access.roles.includes(held.role))
+  return ORDER.indexOf(actor.standing) >= ORDER.indexOf(access.standing)
+}
+
+/** Throws what is missing: a community, consent, a household, or a role. */
+export function requireAccess(actor: Actor, inCommunity: boolean, action: ActionName): void {
+  const access = permissions[action]
+  if (mayCall(actor, inCommunity, access)) return
+  if (!inCommunity) throw new AppError('forbidden', '先选您的社区，再来办这件事。')
+  if (access === 'anyone' || 'roles' in access) throw forbidden()
+  if (actor.standing === 'visitor')
+    throw new AppError('consent_needed', '先看一眼我们怎么用您的信息，同意了再继续。')
+  throw new AppError('not_bound', '先绑定您家，再来办这件事。')
+}

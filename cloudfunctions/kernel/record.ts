@@ -1,0 +1,126 @@
+/**
+ * The public record: one hash-chained stream per matter. An entry holds role, act, time and a commitment
+ * to texts and names kept beside it; erasing a person deletes text and salt, and the chain stays whole.
+ */
+import type { Id, Iso, RecordEntry, Role } from '../../typings/domain'
+import { canonical } from './canonical'
+import type { Database, Row, Transaction } from './database'
+import { randomSecret, sha256 } from './keys'
+
+/** Kept in the matter's own document, so that the next entry needs no read of the last. */
+export interface RecordHead {
+  seq: number
+  hash: string
+}
+
+export const emptyRecord: RecordHead = { seq: 0, hash: '' }
+
+export interface Act {
+  act: string
+  role: Role | 'resident' | 'system'
+  at: Iso
+  /** Texts and names; committed to, kept beside. */
+  content: unknown
+  personId: Id | null
+}
+
+interface EntryRow extends Row {
+  communityId: Id
+  matterId: Id
+  seq: number
+  at: Iso
+  act: string
+  role: RecordEntry['role']
+  commitment: string
+  previous: string
+  hash: string
+}
+
+interface TextRow extends Row {
+  communityId: Id
+  matterId: Id
+  personId: Id | null
+  salt: string
+  content: unknown
+}
+
+const entryId = (matterId: Id, seq: number): string => `${matterId}:${String(seq).padStart(6, '0')}`
+
+const commit = (salt: string, content: unknown): string => sha256(`${salt}\n${canonical(content ?? null)}`)
+
+const hashOf = (entry: Omit<EntryRow, 'hash' | '_id'>): string => sha256(canonical(entry))
+
+/** Writes the next entry in the matter's own transaction and returns the new head to keep in the matter. */
+export async function appendEntry(
+  tx: Transaction,
+  communityId: Id,
+  matterId: Id,
+  head: RecordHead,
+  act: Act,
+): Promise<RecordHead> {
+  const seq = head.seq + 1
+  const salt = randomSecret()
+  const body = {
+    communityId,
+    matterId,
+    seq,
+    at: act.at,
+    act: act.act,
+    role: act.role,
+    commitment: commit(salt, act.content),
+    previous: head.hash,
+  }
+  const hash = hashOf(body)
+  const _id = entryId(matterId, seq)
+  await tx.insert<EntryRow>('record', { _id, ...body, hash })
+  await tx.insert<TextRow>('recordTexts', {
+    _id,
+    communityId,
+    matterId,
+    personId: act.personId,
+    salt,
+    content: act.content ?? null,
+  })
+  return { seq, hash }
+}
+
+/** The stream of a matter in order, and whether every hash follows from the one before. */
+export async function readRecord(
+  db: Database,
+  communityId: Id,
+  matterId: Id,
+): Promise<{ entries: RecordEntry[]; intact: boolean }> {
+  const rows = await db.find<EntryRow>(
+    'record',
+    { communityId, matterId },
+    { orderBy: [['seq', 'asc']], limit: 1000 },
+  )
+  const entries = rows.map(({ seq, at, act, role, hash }) => ({ seq, at, act, role, hash }))
+  return { entries, intact: isIntact(rows) }
+}
+
+function isIntact(rows: readonly EntryRow[]): boolean {
+  let previous = ''
+  return rows.every((row, index) => {
+    const { _id, hash, ...body } = row
+    const good =
+      row.seq === index + 1 &&
+      row.previous === previous &&
+      hash === hashOf(body) &&
+      _id === entryId(row.matterId, row.seq)
+    previous = hash
+    return good
+  })
+}
+
+/** One hash for many facts (ballots, seconds, questions), independent of their order: a Merkle root over sorted leaves. */
+export function rootHash(leaves: readonly string[]): string {
+  let level = leaves.map(sha256).sort()
+  if (level.length === 0) return sha256('')
+  while (level.length > 1) {
+    const next: string[] = []
+    for (let i = 0; i < level.length; i += 2) next.push(sha256((level[i] as string) + (level[i + 1] ?? '')))
+    level = next
+  }
+  return level[0] as string
+}
