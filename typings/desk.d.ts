@@ -1,14 +1,23 @@
 /** What gathers from all modules: the home page, the workbench, the public board, the record, exports. */
 import type { Clock, Desk, Id, Iso, RecordEntry, Role, Step } from './domain'
 import type { MeView } from './members'
-import type { NoticeRow, OverdueItem, QuestionView } from './notices'
+import type { NoticeRow, OverdueItem } from './notices'
 import type { PollRow } from './polls'
 import type { MyShift } from './rosters'
 
 /** Something that waits for this person, most urgent first. */
 export type Need =
   | { kind: 'vote'; poll: PollRow; dueAt: Iso }
-  | { kind: 'rate'; question: QuestionView }
+  | {
+      kind: 'rate'
+      questionId: Id
+      version: number
+      noticeId: Id
+      text: string
+      answer: string
+      desk: Desk
+      hoursTaken: number
+    }
   | { kind: 'ask'; noticeId: Id; title: string; prompt: string; dueAt: Iso }
   | { kind: 'shift'; shift: MyShift; dueAt: Iso }
   | { kind: 'offer'; shift: MyShift; dueAt: Iso }
@@ -20,8 +29,7 @@ export type Need =
 export interface HomeView {
   me: MeView
   needs: Need[]
-  notices: NoticeRow[]
-  overdue: number
+  notices: Omit<NoticeRow, 'questions' | 'answered'>[]
 }
 
 /** A line of today's queue: what is awaited of which role, and the page that does it. */

@@ -53,7 +53,7 @@ export interface NoticeView extends NoticeContent {
   returnedReason: string | null
   /** An amendment that waits for its second person; only staff see it. */
   pending: { content: NoticeContent; reason: string } | null
-  responses: { total: number; byOption: { id: string; label: string; count: number }[]; mine: string | null }
+  responses: Responses
   questions: QuestionView[]
   viewer: {
     canAsk: boolean
@@ -66,6 +66,14 @@ export interface NoticeView extends NoticeContent {
     canWithdraw: boolean
     canAnswer: boolean
   }
+}
+
+export interface Responses {
+  total: number
+  mine: string | null
+  /** Only for the desk that asked: counts and who, so that the help reaches the door. */
+  byOption: { id: string; label: string; count: number }[]
+  people: { name: string; address: string | null; optionId: string }[]
 }
 
 /** One difference between two editions, in words: field `标题`, before, after. */
@@ -87,6 +95,8 @@ export interface QuestionView {
   desk: Desk
   state: 'open' | 'answered' | 'held'
   answers: { text: string; at: Iso; hoursTaken: number }[]
+  /** What the asker added when an answer was not clear; the n-th follows the n-th answer. */
+  followUps: { text: string; at: Iso }[]
   /** Only the asker says whether it was clear. */
   clear: boolean | null
   viewer: { canAnswer: boolean; canRate: boolean }
@@ -108,7 +118,11 @@ export interface NoticeActions {
   'notices.get': { input: { noticeId: Id; edition?: number }; output: NoticeView }
   /** Households and bound people an audience reaches. */
   'notices.reach': { input: { audience: Audience }; output: { households: number; people: number } }
-  'notices.createDraft': { input: { noticeId: Id; content: NoticeContent }; output: NoticeView }
+  'notices.createDraft': {
+    input: { noticeId: Id; content: NoticeContent }
+    output: NoticeView
+    publicText: 'content'
+  }
   'notices.changeDraft': {
     input: { noticeId: Id; version: number; content: NoticeContent }
     output: NoticeView
@@ -120,6 +134,7 @@ export interface NoticeActions {
   'notices.amend': {
     input: { noticeId: Id; version: number; content: NoticeContent; reason: string }
     output: NoticeView
+    publicText: 'content' | 'reason'
   }
   'notices.withdraw': {
     input: { noticeId: Id; version: number; reason: string }
@@ -127,7 +142,7 @@ export interface NoticeActions {
     publicText: 'reason'
   }
   /** `optionId` is `confirmed` for a confirmation. Saying the same twice is one response; it may be changed until `dueAt`. */
-  'notices.respond': { input: { noticeId: Id; optionId: string }; output: NoticeView['responses'] }
+  'notices.respond': { input: { noticeId: Id; optionId: string }; output: Responses }
   'notices.ask': {
     input: { questionId: Id; noticeId: Id; text: string }
     output: QuestionView

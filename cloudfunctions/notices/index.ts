@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import type { DueHandler } from '../kernel/deadlines'
+import { DAY, plus } from '../kernel/calendar'
+import type { Table } from '../kernel/dispatch'
+import { audience, cursor, id, whole } from '../kernel/schema'
+import type { NoticeActions } from '../../typings/notices'
+import { answer, ask, heldKinds, onAnswerDue, rateAnswer, respond, showQuestion } from './ask'
+import { amend, approve, archive, changeDraft, createDraft, returnDraft, submit, withdraw } from './compose'
+import * as input from './input'
+import { list, listOwn, loadNoticeView, reach } from './read'
+
+export const notices: Table<keyof NoticeActions> = {
+  'notices.list': {
+    input: v.strictObject({ filter: v.picklist(['current', 'archived']), cursor }),
+    run: list,
+  },
+  'notices.get': {
+    input: v.strictObject({ noticeId: id, edition: v.exactOptional(whole(1, 1000)) }),
+    run: (ctx, { noticeId, edition }) => loadNoticeView(ctx, noticeId, edition),
+  },
+  'notices.reach': { input: v.strictObject({ audience }), run: reach },
+  'notices.createDraft': { input: input.draft, run: createDraft, publicText: { content: true } },
+  'notices.changeDraft': { input: input.change, run: changeDraft, publicText: { content: true } },
+  'notices.submit': { input: input.step, run: submit },
+  'notices.approve': { input: input.step, run: approve },
+  'notices.return': { input: input.stepWithReason, run: returnDraft },
+  'notices.amend': { input: input.amendment, run: amend, publicText: { content: true, reason: true } },
+  'notices.withdraw': { input: input.stepWithReason, run: withdraw, publicText: { reason: true } },
+  'notices.respond': { input: v.strictObject({ noticeId: id, optionId: id }), run: respond },
+  'notices.ask': { input: input.question, run: ask, publicText: { text: true } },
+  'notices.answer': { input: input.answer, run: answer, publicText: { text: true } },
+  'notices.rateAnswer': { input: input.rating, run: rateAnswer, publicText: { text: true } },
+  'notices.getQuestion': { input: v.strictObject({ questionId: id }), run: showQuestion },
+  'notices.listOwn': { input: v.strictObject({ cursor }), run: listOwn },
+}
+
+export const due: Record<string, DueHandler> = {
+  'notices.answerDue': async (ctx, deadline) => {
+    await onAnswerDue(ctx, deadline.matterId, deadline.dueAt)
+    return null
+  },
+  'notices.archive': async (ctx, deadline) => {
+    const { done } = await archive(ctx, deadline.matterId)
+    return done ? null : plus(ctx.now, DAY)
+  },
+}
+
+export { heldKinds }
+export { askNeeds, homeNotices, homeRow, myQuestionParts, noticeQueue, overdueQuestions } from './read'

@@ -1,0 +1,216 @@
+/** This module's collections. Nobody else names them. */
+import type { Body, Desk, Id, Iso } from '../../typings/domain'
+import type { NoticeContent, NoticeState } from '../../typings/notices'
+import type { Context } from '../kernel/context'
+import type { Row } from '../kernel/database'
+import { DuplicateError } from '../kernel/database'
+import { notFound } from '../kernel/errors'
+import type { Matter } from '../kernel/matter'
+import { decodeCursor, encodeCursor } from '../kernel/page'
+import type { NoticeFacts } from './notice'
+import type { QuestionFacts } from './question'
+
+export const NOTICES = 'notices'
+export const QUESTIONS = 'questions'
+
+export interface NoticeDoc extends Matter {
+  state: NoticeState
+  desk: Desk
+  authorId: Id
+  content: NoticeContent
+  /** `all`, or the ids of the buildings it is for; what lists are filtered by. */
+  places: string[]
+  /** Who answers questions on it, and within how many working days. */
+  answer: { desk: Desk; days: number }
+  edition: number
+  publishedAt: Iso | null
+  updatedAt: Iso
+  pending: { content: NoticeContent; reason: string; by: Id } | null
+  withdrawnReason: string | null
+  returnedReason: string | null
+}
+
+export interface EditionDoc extends Row {
+  communityId: Id
+  noticeId: Id
+  edition: number
+  at: Iso
+  reason: string | null
+  content: NoticeContent
+}
+
+export interface QuestionDoc extends Matter, QuestionFacts {
+  noticeId: Id
+  noticeTitle: string
+  text: string
+  askedAt: Iso
+  desk: Desk
+  /** Working days the desk has, fixed when the question is asked. */
+  days: number
+}
+
+export interface ResponseDoc extends Row {
+  communityId: Id
+  noticeId: Id
+  personId: Id
+  optionId: string
+  name: string
+  address: string | null
+  at: Iso
+}
+
+export const factsOf = (notice: NoticeDoc): NoticeFacts => ({
+  state: notice.state,
+  body: notice.desk.body,
+  authorId: notice.authorId,
+  pendingBy: notice.pending?.by ?? null,
+  validUntil: notice.content.validUntil,
+})
+
+export const PAGE = 20
+
+const SHOWN: Record<'current' | 'archived', NoticeState[]> = {
+  current: ['published', 'withdrawn'],
+  archived: ['archived'],
+}
+
+/** Newest first, a page at a time. `places` null: all of them. */
+export async function listNotices(
+  ctx: Context,
+  filter: 'current' | 'archived',
+  places: string[] | null,
+  cursor?: string,
+  size = PAGE,
+): Promise<{ rows: NoticeDoc[]; next: string | null }> {
+  const after = decodeCursor(cursor)
+  const rows = await ctx.db.find<NoticeDoc>(
+    NOTICES,
+    {
+      communityId: ctx.communityId,
+      state: { $in: SHOWN[filter] },
+      ...(places ? { places: { $in: places } } : {}),
+      ...(after ? { publishedAt: { $lte: after.value } } : {}),
+    },
+    {
+      orderBy: [
+        ['publishedAt', 'desc'],
+        ['_id', 'desc'],
+      ],
+      limit: size + 5,
+    },
+  )
+  const fresh = after
+    ? rows.filter((row) => (row.publishedAt ?? '') < after.value || row._id < after.id)
+    : rows
+  const page = fresh.slice(0, size)
+  const last = page.at(-1)
+  const more = fresh.length > size && last
+  return { rows: page, next: more ? encodeCursor(last.publishedAt ?? '', last._id) : null }
+}
+
+export const listByBodies = (
+  ctx: Context,
+  bodies: readonly Body[],
+  states: readonly NoticeState[],
+): Promise<NoticeDoc[]> =>
+  ctx.db.find<NoticeDoc>(
+    NOTICES,
+    { communityId: ctx.communityId, state: { $in: states }, 'desk.body': { $in: bodies } },
+    { orderBy: [['updatedAt', 'desc']], limit: 100 },
+  )
+
+export const findEditions = (ctx: Context, noticeId: Id): Promise<EditionDoc[]> =>
+  ctx.db.find<EditionDoc>('noticeEditions', { noticeId }, { orderBy: [['edition', 'asc']], limit: 200 })
+
+export const findQuestions = (ctx: Context, noticeIds: readonly Id[]): Promise<QuestionDoc[]> =>
+  noticeIds.length === 0
+    ? Promise.resolve([])
+    : ctx.db.find<QuestionDoc>(
+        QUESTIONS,
+        { communityId: ctx.communityId, noticeId: { $in: noticeIds } },
+        { orderBy: [['askedAt', 'asc']], limit: 1000 },
+      )
+
+export async function getQuestion(ctx: Context, id: Id): Promise<QuestionDoc> {
+  const found = await ctx.db.get<QuestionDoc>(QUESTIONS, id)
+  if (!found || found.communityId !== ctx.communityId) throw notFound('这个提问')
+  return found
+}
+
+/** Inserts, or gives back what an earlier try inserted under the same id. */
+export async function insertQuestion(ctx: Context, question: QuestionDoc): Promise<QuestionDoc> {
+  try {
+    await ctx.db.insert(QUESTIONS, question)
+    return question
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    const found = await getQuestion(ctx, question._id)
+    if (found.asker.personId !== ctx.actor.personId) throw notFound('这个提问')
+    return found
+  }
+}
+
+/** Questions a desk still owes an answer, the next due first. `before`: only those due by then. */
+export const openQuestions = (
+  ctx: Context,
+  bodies: readonly Body[] | null,
+  before?: Iso,
+): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    {
+      communityId: ctx.communityId,
+      state: 'open',
+      ...(bodies ? { body: { $in: bodies } } : {}),
+      ...(before ? { dueAt: { $lte: before } } : {}),
+    },
+    { orderBy: [['dueAt', 'asc']], limit: 200 },
+  )
+
+export const heldQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(QUESTIONS, { communityId: ctx.communityId, state: 'held' }, { limit: 200 })
+
+export const questionsWithHeldAnswer = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, state: 'open', heldAnswer: { $ne: null } },
+    { limit: 200 },
+  )
+
+export const myQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, 'asker.personId': ctx.actor.personId },
+    { orderBy: [['askedAt', 'desc']], limit: 50 },
+  )
+
+const responseId = (noticeId: Id, personId: Id): string => `${noticeId}:${personId}`
+
+/** One response a person; saying it again replaces it. */
+export const saveResponse = (ctx: Context, noticeId: Id, optionId: string): Promise<void> =>
+  ctx.db.put<ResponseDoc>('responses', {
+    _id: responseId(noticeId, ctx.actor.personId),
+    communityId: ctx.communityId,
+    noticeId,
+    personId: ctx.actor.personId,
+    optionId,
+    name: ctx.actor.name,
+    address: ctx.actor.household?.address ?? null,
+    at: ctx.now,
+  })
+
+export const findMyResponse = (ctx: Context, noticeId: Id): Promise<ResponseDoc | null> =>
+  ctx.db.get<ResponseDoc>('responses', responseId(noticeId, ctx.actor.personId))
+
+export const findMyResponses = (ctx: Context): Promise<ResponseDoc[]> =>
+  ctx.db.find<ResponseDoc>(
+    'responses',
+    { communityId: ctx.communityId, personId: ctx.actor.personId },
+    { limit: 1000, fields: ['noticeId', 'optionId'] },
+  )
+
+export const findResponses = (ctx: Context, noticeId: Id): Promise<ResponseDoc[]> =>
+  ctx.db.find<ResponseDoc>('responses', { noticeId }, { limit: 1000 })
+
+export const countResponses = (ctx: Context, noticeId: Id): Promise<number> =>
+  ctx.db.count('responses', { noticeId })
