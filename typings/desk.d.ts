@@ -26,8 +26,14 @@ export type Need =
   | { kind: 'binding'; requestId: Id; name: string; address: string }
   | { kind: 'takeOver'; pollId: Id; title: string }
 
+/** What the home page needs of me; the whole is `members.me`. */
+export type MeBrief = Pick<MeView, 'name' | 'standing' | 'household' | 'roles'> & {
+  community: { id: Id; name: string; estate: string }
+  unread: number
+}
+
 export interface HomeView {
-  me: MeView
+  me: MeBrief
   needs: Need[]
   notices: Omit<NoticeRow, 'questions' | 'answered'>[]
 }

@@ -126,6 +126,7 @@ export interface NoticeActions {
   'notices.changeDraft': {
     input: { noticeId: Id; version: number; content: NoticeContent }
     output: NoticeView
+    publicText: 'content'
   }
   'notices.submit': { input: { noticeId: Id; version: number }; output: NoticeView }
   /** A second person publishes the draft, or the amendment that waits. */

@@ -1,0 +1,31 @@
+/** The one function that phones call: every module's table, one dispatch. */
+import type { ActionName } from '../../typings/api'
+import { desk } from '../desk'
+import { makeDispatch } from '../kernel/dispatch'
+import type { Table } from '../kernel/dispatch'
+import { openDatabase, platform, readCaller } from '../kernel/wx'
+import { loadActor, loadCommunity, members } from '../members'
+import { messages } from '../messages'
+import { moderation } from '../moderation'
+import { notices } from '../notices'
+import { polls } from '../polls'
+import { proposals } from '../proposals'
+import { rollLight } from '../roll'
+import { rosters } from '../rosters'
+
+/** Heavy work has functions of its own: reading workbooks (roll-import), writing them (exports). */
+type Elsewhere = 'roll.preview' | 'roll.apply' | 'roll.discard' | 'exports.pollResult' | 'exports.proposals'
+
+const table: Table<Exclude<ActionName, Elsewhere>> = {
+  ...members,
+  ...messages,
+  ...rollLight,
+  ...notices,
+  ...proposals,
+  ...polls,
+  ...rosters,
+  ...desk,
+  ...moderation,
+}
+
+export const main = makeDispatch(table, { openDatabase, readCaller, platform, loadActor, loadCommunity })

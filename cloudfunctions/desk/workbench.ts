@@ -1,0 +1,68 @@
+import type { QueueItem, WorkbenchView } from '../../typings/desk'
+import { deskOf } from '../kernel/audience'
+import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { bodyOfRole } from '../kernel/context'
+import { mayCall, permissions } from '../kernel/permissions'
+import type { ActionName } from '../../typings/api'
+import { bindingQueue, roleTitle } from '../members'
+import { heldItems } from '../moderation'
+import { noticeQueue, overdueQuestions } from '../notices'
+import { pollQueue } from '../polls'
+import { overdueProposals, proposalQueue } from '../proposals'
+import { rosterQueue } from '../rosters'
+
+/** Today's queue of whatever roles this person holds, the next due first, the undated at the end of today. */
+export async function workbench(ctx: Context): Promise<WorkbenchView> {
+  const may = (action: ActionName): boolean => mayCall(ctx.actor, true, permissions[action])
+  const [community, lists, held, late] = await Promise.all([
+    ctx.community(),
+    Promise.all([noticeQueue(ctx), proposalQueue(ctx), pollQueue(ctx), rosterQueue(ctx), bindingQueue(ctx)]),
+    may('moderation.list') ? heldQueue(ctx) : [],
+    Promise.all([overdueQuestions(ctx), overdueProposals(ctx)]),
+  ])
+  const items = [...lists.flat(), ...held].sort(byDue)
+  const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))
+  const isToday = (item: QueueItem): boolean => item.dueAt === null || item.dueAt < tonight
+  return {
+    name: ctx.actor.name,
+    community: community.name,
+    roles: ctx.actor.roles.map((held) => {
+      const body = bodyOfRole(held.role)
+      return { role: held.role, title: roleTitle(held.role), desk: body ? deskOf(community, body) : null }
+    }),
+    today: items.filter(isToday),
+    later: items.filter((item) => !isToday(item)),
+    overdue: late.flat().length,
+    viewer: {
+      canComposeNotice: may('notices.createDraft'),
+      canComposePoll: may('polls.createDraft'),
+      canComposeActivity: may('rosters.createDraft'),
+      canImportRoll: may('roll.preview'),
+      canGrantRoles: may('members.proposeRole'),
+      canBind: may('members.bindingRequests'),
+      canExport: may('exports.proposals'),
+      canModerate: may('moderation.list'),
+    },
+  }
+}
+
+async function heldQueue(ctx: Context): Promise<QueueItem[]> {
+  return (await heldItems(ctx)).map((item) => ({
+    kind: 'heldContent',
+    id: item.id,
+    title: item.text,
+    note: `等人看一眼 · ${item.label}`,
+    clock: null,
+    dueAt: null,
+    verb: '看一看',
+    path: '/workbench/held/index',
+  }))
+}
+
+const byDue = (a: QueueItem, b: QueueItem): number => {
+  if (a.dueAt === b.dueAt) return 0
+  if (a.dueAt === null) return 1
+  if (b.dueAt === null) return -1
+  return a.dueAt < b.dueAt ? -1 : 1
+}
