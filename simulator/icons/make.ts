@@ -18,7 +18,9 @@ const GLYPH = 68
 /** Code point of every glyph, read from the package's own stylesheet. */
 function codePoints(): Map<string, string> {
   const css = readFileSync(join(root, 'node_modules/@vant/weapp/lib/icon/index.wxss'), 'utf8')
-  return new Map([...css.matchAll(/\.van-icon-([\w-]+):before\{content:"\\(\w+)"/g)].map((m) => [m[1]!, m[2]!]))
+  return new Map(
+    [...css.matchAll(/\.van-icon-([\w-]+):before\{content:"\\(\w+)"/g)].map((m) => [m[1]!, m[2]!]),
+  )
 }
 
 /** The whole font, as the package carries it in base64. */

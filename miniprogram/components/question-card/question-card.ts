@@ -1,0 +1,46 @@
+/**
+ * A public question: who asked, whose turn it is and until when, and what was answered.
+ * | property | type         | default | meaning |
+ * | question | QuestionText | null    | see below |
+ * | waiting  | string       | ''      | `clear`, `unclear` or `answer` while that is under way |
+ * | answerable | boolean    | false   | the viewer's desk may answer: shows 写答复 |
+ * Events: `rate` {clear: boolean}, `answer`.
+ */
+import type { ClockText } from '../../format'
+
+export interface QuestionText {
+  surname: string
+  tint: number
+  text: string
+  /** 6 栋邻居 · 昨天 18:05 问 */
+  meta: string
+  /** Who has to answer. */
+  deskName: string
+  clock: ClockText | null
+  /** The long clock while unanswered: from `clockTrack`. */
+  track: { percent: number; from: string; to: string } | null
+  /** Newest last; body gives the plaque. */
+  answers: { body: string; text: string; meta: string; clock: ClockText | null }[]
+  /** Waits for a person to look at it before others see it. */
+  held: boolean
+  /** The viewer asked it and may say whether the answer was clear. */
+  canRate: boolean
+  /** 您说：说清楚了, or empty. */
+  rated: string
+}
+
+Component({
+  properties: {
+    question: { type: Object, value: null as unknown as QuestionText },
+    waiting: { type: String, value: '' },
+    answerable: { type: Boolean, value: false },
+  },
+  methods: {
+    onRate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.triggerEvent('rate', { clear: event.detail.value === 'clear' })
+    },
+    onAnswer() {
+      this.triggerEvent('answer')
+    },
+  },
+})

@@ -1,0 +1,251 @@
+/**
+ * Dates, clocks, numbers and areas in the words a neighbour uses. Pure: the instant `now` is handed in, all
+ * instants are ISO strings, and days are days in China (UTC+8, no summer time), wherever the phone is.
+ */
+import type { AreaCenti, Clock, Day, Iso, Step } from '../typings/domain'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const CHINA = 8 * HOUR
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+
+interface Moment {
+  year: number
+  month: number
+  date: number
+  weekday: number
+  hour: number
+  minute: number
+  /** Days since 1970 in China, to compare days. */
+  dayNumber: number
+}
+
+function inChina(iso: Iso): Moment {
+  const ms = Date.parse(iso) + CHINA
+  const at = new Date(ms)
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    date: at.getUTCDate(),
+    weekday: at.getUTCDay(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    dayNumber: Math.floor(ms / DAY),
+  }
+}
+
+const pad = (n: number) => (n < 10 ? `0${n}` : String(n))
+/** Weeks begin on Monday; 1970-01-01 was a Thursday. */
+const weekOf = (dayNumber: number) => Math.floor((dayNumber + 3) / 7)
+
+/** `6 月 10 日`, with the year when it is not this one. */
+export function day(iso: Iso, now: Iso): string {
+  const at = inChina(iso)
+  const plain = `${at.month} 月 ${at.date} 日`
+  return at.year === inChina(now).year ? plain : `${at.year} 年 ${plain}`
+}
+
+/** A calendar day `2026-06-10` as `6 月 10 日`. */
+export function calendarDay(value: Day, now: Iso): string {
+  return day(`${value}T00:00:00.000+08:00`, now)
+}
+
+/** The calendar day in China of an instant, `2026-06-10`. */
+export function dayOf(iso: Iso): Day {
+  const at = inChina(iso)
+  return `${at.year}-${pad(at.month)}-${pad(at.date)}`
+}
+
+/** An instant from a day and an hour of China, `2026-06-10` and `18:00`. */
+export function instant(value: Day, hour: string): Iso {
+  return new Date(`${value}T${hour}:00.000+08:00`).toISOString()
+}
+
+/** `9:10`, 24 hours. */
+export function hour(iso: Iso): string {
+  const at = inChina(iso)
+  return `${at.hour}:${pad(at.minute)}`
+}
+
+/** `周日` */
+export function weekday(iso: Iso): string {
+  return WEEKDAYS[inChina(iso).weekday]!
+}
+
+/** `昨天`, `今天`, `明天`, `周五` in this week, else the date. */
+export function dayName(iso: Iso, now: Iso): string {
+  const at = inChina(iso)
+  const today = inChina(now).dayNumber
+  const away = at.dayNumber - today
+  if (away === 0) return '今天'
+  if (away === 1) return '明天'
+  if (away === -1) return '昨天'
+  return weekOf(at.dayNumber) === weekOf(today) ? WEEKDAYS[at.weekday]! : day(iso, now)
+}
+
+/** `今晚 20:00`, `昨天 18:05`, `周五 18:00`, `6 月 12 日 18:00`. */
+export function when(iso: Iso, now: Iso): string {
+  const name = dayName(iso, now)
+  return `${name === '今天' && inChina(iso).hour >= 18 ? '今晚' : name} ${hour(iso)}`
+}
+
+/** `上午`, `下午` or `晚上`, for a shift. */
+export function partOfDay(iso: Iso): string {
+  const at = inChina(iso).hour
+  return at < 12 ? '上午' : at < 18 ? '下午' : '晚上'
+}
+
+/** `8:30–10:30` */
+export function hours(from: Iso, to: Iso): string {
+  return `${hour(from)}–${hour(to)}`
+}
+
+/** `早上好` … by the hour of `now`. */
+export function greeting(now: Iso): string {
+  const at = inChina(now).hour
+  if (at < 5 || at >= 18) return '晚上好'
+  if (at < 9) return '早上好'
+  if (at < 12) return '上午好'
+  return at < 14 ? '中午好' : '下午好'
+}
+
+/** Time left in whole units, rounded down: `2 天 3 小时`, `5 小时`, `40 分钟`; never less than a minute. */
+export function remaining(until: Iso, now: Iso): string {
+  const left = Math.max(Date.parse(until) - Date.parse(now), MINUTE)
+  if (left < HOUR) return `${Math.floor(left / MINUTE)} 分钟`
+  if (left < DAY) return `${Math.floor(left / HOUR)} 小时`
+  const rest = Math.floor((left % DAY) / HOUR)
+  return rest === 0 ? `${Math.floor(left / DAY)} 天` : `${Math.floor(left / DAY)} 天 ${rest} 小时`
+}
+
+/** What a clock chip shows; `spoken` is the sentence a screen reader says. */
+export interface ClockText {
+  state: 'running' | 'near' | 'over' | 'met' | 'paused'
+  text: string
+  spoken: string
+}
+
+/**
+ * A clock in words. `mine`: it is the viewer who must act, so that a near deadline may call out; waiting for
+ * somebody else never does. `who` names the one who must act and goes into the spoken sentence.
+ */
+export function clockText(clock: Clock, now: Iso, mine = false, who = ''): ClockText {
+  if (clock.state === 'met') return answeredAfter(clock.startedAt, clock.metAt ?? clock.dueAt, who)
+  if (clock.state === 'over') {
+    const text = `超了 ${clock.overdueDays} 天`
+    return { state: 'over', text, spoken: `${who}${spoken(text)}` }
+  }
+  const text = `还剩 ${remaining(clock.dueAt, now)}`
+  return {
+    state: clock.state === 'near' && mine ? 'near' : 'running',
+    text,
+    spoken: who ? `${spoken(text)}，${who}答复` : spoken(text),
+  }
+}
+
+/** `5 小时答复`, `2 天答复`. */
+function answeredAfter(from: Iso, to: Iso, who: string): ClockText {
+  const took = Math.max(Date.parse(to) - Date.parse(from), 0)
+  const words =
+    took < HOUR
+      ? `${Math.max(1, Math.floor(took / MINUTE))} 分钟`
+      : took < 2 * DAY
+        ? `${Math.floor(took / HOUR)} 小时`
+        : `${Math.floor(took / DAY)} 天`
+  return { state: 'met', text: `${words}答复`, spoken: `${who}${spoken(words)}答复` }
+}
+
+/**
+ * A deadline of the viewer's own: `今晚 20:00 截止` calling out within 36 hours, before that neutral. `verb` is
+ * what happens then: 截止, 前, 开始.
+ */
+export function deadline(dueAt: Iso, now: Iso, verb = '截止'): ClockText {
+  const left = Date.parse(dueAt) - Date.parse(now)
+  const text = `${when(dueAt, now)} ${verb}`
+  if (left <= 0)
+    return { state: 'paused', text: `${when(dueAt, now)} 已${verb === '前' ? '截止' : verb}`, spoken: text }
+  return { state: left <= 36 * HOUR ? 'near' : 'running', text, spoken: text }
+}
+
+/** The long form of a clock: how far along it is (0–100), and its two ends in words. */
+export function clockTrack(clock: Clock, now: Iso, began = '问', ends = '前要答') {
+  const from = Date.parse(clock.startedAt)
+  const whole = Math.max(Date.parse(clock.dueAt) - from, 1)
+  const gone = Math.min(Math.max(Date.parse(now) - from, 0), whole)
+  return {
+    percent: Math.round((gone / whole) * 100),
+    from: `${when(clock.startedAt, now)} ${began}`,
+    to: `${when(clock.dueAt, now)} ${ends}`,
+  }
+}
+
+/** A step as echo-line and state-timeline show it. */
+export interface StepText {
+  key: string
+  label: string
+  state: Step['state']
+  note: string
+}
+
+/** Steps of the contract with their dates in words; what is still to come says 前. */
+export function stepTexts(steps: Step[], now: Iso): StepText[] {
+  return steps.map(({ key, label, state, at, note }) => {
+    const date = at ? day(at, now) + (state === 'next' || state === 'missed' ? '前' : '') : ''
+    return { key, label, state, note: [date, note].filter(Boolean).join(' · ') }
+  })
+}
+
+/** `1,563` */
+export function count(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+}
+
+/** Hundredths of a square metre as `89.42 ㎡`; `1,023.00 ㎡`. */
+export function area(centi: AreaCenti): string {
+  return `${areaNumber(centi)} ㎡`
+}
+
+/** The same without the unit, for a table whose head names it. */
+export function areaNumber(centi: AreaCenti): string {
+  return `${count(Math.floor(centi / 100))}.${pad(centi % 100)}`
+}
+
+/** One decimal, rounded down: 251 of 318 is `78.9%`. Of nothing it is `0.0%`. */
+export function share(part: number, whole: number): string {
+  return whole > 0 ? permille(Math.floor((part * 1000) / whole)) : permille(0)
+}
+
+/** 789 as `78.9%`. */
+export function permille(value: number): string {
+  return `${Math.floor(value / 10)}.${value % 10}%`
+}
+
+/** Hours with one decimal, rounded down: 90 minutes are `1.5 小时`. */
+export function workedHours(minutes: number): string {
+  const tenths = Math.floor(minutes / 6)
+  return `${Math.floor(tenths / 10)}.${tenths % 10} 小时`
+}
+
+/** A receipt or code in groups of four: `8F3K-27QD-51MC`. */
+export function grouped(code: string): string {
+  return (code.replace(/[^0-9A-Za-z]/g, '').match(/.{1,4}/g) ?? []).join('-')
+}
+
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 0–99 as it is said before a measure word: 两天, 十二天, 二十天. */
+function saidNumber(n: number): string {
+  if (n === 2) return '两'
+  if (n < 10) return DIGITS[n]!
+  const tens = Math.floor(n / 10)
+  return `${tens === 1 ? '' : DIGITS[tens]}十${n % 10 === 0 ? '' : DIGITS[n % 10]}`
+}
+
+/** `还剩 2 天 3 小时` as a sentence without digits, 还剩两天三小时, which every voice reads alike. */
+export function spoken(text: string): string {
+  return text.replace(/\s*(\d+)\s*/g, (_, digits: string) => {
+    const n = Number(digits)
+    return n < 100 ? saidNumber(n) : digits
+  })
+}

@@ -1,0 +1,209 @@
+/**
+ * What every page does alike, so that a page is only wiring. A page says how to ask (`load`), how to shape what
+ * came back into what its template binds (`show`), and how to react (`on…`). From here it gets large type, the
+ * loading, error and offline states, a renewal each minute and when it is come back to, and a guard against
+ * double taps. Start one with `definePage({ data, load, show, on… })`.
+ */
+import type { ActionName, Input, Output } from '../typings/api'
+import type { Iso } from '../typings/domain'
+import * as api from './api'
+import { when } from './format'
+import * as session from './session'
+
+/** Why something could not be done, as `problem-line` and `page-state` show it. */
+export interface Problem {
+  /** What was tried: the key given to `submit`, or `load`. */
+  key: string
+  code: api.ApiError['code']
+  message: string
+  /** With `invalid`: the field, as a dotted path. */
+  field: string
+}
+
+export interface ShellData {
+  large: boolean
+  rootStyle: string
+  phase: 'loading' | 'ready' | 'error'
+  /** What went wrong last, null when nothing did. */
+  problem: Problem | null
+  /** `14:02` when the content shown is from then because there is no network, else empty. */
+  keptFrom: string
+  /** Key of the submission under way, else empty. */
+  busy: string
+}
+
+type Query = Record<string, string | undefined>
+
+export interface ShellMethods<R> {
+  /** What the page was opened with, decoded. */
+  query: Query
+  /** The last reply of `load` or `accept`, null before. */
+  reply: R | null
+  /** Asks anew and shows; quietly when something is on the page already. */
+  refresh(): Promise<void>
+  /** Shows a newer reply than the last one, such as the answer to a change. */
+  accept(reply: R): void
+  /** Asks for something to show; without network, what was kept, and the page says so. For use in `load`. */
+  read<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>
+  /**
+   * Does `work` once, however often the button is pressed. While it runs `busy` is `key`; if it fails `problem` is
+   * set, and the answer is null. After `stale` or `conflict` the page renews itself.
+   */
+  submit<T>(key: string, work: () => Promise<T>): Promise<T | null>
+  /** For page-state's `retry`. */
+  onRetry(): void
+}
+
+type PageThis<R, D extends object, C extends object> = WechatMiniprogram.Page.InstanceProperties &
+  WechatMiniprogram.Page.InstanceMethods<D & ShellData> &
+  WechatMiniprogram.Page.Data<D & ShellData> &
+  ShellMethods<R> &
+  C
+
+interface PageOptions<R, D extends object> {
+  data: D
+  /** Asks for what the page shows. `query` is what the page was opened with. */
+  load?(query: Query): Promise<R>
+  /** Shapes a reply for the template; called again each minute with the same reply, for the clocks. */
+  show?(reply: R, now: Iso): Partial<D>
+  /** Whether coming back to the page asks anew; yes unless false. A form says false. */
+  renews?: boolean
+}
+
+type Shell<R> = PageThis<R, object, PageOptions<R, object>> & {
+  stop?: () => void
+  clock: number
+  keptAt: Iso
+  asking: Promise<void> | null
+  /** Grows with every reply shown, so that a slower, older one is dropped. */
+  round: number
+}
+
+type Lifetimes = Partial<WechatMiniprogram.Page.ILifetime>
+
+/** Registers the page in this file's folder. */
+export function definePage<R, D extends object, C extends WechatMiniprogram.Page.CustomOption>(
+  options: C & PageOptions<R, D> & Lifetimes & ThisType<PageThis<R, D, C>>,
+): void {
+  const own = options as PageOptions<R, D> & Lifetimes
+  const page = {
+    ...own,
+    ...methods,
+    data: { ...own.data, ...shellData() },
+    onLoad(this: Shell<R>, raw: Query) {
+      this.query = decoded(raw)
+      this.reply = null
+      this.asking = null
+      this.round = 0
+      this.clock = 0
+      this.keptAt = ''
+      this.setData(appearance())
+      this.stop = session.onChange(() => this.setData(appearance()))
+      own.onLoad?.call(this as never, this.query)
+      void this.refresh()
+    },
+    onShow(this: Shell<R>) {
+      clearInterval(this.clock)
+      this.clock = setInterval(() => render(this), 60_000)
+      if (this.reply !== null && own.renews !== false) void this.refresh()
+      own.onShow?.call(this as never)
+    },
+    onHide(this: Shell<R>) {
+      clearInterval(this.clock)
+      own.onHide?.call(this as never)
+    },
+    onUnload(this: Shell<R>) {
+      clearInterval(this.clock)
+      this.stop?.()
+      own.onUnload?.call(this as never)
+    },
+    async onPullDownRefresh(this: Shell<R>) {
+      await this.refresh()
+      wx.stopPullDownRefresh()
+    },
+  }
+  Page(page as WechatMiniprogram.Page.Options<object, object>)
+}
+
+const shellData = (): ShellData => ({
+  large: false,
+  rootStyle: '',
+  phase: 'loading',
+  problem: null,
+  keptFrom: '',
+  busy: '',
+})
+
+const appearance = () => ({ large: session.large(), rootStyle: session.rootStyle() })
+
+function decoded(raw: Query): Query {
+  return Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [key, value && decodeURIComponent(value)]),
+  )
+}
+
+const problemOf = (key: string, error: unknown): Problem => {
+  const { code, message, field } = api.asApiError(error)
+  if (code === 'internal') console.error(key, error)
+  return { key, code, message, field: field ?? '' }
+}
+
+function render<R>(page: Shell<R>): void {
+  if (page.reply === null) return
+  const now = session.now()
+  const shown = page.show ? page.show(page.reply, now) : {}
+  page.setData({ ...shown, phase: 'ready', keptFrom: page.keptAt ? when(page.keptAt, now) : '' })
+}
+
+async function ask<R>(page: Shell<R>): Promise<void> {
+  if (!page.load) return page.setData({ phase: 'ready' })
+  if (page.reply === null) page.setData({ phase: 'loading', problem: null })
+  page.keptAt = ''
+  const round = ++page.round
+  try {
+    const reply = await page.load(page.query)
+    if (page.round !== round) return
+    page.reply = reply
+    if (page.data.problem?.key === 'load') page.setData({ problem: null })
+    render(page)
+  } catch (error) {
+    page.setData({ phase: page.reply === null ? 'error' : 'ready', problem: problemOf('load', error) })
+  }
+}
+
+const methods = {
+  refresh(this: Shell<unknown>): Promise<void> {
+    this.asking ??= ask(this).then(() => {
+      this.asking = null
+    })
+    return this.asking
+  },
+  accept(this: Shell<unknown>, reply: unknown): void {
+    this.round++
+    this.reply = reply
+    this.keptAt = ''
+    render(this)
+  },
+  async read<A extends ActionName>(this: Shell<unknown>, action: A, input: Input<A>): Promise<Output<A>> {
+    const { data, at, fresh } = await api.read(action, input)
+    if (!fresh && (!this.keptAt || at < this.keptAt)) this.keptAt = at
+    return data
+  },
+  async submit<T>(this: Shell<unknown>, key: string, work: () => Promise<T>): Promise<T | null> {
+    if (this.data.busy) return null
+    this.setData({ busy: key, problem: null })
+    try {
+      return await work()
+    } catch (error) {
+      const problem = problemOf(key, error)
+      this.setData({ problem })
+      if (problem.code === 'stale' || problem.code === 'conflict') await this.refresh()
+      return null
+    } finally {
+      this.setData({ busy: '' })
+    }
+  },
+  onRetry(this: Shell<unknown>): void {
+    void this.refresh()
+  },
+}

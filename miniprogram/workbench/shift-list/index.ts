@@ -1,0 +1,3 @@
+import { definePage } from '../../page'
+
+definePage({ data: {} })
