@@ -1,0 +1,3 @@
+export declare const NO_CHROMIUM: string
+export declare const CHROMIUM_FLAGS: string[]
+export declare function findChromium(): string | null
