@@ -9,6 +9,7 @@ export type Operator<V> =
   | { $gt: V; $lte: V }
   | { $ne: V | null }
   | { $in: readonly V[] }
+  | { $exists: boolean }
 
 /** Equality, or one of a few operators. Field names may be dotted paths. */
 export type Query = Record<string, unknown>
@@ -27,13 +28,24 @@ export interface Row {
   _id: string
 }
 
-/** Replaces whole fields. `inc(n)` adds instead, `unset` takes the field away. */
-export type Patch<T> = { [K in keyof T]?: T[K] | Inc | Unset } & Record<string, unknown>
+/**
+ * Replaces whole fields. `inc(n)` adds instead, `unset` takes the field away, `push(x)` and `pull(x)` add one
+ * value at the end of a list and take it out again.
+ */
+export type Patch<T> = { [K in keyof T]?: T[K] | Inc | Unset | Push | Pull } & Record<string, unknown>
 
 export class Inc {
   constructor(readonly by: number) {}
 }
 export class Unset {}
+export class Push {
+  constructor(readonly value: string) {}
+}
+export class Pull {
+  constructor(readonly value: string) {}
+}
+export const push = (value: string): Push => new Push(value)
+export const pull = (value: string): Pull => new Pull(value)
 export const inc = (by: number): Inc => new Inc(by)
 export const unset = new Unset()
 

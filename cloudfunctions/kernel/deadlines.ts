@@ -49,6 +49,9 @@ export const setDeadline = (
 ): Promise<void> =>
   db.put<Deadline>('deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
 
+export const clearDeadline = (db: Database, matterId: Id, kind: string): Promise<number> =>
+  db.removeWhere('deadlines', { _id: idOf(matterId, kind) })
+
 const BATCH = 100
 
 /**

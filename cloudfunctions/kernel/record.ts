@@ -60,6 +60,8 @@ export async function appendEntry(
 ): Promise<RecordHead> {
   const seq = head.seq + 1
   const salt = randomSecret()
+  // What the clock or a count brought about has no author and no words: there is nothing to commit to or to keep.
+  const wordless = act.role === 'system' && act.content === undefined
   const body = {
     communityId,
     matterId,
@@ -67,17 +69,18 @@ export async function appendEntry(
     at: act.at,
     act: act.act,
     role: act.role,
-    commitment: commit(salt, act.content),
+    commitment: wordless ? '' : commit(salt, act.content),
     previous: head.hash,
   }
   const hash = hashOf(body)
   const _id = entryId(matterId, seq)
   await tx.insert<EntryRow>('record', { _id, ...body, hash })
+  if (wordless) return { seq, hash }
   await tx.insert<TextRow>('recordTexts', {
     _id,
     communityId,
     matterId,
-    personId: act.personId,
+    personId: act.role === 'system' ? null : act.personId,
     salt,
     content: act.content ?? null,
   })

@@ -5,7 +5,7 @@
 import * as cloud from 'wx-server-sdk'
 import { randomInt } from 'node:crypto'
 import { AppError } from './errors'
-import { DuplicateError, Inc, Unset } from './database'
+import { DuplicateError, Inc, Pull, Push, Unset } from './database'
 import type { Database, FindOptions, Patch, Query, Row, Transaction } from './database'
 import type { Caller, ContentVerdict, Platform } from './platform'
 
@@ -57,6 +57,7 @@ const OPERATORS: Record<string, string> = {
   $lte: 'lte',
   $ne: 'neq',
   $in: 'in',
+  $exists: 'exists',
 }
 
 const isOperator = (value: unknown): value is Record<string, unknown> =>
@@ -81,6 +82,8 @@ function toUpdate(patch: object): object {
     Object.entries(patch).map(([field, value]) => {
       if (value instanceof Inc) return [field, _.inc!(value.by)]
       if (value instanceof Unset) return [field, _.remove!()]
+      if (value instanceof Push) return [field, _.push!([value.value])]
+      if (value instanceof Pull) return [field, _.pull!(value.value)]
       return [field, typeof value === 'object' && value !== null ? _.set!(value) : value]
     }),
   )
