@@ -1,0 +1,201 @@
+/** Who may call what, walked through the front door: every role and every standing against every action. */
+import type { ActionName } from '../../typings/api'
+import type { Role } from '../../typings/domain'
+import { permissions } from '../../cloudfunctions/kernel/permissions'
+import type { Community, Person } from '../world'
+import { newEstate, newId, place, theDoor } from '../world'
+
+const ROLES: Role[] = [
+  'steward',
+  'buildingSteward',
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+  'proposalCommittee',
+  'pollCommittee',
+  'ownersCommitteeMember',
+  'propertyStaff',
+  'organisationLead',
+  'supervisor',
+]
+
+const ACTIONS = Object.keys(permissions) as ActionName[]
+
+/** Before anyone entered a community, and so for everyone. */
+const ANYONE = ['members.me', 'members.findCommunities', 'members.enter', 'members.claim']
+
+const VISITOR = [
+  'members.consent',
+  'members.exportMine',
+  'members.listRoles',
+  'messages.list',
+  'messages.markRead',
+  'notices.list',
+  'notices.get',
+  'notices.getQuestion',
+  'proposals.list',
+  'proposals.get',
+  'polls.list',
+  'polls.get',
+  'polls.getResult',
+  'rosters.list',
+  'rosters.get',
+  'rosters.mine',
+  'desk.home',
+  'desk.myPart',
+  'desk.overdue',
+  'desk.record',
+]
+
+const REGISTERED = [
+  'members.setName',
+  'members.acceptRole',
+  'members.declineRole',
+  'members.endRole',
+  'members.bindWithCode',
+  'members.bindWithPhone',
+  'members.requestBinding',
+  'members.decideBinding',
+  'members.endBinding',
+  'notices.respond',
+  'notices.ask',
+  'notices.rateAnswer',
+  'polls.answerTakeOver',
+]
+
+const RESIDENT = [
+  'members.household',
+  'members.objectBinding',
+  'proposals.submit',
+  'proposals.complete',
+  'proposals.withdraw',
+  'proposals.second',
+  'proposals.withdrawSecond',
+  'polls.castBallot',
+  'polls.askTakeOver',
+  'rosters.signUp',
+  'rosters.cancelSignup',
+  'rosters.answerOffer',
+]
+
+const COMPOSE = [
+  'reach',
+  'createDraft',
+  'changeDraft',
+  'submit',
+  'approve',
+  'return',
+  'amend',
+  'withdraw',
+  'answer',
+  'listOwn',
+].map((verb) => `notices.${verb}`)
+const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
+const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
+const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
+  (verb) => `rosters.${verb}`,
+)
+const MODERATE = ['moderation.list', 'moderation.decide']
+const EXPORT = ['exports.pollResult', 'exports.proposals']
+const EVERY_OFFICE = ['roll.summary', 'desk.workbench']
+
+/** What each office adds to what a registered person may do. */
+const OFFICE: Record<Role, string[]> = {
+  steward: [
+    'members.findPeople',
+    'members.proposeRole',
+    'members.bindingRequests',
+    'members.issueCode',
+    'roll.preview',
+    'roll.apply',
+    'roll.discard',
+  ],
+  buildingSteward: ['members.bindingRequests', 'members.issueCode'],
+  branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD],
+  branchSecretary: [
+    ...COMPOSE,
+    ...DRAFT_POLLS,
+    ...APPROVE_POLLS,
+    ...LEAD,
+    ...MODERATE,
+    ...EXPORT,
+    'members.findPeople',
+    'members.proposeRole',
+    'proposals.respond',
+  ],
+  committeeMember: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...MODERATE, ...EXPORT, 'proposals.respond'],
+  proposalCommittee: ['proposals.screen', ...EXPORT],
+  pollCommittee: [...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
+  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond'],
+  propertyStaff: [...COMPOSE, 'proposals.respond'],
+  organisationLead: [...COMPOSE, ...LEAD],
+  supervisor: [...MODERATE, ...EXPORT],
+}
+
+const REFUSED = ['forbidden', 'consent_needed', 'not_bound']
+
+/** Actions this person is let through to; a refusal by role or standing comes before the input is looked at. */
+async function allowed(openid: string, communityId: string | undefined): Promise<string[]> {
+  const door = theDoor()
+  const through: string[] = []
+  for (const action of ACTIONS) {
+    const reply = await door.reply(openid, communityId, action, { unknownField: newId() } as never)
+    if (reply.ok || !REFUSED.includes(reply.error.code)) through.push(action)
+  }
+  return through.sort()
+}
+
+const sorted = (...lists: string[][]): string[] => [...new Set(lists.flat())].sort()
+
+describe('who may call what', () => {
+  let estate: Community
+
+  beforeAll(async () => {
+    estate = await newEstate(1, 2)
+  })
+
+  test('a stranger is let in at the front door only', async () => {
+    expect(await allowed(`o-${newId()}`, estate.id)).toEqual(sorted(ANYONE))
+  })
+
+  test('a visitor reads', async () => {
+    const openid = `o-${newId()}`
+    await theDoor().call(openid, undefined, 'members.enter', { communityId: estate.id })
+    expect(await allowed(openid, estate.id)).toEqual(sorted(ANYONE, VISITOR))
+  })
+
+  test('a registered person asks and answers what is asked, but does not second, vote or sign up', async () => {
+    const person = await estate.register('李平')
+    expect(await allowed(person.openid, estate.id)).toEqual(sorted(ANYONE, VISITOR, REGISTERED))
+  })
+
+  test('a bound resident does all that residents do, and no office', async () => {
+    const person = await estate.resident('王桂芳', place(estate, 0))
+    expect(await allowed(person.openid, estate.id)).toEqual(sorted(ANYONE, VISITOR, REGISTERED, RESIDENT))
+  })
+
+  test.each(ROLES)('%s may do what the office is for, and nothing else', async (role) => {
+    const person: Person =
+      role === 'steward'
+        ? estate.steward
+        : await estate.officer(
+            `任职${ROLES.indexOf(role)}`,
+            role,
+            role === 'buildingSteward' ? estate.view.buildings[0]!.id : undefined,
+          )
+    expect(await allowed(person.openid, estate.id)).toEqual(
+      sorted(ANYONE, VISITOR, REGISTERED, EVERY_OFFICE, OFFICE[role]),
+    )
+  })
+
+  test('every action of the contract stands in one of these lists', () => {
+    expect(sorted(ANYONE, VISITOR, REGISTERED, RESIDENT, EVERY_OFFICE, ...Object.values(OFFICE))).toEqual(
+      [...ACTIONS].sort(),
+    )
+  })
+
+  test('an office in one community is none in another', async () => {
+    const other = await newEstate(1, 2)
+    expect(await allowed(estate.steward.openid, other.id)).toEqual(sorted(ANYONE))
+  })
+})
