@@ -7,6 +7,7 @@
 import type { ActionName, Input, Output } from '../typings/api'
 import type { Iso } from '../typings/domain'
 import * as api from './api'
+import { firstRunInstead } from './first-run'
 import { when } from './format'
 import * as session from './session'
 
@@ -72,7 +73,7 @@ interface PageOptions<R, D extends object> {
 
 type Shell<R> = PageThis<R, object, PageOptions<R, object>> & {
   stop?: () => void
-  clock: number
+  stopClock?: () => void
   keptAt: Iso
   asking: Promise<void> | null
   /** Grows with every reply shown, so that a slower, older one is dropped. */
@@ -95,7 +96,6 @@ export function definePage<R, D extends object, C extends WechatMiniprogram.Page
       this.reply = null
       this.asking = null
       this.round = 0
-      this.clock = 0
       this.keptAt = ''
       this.setData(appearance())
       this.stop = session.onChange(() => this.setData(appearance()))
@@ -103,17 +103,18 @@ export function definePage<R, D extends object, C extends WechatMiniprogram.Page
       void this.refresh()
     },
     onShow(this: Shell<R>) {
-      clearInterval(this.clock)
-      this.clock = setInterval(() => render(this), 60_000)
+      this.stopClock?.()
+      const clock = setInterval(() => render(this), 60_000)
+      this.stopClock = () => clearInterval(clock)
       if (this.reply !== null && own.renews !== false) void this.refresh()
       own.onShow?.call(this as never)
     },
     onHide(this: Shell<R>) {
-      clearInterval(this.clock)
+      this.stopClock?.()
       own.onHide?.call(this as never)
     },
     onUnload(this: Shell<R>) {
-      clearInterval(this.clock)
+      this.stopClock?.()
       this.stop?.()
       own.onUnload?.call(this as never)
     },
@@ -142,6 +143,11 @@ function decoded(raw: Query): Query {
   )
 }
 
+function pathOf(page: Shell<unknown>): string {
+  const query = Object.entries(page.query).map(([key, value]) => `${key}=${encodeURIComponent(value ?? '')}`)
+  return `/${page.route}${query.length ? `?${query.join('&')}` : ''}`
+}
+
 const problemOf = (key: string, error: unknown): Problem => {
   const { code, message, field } = api.asApiError(error)
   if (code === 'internal') console.error(key, error)
@@ -167,6 +173,7 @@ async function ask<R>(page: Shell<R>): Promise<void> {
     if (page.data.problem?.key === 'load') page.setData({ problem: null })
     render(page)
   } catch (error) {
+    if (await firstRunInstead(error, pathOf(page))) return
     page.setData({ phase: page.reply === null ? 'error' : 'ready', problem: problemOf('load', error) })
   }
 }
