@@ -1,0 +1,47 @@
+import type { ProposalActions } from '../../typings/proposals'
+import type { DueHandler } from '../kernel/deadlines'
+import type { Table } from '../kernel/dispatch'
+import { complete, submit, withdraw } from './author'
+import { DUE } from './deadline'
+import { onDue } from './due'
+import * as input from './input'
+import { list, show } from './read'
+import { respond } from './respond'
+import { screen } from './screen'
+import { second, withdrawSecond } from './second'
+
+export const proposals: Table<keyof ProposalActions> = {
+  'proposals.list': { input: input.list, run: list },
+  'proposals.get': { input: input.one, run: show },
+  'proposals.submit': {
+    input: input.submission,
+    run: submit,
+    publicText: { title: true, body: true, place: true },
+  },
+  'proposals.complete': {
+    input: input.completion,
+    run: complete,
+    publicText: { title: true, body: true, place: true },
+  },
+  'proposals.screen': { input: input.screening, run: screen, publicText: { verdict: true } },
+  'proposals.second': { input: input.one, run: second },
+  'proposals.withdrawSecond': { input: input.one, run: withdrawSecond },
+  'proposals.respond': {
+    input: input.response,
+    run: respond,
+    publicText: { reasons: true, owner: true, budgetSource: true },
+  },
+  'proposals.withdraw': { input: input.withdrawal, run: withdraw, publicText: { reason: true } },
+}
+
+export const due: Record<string, DueHandler> = { [DUE]: onDue }
+
+export { heldKinds } from './held'
+export {
+  myProposalParts,
+  overdueProposals,
+  proposalNeeds,
+  proposalQueue,
+  proposalRowsForExport,
+} from './others'
+export type { ProposalExportRow } from './others'

@@ -1,0 +1,221 @@
+/** What other modules ask: the workbench's queue, the public board, the home page, my part, the export. */
+import type { MyPart, Need, QueueItem } from '../../typings/desk'
+import type { Iso, Step } from '../../typings/domain'
+import type { OverdueItem } from '../../typings/notices'
+import type { ProposalState } from '../../typings/proposals'
+import { deskOf } from '../kernel/audience'
+import { overdueDays } from '../kernel/calendar'
+import { clockView } from '../kernel/clock'
+import type { Community, Context } from '../kernel/context'
+import { bodiesOf, hasRole } from '../kernel/context'
+import { ANSWERED, RESPONDERS, canRespond, canScreen } from './proposal'
+import { decisionText } from './steps'
+import type { ProposalDoc } from './store'
+import { allProposals, byAuthor, byIds, countEach, findMySeconds, inStates, overdue } from './store'
+
+const pathOf = (row: ProposalDoc): string => `/pages/proposal/index?id=${row._id}`
+
+/** To screen for the committee, to answer for a body: one request, none for anyone else. */
+export async function proposalQueue(ctx: Context): Promise<QueueItem[]> {
+  const answers = bodiesOf(ctx.actor, RESPONDERS).length > 0
+  if (!answers && !hasRole(ctx.actor, 'proposalCommittee')) return []
+  const rows = await inStates(ctx, ['screening', 'response'])
+  return rows.flatMap((row): QueueItem[] => {
+    const item = {
+      id: row._id,
+      title: row.title,
+      clock: row.clock ? clockView(row.clock, ctx.now) : null,
+      dueAt: row.clock?.dueAt ?? null,
+    }
+    if (canScreen(row, ctx.actor))
+      return [
+        {
+          ...item,
+          kind: 'screenProposal',
+          note: `居民提议 ${row.number} · 先看一遍`,
+          verb: '看一看',
+          path: `/workbench/proposal-screen/index?id=${row._id}`,
+        },
+      ]
+    if (canRespond(row, ctx.actor))
+      return [
+        {
+          ...item,
+          kind: 'respondProposal',
+          note: `居民提议 ${row.number} · 附议够了`,
+          verb: '写答复',
+          path: `/workbench/proposal-respond/index?id=${row._id}`,
+        },
+      ]
+    return []
+  })
+}
+
+/** Screenings and responses past their limit, for the public board: two requests. */
+export async function overdueProposals(ctx: Context): Promise<OverdueItem[]> {
+  const [rows, community] = await Promise.all([overdue(ctx), ctx.community()])
+  return rows.flatMap((row) => (row.clock ? [overdueItem(row, row.clock.dueAt, community, ctx.now)] : []))
+}
+
+const overdueItem = (row: ProposalDoc, dueAt: Iso, community: Community, now: Iso): OverdueItem => ({
+  kind: row.state === 'screening' ? 'screening' : 'response',
+  id: row._id,
+  title: row.title,
+  desk: deskOf(community, row.clock?.body ?? 'residentsCommittee'),
+  dueAt,
+  overdueDays: overdueDays(dueAt, now),
+  path: pathOf(row),
+})
+
+/** Mine that were sent back for facts: one request. */
+export async function proposalNeeds(ctx: Context): Promise<Need[]> {
+  if (!ctx.actor.personId) return []
+  const mine = await byAuthor(ctx, ['returned'])
+  return mine.map((row) => ({
+    kind: 'complete',
+    proposalId: row._id,
+    title: row.title,
+    reason: row.wordsCheck === 'shown' ? (row.returnedReason ?? '') : '',
+  }))
+}
+
+/** What I put forward and what I seconded: four requests. */
+export async function myProposalParts(ctx: Context): Promise<MyPart[]> {
+  if (!ctx.actor.personId) return []
+  const [mine, seconds, community] = await Promise.all([byAuthor(ctx), findMySeconds(ctx), ctx.community()])
+  const seconded = await byIds(
+    ctx,
+    seconds.map((second) => second.proposalId),
+  )
+  const at = new Map(seconds.map((second) => [second.proposalId, second.at]))
+  return [
+    ...mine.map((row) => part(row, 'proposal', row.submittedAt, community, ctx.now)),
+    ...seconded.map((row) => part(row, 'second', at.get(row._id) ?? row.submittedAt, community, ctx.now)),
+  ]
+}
+
+function part(
+  row: ProposalDoc,
+  kind: 'proposal' | 'second',
+  at: Iso,
+  community: Community,
+  now: Iso,
+): MyPart {
+  const said: Step = {
+    key: 'said',
+    label: kind === 'proposal' ? '您提的' : '您附议了',
+    state: 'done',
+    at,
+    note: null,
+  }
+  return {
+    kind,
+    id: row._id,
+    title: row.title,
+    at,
+    path: pathOf(row),
+    steps: [said, answerStep(row, community, now), doneStep(row)],
+  }
+}
+
+const ENDED: Partial<Record<ProposalState, string>> = {
+  rejected: '没有受理',
+  lapsed: '附议没凑够',
+  withdrawn: '撤回了',
+}
+
+function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
+  const desk = row.responsible ? deskOf(community, row.responsible).name : '议事小组'
+  const ended = ENDED[row.state]
+  if (ended) return { key: 'answered', label: ended, state: 'missed', at: row.stateAt, note: null }
+  if (row.response && ANSWERED.includes(row.state))
+    return {
+      key: 'answered',
+      label: `${desk}答了`,
+      state: 'done',
+      at: row.response.at,
+      note: decisionText(row.response.decision),
+    }
+  const dueAt = row.clock?.dueAt ?? row.secondingUntil
+  const late = row.clock && !row.clock.metAt && now >= row.clock.dueAt
+  const label =
+    row.state === 'seconding' ? '等邻居附议' : row.state === 'response' ? `等${desk}答复` : '等议事小组看'
+  return { key: 'answered', label, state: late ? 'missed' : 'now', at: dueAt, note: null }
+}
+
+function doneStep(row: ProposalDoc): Step {
+  const { response } = row
+  const going = response !== null && response.decision !== 'decline'
+  return {
+    key: 'done',
+    label: response?.decision === 'decline' ? '这次不做' : '做成',
+    state: going ? 'now' : 'next',
+    at: null,
+    note: going && response.doneBy ? `说好 ${response.doneBy} 前` : null,
+  }
+}
+
+export interface ProposalExportRow {
+  number: string
+  title: string
+  body: string
+  place: string
+  category: ProposalDoc['category']
+  state: ProposalState
+  submittedAt: Iso
+  seconds: number
+  threshold: number
+  reachedAt: Iso | null
+  responsible: string
+  dueAt: Iso | null
+  answeredAt: Iso | null
+  /** Whole days past the limit, answered or not; 0 when in time. */
+  overdueDays: number
+  decision: string
+  reasons: string
+  owner: string
+  budgetSource: string
+  doneBy: string
+  rejectionReason: string
+}
+
+/** Every public proposal, oldest number first, for the committee's workbook. */
+export async function proposalRowsForExport(ctx: Context): Promise<ProposalExportRow[]> {
+  const [all, community] = await Promise.all([allProposals(ctx), ctx.community()])
+  const rows = all
+    .filter((row) => row.state !== 'held')
+    .sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
+  const counts = new Map<string, number>()
+  for (let from = 0; from < rows.length; from += 500) {
+    const ids = rows.slice(from, from + 500).map((row) => row._id)
+    for (const [id, count] of await countEach(ctx, ids)) counts.set(id, count)
+  }
+  return rows.map((row) => exportRow(row, counts.get(row._id) ?? 0, community, ctx.now))
+}
+
+function exportRow(row: ProposalDoc, seconds: number, community: Community, now: Iso): ProposalExportRow {
+  const { response, clock } = row
+  const shown = (text: string | undefined): string => (row.wordsCheck === 'shown' ? (text ?? '') : '')
+  return {
+    number: row.number,
+    title: row.title,
+    body: row.body,
+    place: row.place,
+    category: row.category,
+    state: row.state,
+    submittedAt: row.submittedAt,
+    seconds,
+    threshold: row.threshold,
+    reachedAt: row.reachedAt,
+    responsible: row.responsible ? deskOf(community, row.responsible).name : '',
+    dueAt: clock?.dueAt ?? null,
+    answeredAt: response?.at ?? null,
+    overdueDays: clock ? overdueDays(clock.dueAt, clock.metAt ?? now) : 0,
+    decision: response ? decisionText(response.decision) : '',
+    reasons: shown(response?.reasons),
+    owner: shown(response?.owner),
+    budgetSource: shown(response?.budgetSource),
+    doneBy: response?.doneBy ?? '',
+    rejectionReason: shown(row.rejection?.reason),
+  }
+}

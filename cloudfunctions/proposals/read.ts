@@ -1,0 +1,54 @@
+/** Reading one proposal as its viewer may see it, and the lists. */
+import type { Id, Paged } from '../../typings/domain'
+import type { ProposalRow, ProposalState, ProposalView } from '../../typings/proposals'
+import type { Context } from '../kernel/context'
+import type { Query } from '../kernel/database'
+import { notFound } from '../kernel/errors'
+import { getMatter } from '../kernel/matter'
+import { ANSWERED } from './proposal'
+import type { ProposalDoc } from './store'
+import { PROPOSALS, countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
+import { canSee, proposalRow, proposalView } from './views'
+
+export async function viewOf(ctx: Context, proposal: ProposalDoc): Promise<ProposalView> {
+  const [byBuilding, mine, community] = await Promise.all([
+    countByBuilding(ctx, proposal._id),
+    findMySecond(ctx, proposal._id),
+    ctx.community(),
+  ])
+  return proposalView(ctx, proposal, { byBuilding, seconded: mine !== null, community })
+}
+
+export async function show(ctx: Context, { proposalId }: { proposalId: Id }): Promise<ProposalView> {
+  const proposal = await getMatter<ProposalDoc>(ctx, PROPOSALS, proposalId, '这件提议')
+  if (!canSee(proposal, ctx.actor)) throw notFound('这件提议')
+  return viewOf(ctx, proposal)
+}
+
+type Filter = 'open' | 'answered' | 'all' | 'mine'
+
+const LISTED: Record<Exclude<Filter, 'mine'>, readonly ProposalState[]> = {
+  open: ['screening', 'seconding', 'response'],
+  answered: ANSWERED,
+  all: ['screening', 'seconding', 'response', ...ANSWERED, 'rejected', 'lapsed', 'withdrawn'],
+}
+
+const queryFor = (ctx: Context, filter: Filter): Query =>
+  filter === 'mine'
+    ? { 'author.personId': ctx.actor.personId }
+    : { state: { $in: LISTED[filter] }, hidden: false }
+
+/** Four requests: the person, a page, the counts, which of them are mine. */
+export async function list(
+  ctx: Context,
+  { filter, cursor }: { filter: Filter; cursor?: string },
+): Promise<Paged<ProposalRow>> {
+  const { rows, next } = await listProposals(ctx, queryFor(ctx, filter), cursor)
+  return { items: await rowsOf(ctx, rows), next }
+}
+
+export async function rowsOf(ctx: Context, rows: readonly ProposalDoc[]): Promise<ProposalRow[]> {
+  const ids = rows.map((row) => row._id)
+  const [counts, mine] = await Promise.all([countEach(ctx, ids), secondedOf(ctx, ids)])
+  return rows.map((row) => proposalRow(ctx, row, counts.get(row._id) ?? 0, mine.has(row._id)))
+}

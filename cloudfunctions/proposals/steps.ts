@@ -1,0 +1,105 @@
+/** The way of a proposal as its page tells it: put forward, taken up, seconded, answered. */
+import type { Desk, Iso, Step } from '../../typings/domain'
+import { DAY, overdueDays } from '../kernel/calendar'
+import { ANSWERED } from './proposal'
+import type { ProposalDoc } from './store'
+
+const DECISION: Record<'accept' | 'partly' | 'decline', string> = {
+  accept: '照办',
+  partly: '办一部分',
+  decline: '不办，写了理由',
+}
+
+export const decisionText = (decision: 'accept' | 'partly' | 'decline'): string => DECISION[decision]
+
+const daysTaken = (from: Iso, to: Iso): string =>
+  `用了 ${Math.max(1, Math.ceil((Date.parse(to) - Date.parse(from)) / DAY))} 天`
+
+export function stepsOf(proposal: ProposalDoc, seconds: number, desk: Desk | null, now: Iso): Step[] {
+  const all = [
+    submitted(proposal),
+    screened(proposal, now),
+    seconded(proposal, seconds),
+    responded(proposal, desk, now),
+  ]
+  const end = all.findIndex((step) => step.state === 'missed' && step.key !== 'responded')
+  return end === -1 || proposal.state === 'screening' ? all : all.slice(0, end + 1)
+}
+
+const submitted = (proposal: ProposalDoc): Step => ({
+  key: 'submitted',
+  label: '提出来',
+  state: 'done',
+  at: proposal.submittedAt,
+  note: null,
+})
+
+const withdrawn = (proposal: ProposalDoc): Step => ({
+  key: 'withdrawn',
+  label: proposal.hidden ? '没有登出来' : '提的人撤回了',
+  state: 'missed',
+  at: proposal.stateAt,
+  note: null,
+})
+
+function screened(proposal: ProposalDoc, now: Iso): Step {
+  const step = { key: 'screened', label: '受理' }
+  if (proposal.screenedAt)
+    return {
+      ...step,
+      state: 'done',
+      at: proposal.screenedAt,
+      note: `议事小组看过，${daysTaken(proposal.submittedAt, proposal.screenedAt)}`,
+    }
+  switch (proposal.state) {
+    case 'withdrawn':
+      return withdrawn(proposal)
+    case 'rejected':
+      return { ...step, label: '没有受理', state: 'missed', at: proposal.stateAt, note: '理由写在上面' }
+    case 'lapsed':
+      return { ...step, label: '没等到补充', state: 'missed', at: proposal.stateAt, note: null }
+    case 'returned':
+      return { ...step, state: 'now', at: proposal.completeBy, note: '等提的人补充' }
+    case 'held':
+      return { ...step, state: 'now', at: null, note: '内容在核对，核对完就登出来' }
+    default: {
+      const dueAt = proposal.clock?.dueAt ?? null
+      const late = dueAt ? overdueDays(dueAt, now) : 0
+      return { ...step, state: 'now', at: dueAt, note: late ? `议事小组超了 ${late} 天` : '议事小组在看' }
+    }
+  }
+}
+
+function seconded(proposal: ProposalDoc, seconds: number): Step {
+  const step = { key: 'seconded', label: '附议够了' }
+  if (proposal.reachedAt)
+    return {
+      ...step,
+      state: 'done',
+      at: proposal.reachedAt,
+      note: daysTaken(proposal.screenedAt ?? proposal.submittedAt, proposal.reachedAt),
+    }
+  const { state, stateAt, threshold, secondingUntil } = proposal
+  if (state === 'withdrawn') return withdrawn(proposal)
+  if (state === 'lapsed') return { ...step, label: '附议没凑够', state: 'missed', at: stateAt, note: null }
+  if (state !== 'seconding') return { ...step, state: 'next', at: null, note: null }
+  const missing = Math.max(1, threshold - seconds)
+  return { ...step, label: '邻居附议', state: 'now', at: secondingUntil, note: `还差 ${missing} 位` }
+}
+
+function responded(proposal: ProposalDoc, desk: Desk | null, now: Iso): Step {
+  const step = { key: 'responded', label: '正式答复' }
+  const { response, clock, state } = proposal
+  if (response && ANSWERED.includes(state))
+    return {
+      ...step,
+      state: 'done',
+      at: response.at,
+      note: `${desk?.name ?? ''}：${DECISION[response.decision]}`,
+    }
+  if (state === 'withdrawn') return withdrawn(proposal)
+  if (state !== 'response' || !clock) return { ...step, state: 'next', at: null, note: desk?.name ?? null }
+  const late = overdueDays(clock.dueAt, now)
+  const note = late ? `${desk?.name ?? ''}超了 ${late} 天` : `等${desk?.name ?? ''}答复`
+  return { ...step, state: late ? 'missed' : 'now', at: clock.dueAt, note }
+}

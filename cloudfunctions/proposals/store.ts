@@ -1,0 +1,181 @@
+/** This module's collections. Nobody else names them. */
+import type { Id, Iso } from '../../typings/domain'
+import type { ProposalCategory, ProposalState } from '../../typings/proposals'
+import type { Context } from '../kernel/context'
+import { DuplicateError } from '../kernel/database'
+import type { Query, Row } from '../kernel/database'
+import type { Matter } from '../kernel/matter'
+import { decodeCursor, encodeCursor } from '../kernel/page'
+import type { Answer, ProposalFacts, Rejection } from './proposal'
+
+export const PROPOSALS = 'proposals'
+const SECONDS = 'seconds'
+
+export interface ProposalDoc extends Matter, ProposalFacts {
+  number: string
+  title: string
+  body: string
+  place: string
+  category: ProposalCategory
+  submittedAt: Iso
+  /** When it came into the state it is in. */
+  stateAt: Iso
+  screenedAt: Iso | null
+  reachedAt: Iso | null
+  /** Working days for the response, fixed when it is taken up, so that the last second needs no further read. */
+  responseDays: number
+  returnedReason: string | null
+  rejection: Rejection | null
+  withdrawnReason: string | null
+  response: Answer | null
+  /** Of the words that go with the present state: shown, waiting for a human, or not to be shown. */
+  wordsCheck: 'shown' | 'held' | 'hidden'
+  /** Who wrote those words; someone else decides about them. */
+  wordsBy: Id | null
+  /** Never to be seen by others: the content check's human said no. */
+  hidden: boolean
+  /** All seconds as one hash, once no more can come. */
+  secondsRoot: { hash: string; count: number } | null
+}
+
+export interface SecondDoc extends Row {
+  communityId: Id
+  proposalId: Id
+  personId: Id
+  buildingName: string
+  at: Iso
+}
+
+export const PAGE = 20
+
+export const findProposal = (ctx: Context, id: Id): Promise<ProposalDoc | null> =>
+  ctx.db.get<ProposalDoc>(PROPOSALS, id)
+
+/** Newest first, a page at a time. */
+export async function listProposals(
+  ctx: Context,
+  query: Query,
+  cursor: string | undefined,
+): Promise<{ rows: ProposalDoc[]; next: string | null }> {
+  const after = decodeCursor(cursor)
+  const rows = await ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    { communityId: ctx.communityId, ...query, ...(after ? { submittedAt: { $lte: after.value } } : {}) },
+    {
+      orderBy: [
+        ['submittedAt', 'desc'],
+        ['_id', 'desc'],
+      ],
+      limit: PAGE * 3,
+    },
+  )
+  const fresh = after ? rows.filter((row) => row.submittedAt < after.value || row._id < after.id) : rows
+  const page = fresh.slice(0, PAGE)
+  const last = page.at(-1)
+  return { rows: page, next: last && fresh.length > PAGE ? encodeCursor(last.submittedAt, last._id) : null }
+}
+
+export const inStates = (ctx: Context, states: readonly ProposalState[]): Promise<ProposalDoc[]> =>
+  ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    { communityId: ctx.communityId, state: { $in: states } },
+    { orderBy: [['submittedAt', 'asc']], limit: 1000 },
+  )
+
+/** With a clock that ran out by `now`, the longest overdue first. */
+export const overdue = (ctx: Context): Promise<ProposalDoc[]> =>
+  ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    {
+      communityId: ctx.communityId,
+      state: { $in: ['screening', 'response'] },
+      'clock.dueAt': { $lte: ctx.now },
+    },
+    { orderBy: [['clock.dueAt', 'asc']], limit: 200 },
+  )
+
+export const byAuthor = (ctx: Context, states?: readonly ProposalState[]): Promise<ProposalDoc[]> =>
+  ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    {
+      communityId: ctx.communityId,
+      'author.personId': ctx.actor.personId,
+      ...(states ? { state: { $in: states } } : {}),
+    },
+    { orderBy: [['submittedAt', 'desc']], limit: 50 },
+  )
+
+export const byIds = (ctx: Context, ids: readonly Id[]): Promise<ProposalDoc[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : ctx.db.find<ProposalDoc>(PROPOSALS, { communityId: ctx.communityId, _id: { $in: ids } }, { limit: 100 })
+
+export const allProposals = (ctx: Context): Promise<ProposalDoc[]> =>
+  ctx.db.findAll<ProposalDoc>(PROPOSALS, { communityId: ctx.communityId, hidden: false })
+
+export const withHeldWords = (ctx: Context): Promise<ProposalDoc[]> =>
+  ctx.db.find<ProposalDoc>(PROPOSALS, { communityId: ctx.communityId, wordsCheck: 'held' }, { limit: 200 })
+
+export const secondId = (proposalId: Id, personId: Id): string => `${proposalId}:${personId}`
+
+/** One a person: a second try finds the first and is content. */
+export async function insertSecond(ctx: Context, proposalId: Id, buildingName: string): Promise<void> {
+  const { personId } = ctx.actor
+  const _id = secondId(proposalId, personId)
+  const { communityId, now: at } = ctx
+  try {
+    await ctx.db.insert<SecondDoc>(SECONDS, { _id, communityId, proposalId, personId, buildingName, at })
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+  }
+}
+
+export const removeSecond = (ctx: Context, proposalId: Id): Promise<number> =>
+  ctx.db.removeWhere(SECONDS, { _id: secondId(proposalId, ctx.actor.personId) })
+
+export const countSeconds = (ctx: Context, proposalId: Id): Promise<number> =>
+  ctx.db.count(SECONDS, { proposalId })
+
+export const allSeconds = (ctx: Context, proposalId: Id): Promise<SecondDoc[]> =>
+  ctx.db.findAll<SecondDoc>(SECONDS, { proposalId })
+
+export const findMySecond = (ctx: Context, proposalId: Id): Promise<SecondDoc | null> =>
+  ctx.db.get<SecondDoc>(SECONDS, secondId(proposalId, ctx.actor.personId))
+
+export const findMySeconds = (ctx: Context): Promise<SecondDoc[]> =>
+  ctx.db.find<SecondDoc>(
+    SECONDS,
+    { communityId: ctx.communityId, personId: ctx.actor.personId },
+    { orderBy: [['at', 'desc']], limit: 100 },
+  )
+
+/** Which of these this person has seconded. */
+export async function secondedOf(ctx: Context, proposalIds: readonly Id[]): Promise<Set<Id>> {
+  if (proposalIds.length === 0 || !ctx.actor.personId) return new Set()
+  const ids = proposalIds.map((id) => secondId(id, ctx.actor.personId))
+  const rows = await ctx.db.find<SecondDoc>(SECONDS, { _id: { $in: ids } }, { limit: 100 })
+  return new Set(rows.map((row) => row.proposalId))
+}
+
+/** Counted rows, never a counter: how many have seconded each of these. */
+export async function countEach(ctx: Context, proposalIds: readonly Id[]): Promise<Map<Id, number>> {
+  if (proposalIds.length === 0) return new Map()
+  const groups = await ctx.db.aggregate<{ _id: Id; count: number }>(SECONDS, [
+    { match: { proposalId: { $in: proposalIds } } },
+    { group: { _id: '$proposalId', count: { $sum: 1 } } },
+    { limit: 1000 },
+  ])
+  return new Map(groups.map((group) => [group._id, group.count]))
+}
+
+export async function countByBuilding(
+  ctx: Context,
+  proposalId: Id,
+): Promise<{ name: string; count: number }[]> {
+  const groups = await ctx.db.aggregate<{ _id: string; count: number }>(SECONDS, [
+    { match: { proposalId } },
+    { group: { _id: '$buildingName', count: { $sum: 1 } } },
+    { limit: 1000 },
+  ])
+  return groups.map((group) => ({ name: group._id, count: group.count }))
+}
