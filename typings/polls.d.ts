@@ -1,4 +1,4 @@
-import type { Audience, Desk, Id, Iso, Paged } from './domain'
+import type { Audience, Day, Desk, Id, Iso, Paged } from './domain'
 
 export type PollState = 'draft' | 'inReview' | 'announced' | 'open' | 'closed' | 'cancelled'
 
@@ -66,11 +66,15 @@ export interface PollView extends PollContent {
     /** `6 栋 2 单元 301` */
     voice: string | null
     /** Null until cast. `choices` is returned only to the person who cast it. */
-    ballot: { version: number; choices: string[] | null; receipt: string | null; castOn: Iso } | null
+    ballot: { version: number; choices: string[] | null; receipt: string | null; castOn: Day } | null
     /** Someone else of the household acts in this poll. */
     actedBy: 'me' | 'other' | null
     takeOver: 'none' | 'asked' | 'askedOfMe'
+    /** Who asked me, by name: someone of my household. */
+    takeOverBy: string | null
   }
+  /** For stewards: households where another person asked to act instead. Empty for everyone else. */
+  takeOvers: { unitId: Id; address: string; name: string }[]
   viewer: {
     canVote: boolean
     whyNotVote: string | null
@@ -109,8 +113,16 @@ export interface PollResult {
 export interface PollActions {
   'polls.list': { input: { filter: 'current' | 'closed' | 'own'; cursor?: string }; output: Paged<PollRow> }
   'polls.get': { input: { pollId: Id }; output: PollView }
-  'polls.createDraft': { input: { pollId: Id; content: PollContent }; output: PollView }
-  'polls.changeDraft': { input: { pollId: Id; version: number; content: PollContent }; output: PollView }
+  'polls.createDraft': {
+    input: { pollId: Id; content: PollContent }
+    output: PollView
+    publicText: 'content'
+  }
+  'polls.changeDraft': {
+    input: { pollId: Id; version: number; content: PollContent }
+    output: PollView
+    publicText: 'content'
+  }
   'polls.submit': { input: { pollId: Id; version: number }; output: PollView }
   /** A second person: freezes question, options, roll and times, and announces. */
   'polls.approve': { input: { pollId: Id; version: number }; output: PollView }
@@ -124,7 +136,7 @@ export interface PollActions {
   /** `ballotVersion` is 0 for a first ballot, else the version the phone saw. */
   'polls.castBallot': {
     input: { pollId: Id; choices: string[]; ballotVersion: number }
-    output: { version: number; choices: string[]; receipt: string; castOn: Iso }
+    output: { version: number; choices: string[]; receipt: string; castOn: Day }
   }
   'polls.askTakeOver': { input: { pollId: Id }; output: PollView }
   /** By the person acting so far, or by a steward with `unitId`. */

@@ -1,0 +1,116 @@
+/** What the clock does to a poll: opens it, renews the turnout, and after the close counts it. */
+import type { Id, Iso } from '../../typings/domain'
+import { plus } from '../kernel/calendar'
+import { canonical } from '../kernel/canonical'
+import type { Context } from '../kernel/context'
+import type { DueHandler } from '../kernel/deadlines'
+import { changeMatter } from '../kernel/matter'
+import { rootHash } from '../kernel/record'
+import { settle, tell } from '../messages'
+import { ballotIdOf } from './ballot'
+import type { BallotDoc, PollDoc, TallyDoc } from './store'
+import { POLLS, actedElectors, allBallots, countBallots, getPoll, putTally, takeOversOf } from './store'
+import { askKey } from './take-over'
+import { COUNT_AFTER_MS, countVotes, nextRenewal, turnoutPercent } from './tally'
+
+/** Every command looks at the clock itself; this only writes down that it opened. */
+export const open: DueHandler = async (ctx, { matterId }) => {
+  await changeMatter<PollDoc>(ctx, {
+    collection: POLLS,
+    id: matterId,
+    version: null,
+    decide: (poll) =>
+      poll.state === 'announced' && poll.content.opensAt <= ctx.now
+        ? {
+            patch: { state: 'open', turnout: { percent: 0, renewedAt: poll.content.opensAt } },
+            act: 'open',
+            role: 'system',
+          }
+        : null,
+  })
+  return null
+}
+
+/** At 08:00 and 20:00, and never in between, so that no single ballot shows. */
+export const renewTurnout: DueHandler = async (ctx, { matterId, dueAt }) => {
+  const poll = await getPoll(ctx, matterId)
+  const running = poll.state === 'announced' || poll.state === 'open'
+  if (!running || ctx.now >= poll.content.closesAt) return null
+  const percent = turnoutPercent(await countBallots(ctx, poll._id), poll.rollSize ?? 0)
+  await ctx.db.updateWhere<PollDoc>(POLLS, { _id: poll._id }, { turnout: { percent, renewedAt: dueAt } })
+  const next = nextRenewal(ctx.now)
+  return next < poll.content.closesAt ? next : null
+}
+
+/**
+ * Counts what was accepted before the close, writes result and root hash in one transaction, and tells those who
+ * voted. Killed anywhere, it starts again: the count is the same, and nobody is told twice.
+ */
+export const close: DueHandler = async (ctx, { matterId }) => {
+  const poll = await getPoll(ctx, matterId)
+  const countAt = plus(poll.content.closesAt, COUNT_AFTER_MS)
+  if (ctx.now < countAt) return countAt
+  const ballots = await allBallots(ctx, poll._id)
+  if (poll.state === 'announced' || poll.state === 'open') await writeResult(ctx, poll, ballots)
+  await tellVoters(ctx, poll, ballots)
+  await settleAsks(ctx, poll)
+  return null
+}
+
+/** One leaf a ballot, which anyone who has the ballots can make again. */
+export const ballotsRoot = (ballots: readonly { _id: Id; choices: readonly string[] }[]): string =>
+  rootHash(ballots.map(({ _id, choices }) => canonical({ ballot: _id, choices })))
+
+export const tallyRow = (poll: PollDoc, ballots: readonly BallotDoc[], at: Iso): TallyDoc => ({
+  _id: poll._id,
+  communityId: poll.communityId,
+  rollSize: poll.rollSize ?? 0,
+  ballots: ballots.length,
+  votes: countVotes(
+    poll.content.options.map((option) => option.id),
+    ballots,
+  ),
+  receipts: ballots.map((ballot) => ballot.receipt).sort(),
+  root: ballotsRoot(ballots),
+  at,
+})
+
+async function writeResult(ctx: Context, poll: PollDoc, ballots: readonly BallotDoc[]): Promise<void> {
+  const row = tallyRow(poll, ballots, ctx.now)
+  const { rollSize, votes, root } = row
+  await changeMatter<PollDoc>(ctx, {
+    collection: POLLS,
+    id: poll._id,
+    version: null,
+    decide: (found) =>
+      found.state === 'announced' || found.state === 'open'
+        ? {
+            patch: { state: 'closed', turnout: null },
+            act: 'close',
+            role: 'system',
+            content: { rollSize, ballots: row.ballots, votes, root },
+            deadlines: [{ kind: 'polls.turnout', dueAt: null }],
+            also: (tx) => putTally(tx, row),
+          }
+        : null,
+  })
+}
+
+async function tellVoters(ctx: Context, poll: PollDoc, ballots: readonly BallotDoc[]): Promise<void> {
+  const counted = new Set(ballots.map((ballot) => ballot._id))
+  const voters = (await actedElectors(ctx, poll._id))
+    .filter((elector) => counted.has(ballotIdOf(poll.secret, elector._id)))
+    .flatMap((elector) => elector.actingPersonId ?? [])
+  await tell(ctx, [...new Set(voters)], {
+    key: `poll:${poll._id}:result`,
+    title: `出结果了：${poll.content.title}`,
+    body: `名册 ${poll.rollSize ?? 0} 票，收到 ${counted.size} 票。您的票在里面，回执可以查到。`,
+    path: `/pages/result/index?id=${poll._id}`,
+  })
+}
+
+/** Who should act for a household is no longer asked. */
+async function settleAsks(ctx: Context, poll: PollDoc): Promise<void> {
+  for (const { _id, asks, actingPersonId } of await takeOversOf(ctx, poll._id))
+    if (actingPersonId) await settle(ctx, askKey(_id, asks), actingPersonId)
+}

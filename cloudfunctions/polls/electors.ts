@@ -1,0 +1,112 @@
+/** The frozen roll: who has a voice in a poll, written row by row before the poll is announced. */
+import type { Id } from '../../typings/domain'
+import { canonical } from '../kernel/canonical'
+import type { Context } from '../kernel/context'
+import { DuplicateError } from '../kernel/database'
+import { AppError } from '../kernel/errors'
+import { sha256 } from '../kernel/keys'
+import { listAdults, listUnits } from '../roll'
+import type { ElectorDoc, PollDoc } from './store'
+import { ELECTORS, electorIdOf } from './store'
+
+/**
+ * Everyone who has a voice, by the roll as it stands now. A household poll counts homes: nobody keeps house in a
+ * shop, nor in a unit the developer has not sold. Throws `invalid` for a scope with no voice in it.
+ */
+export async function electorsFor(ctx: Context, poll: PollDoc): Promise<ElectorDoc[]> {
+  const { scope, electors, opensAt, closesAt } = poll.content
+  const [units, adults] = await Promise.all([
+    listUnits(ctx, scope),
+    electors === 'adult' ? listAdults(ctx, scope) : [],
+  ])
+  const voice = (
+    unitId: Id,
+    buildingId: Id,
+    address: string,
+    adult: { adultId: Id; name: string } | null,
+  ) => ({
+    _id: electorIdOf(poll._id, adult?.adultId ?? unitId),
+    communityId: ctx.communityId,
+    pollId: poll._id,
+    unitId,
+    buildingId,
+    address,
+    adultId: adult?.adultId ?? null,
+    name: adult?.name ?? null,
+    weight: 1 as const,
+    opensAt,
+    closesAt,
+    actingPersonId: null,
+    actingSince: null,
+    takeOver: null,
+    asks: 0,
+    answered: null,
+  })
+  const unitOf = new Map(units.map((unit) => [unit._id, unit]))
+  const voices =
+    electors === 'household'
+      ? units
+          .filter((unit) => !unit.isShop && !unit.developer)
+          .map((unit) => voice(unit._id, unit.buildingId, unit.address, null))
+      : adults.flatMap((adult) => {
+          const unit = unitOf.get(adult.unitId)
+          return unit ? [voice(unit._id, unit.buildingId, unit.address, adult)] : []
+        })
+  if (voices.length === 0)
+    throw new AppError('invalid', '这个范围里没有一个能投的，请换个范围。', { field: 'content.scope' })
+  return voices.sort((a, b) => (a._id < b._id ? -1 : 1))
+}
+
+/** What the hash covers of a row: all but who acts for it, which goes on changing. */
+const frozenPart = (elector: ElectorDoc): object => ({
+  elector: elector._id,
+  unitId: elector.unitId,
+  buildingId: elector.buildingId,
+  address: elector.address,
+  adultId: elector.adultId,
+  name: elector.name,
+  weight: elector.weight,
+  opensAt: elector.opensAt,
+  closesAt: elector.closesAt,
+})
+
+/** SHA-256 of the roll in the order of its ids. */
+export const rollHash = (electors: readonly ElectorDoc[]): string =>
+  sha256(canonical(electors.map(frozenPart)))
+
+const ROUNDS = 4
+
+/**
+ * Makes the poll's rows exactly these. An earlier approval may have been killed half way, with another version of
+ * the roll: what it left is completed, mended or taken away. Ends only after reading back rows that are right.
+ * Throws `busy` when someone else keeps writing them.
+ */
+export async function writeElectors(ctx: Context, pollId: Id, wanted: readonly ElectorDoc[]): Promise<void> {
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const present = new Map(
+      (await ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId })).map((row) => [row._id, row]),
+    )
+    const missing = wanted.filter((row) => !present.has(row._id))
+    const wrong = wanted.filter((row) => {
+      const found = present.get(row._id)
+      return found && canonical(frozenPart(found)) !== canonical(frozenPart(row))
+    })
+    const ids = new Set(wanted.map((row) => row._id))
+    const extra = [...present.keys()].filter((id) => !ids.has(id))
+    if (missing.length + wrong.length + extra.length === 0) return
+    await insertMissing(ctx, missing)
+    for (const row of wrong) await ctx.db.put(ELECTORS, row)
+    for (let from = 0; from < extra.length; from += 200)
+      await ctx.db.removeWhere(ELECTORS, { _id: { $in: extra.slice(from, from + 200) } })
+  }
+  throw new AppError('busy', '名册正在定，过一会儿再公布一次。')
+}
+
+async function insertMissing(ctx: Context, rows: readonly ElectorDoc[]): Promise<void> {
+  try {
+    await ctx.db.insertMany(ELECTORS, rows)
+  } catch (error) {
+    // Another approval inserted some of them first; the next round sees which are left.
+    if (!(error instanceof DuplicateError)) throw error
+  }
+}

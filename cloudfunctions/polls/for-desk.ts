@@ -1,0 +1,125 @@
+/** What home, workbench and "my part" show of polls. At most two requests each. */
+import type { MyPart, QueueItem } from '../../typings/desk'
+import type { Id, Iso, Step } from '../../typings/domain'
+import type { PollRow } from '../../typings/polls'
+import { chinaInstant } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { refusalByTime } from './ballot'
+import { desksOf, powers, stateAt } from './poll'
+import type { ElectorDoc, PollDoc } from './store'
+import { electorsActedByMe, factsOf, findMyElectors, findPolls, listByDesks, listPolls, openElectorsOfMyUnit } from './store' // prettier-ignore
+import { pollRow } from './views'
+
+/**
+ * Open polls in which my household, or I, have a voice that nobody has used, the next to close first. A voice that
+ * someone acts for counts as used: the one that failed between claiming and casting was told so on its own phone.
+ */
+export async function needsVote(ctx: Context): Promise<PollRow[]> {
+  const family = await openElectorsOfMyUnit(ctx)
+  const unused = family.filter((elector) => elector.actingPersonId === null)
+  const polls = await findPolls(ctx, unused.map((elector) => elector.pollId)) // prettier-ignore
+  return polls
+    .filter((poll) => refusalByTime(factsOf(poll), ctx.actor, ctx.now) === null)
+    .filter((poll) =>
+      isMine(
+        ctx,
+        poll,
+        family.filter((elector) => elector.pollId === poll._id),
+      ),
+    ) // prettier-ignore
+    .map((poll) => pollRow(poll, ctx.now, { onRoll: true, voted: false }))
+    .sort((a, b) => (a.closesAt < b.closesAt ? -1 : 1))
+}
+
+/** Of adults: the unused voice bears my name, and I act for no other. */
+function isMine(ctx: Context, poll: PollDoc, family: readonly ElectorDoc[]): boolean {
+  if (poll.content.electors === 'household') return true
+  if (family.some((elector) => elector.actingPersonId === ctx.actor.personId)) return false
+  return family.some((elector) => elector.actingPersonId === null && elector.name === ctx.actor.name)
+}
+
+/** Polls announced and not yet closed. */
+export async function pollRows(ctx: Context): Promise<PollRow[]> {
+  const { rows } = await listPolls(ctx, 'current')
+  const electors = await findMyElectors(ctx, rows)
+  return rows.map((poll) => {
+    const elector = electors.get(poll._id)
+    return pollRow(poll, ctx.now, { onRoll: Boolean(elector), voted: Boolean(elector?.actingPersonId) })
+  })
+}
+
+/** Drafts that wait for this person: to be announced, or to be mended after they came back. */
+export async function pollQueue(ctx: Context): Promise<QueueItem[]> {
+  const polls = await listByDesks(ctx, desksOf(ctx.actor), ['draft', 'inReview'])
+  return polls.flatMap((poll): QueueItem[] => {
+    const may = powers(factsOf(poll), ctx.actor, ctx.now)
+    const row = { id: poll._id, title: poll.content.title, clock: null, dueAt: poll.content.opensAt }
+    if (may.canApprove)
+      return [
+        {
+          ...row,
+          kind: 'approvePoll',
+          note: `${poll.desk.name}起草，等您看过再公布`,
+          verb: '看一看',
+          path: `/workbench/poll-review/index?id=${poll._id}`,
+        },
+      ]
+    if (may.canEdit && poll.writers.includes(ctx.actor.personId))
+      return [
+        {
+          ...row,
+          kind: 'revisePoll',
+          note: poll.returnedReason ? `退回来了：${poll.returnedReason}` : '草稿，还没送审',
+          verb: poll.returnedReason ? '改一改' : '接着写',
+          path: `/workbench/poll-edit/index?id=${poll._id}`,
+        },
+      ]
+    return []
+  })
+}
+
+/** Polls I took part in, the latest first: I voted, it closed, the result is there. */
+export async function myBallotParts(ctx: Context): Promise<MyPart[]> {
+  const electors = await electorsActedByMe(ctx, 30)
+  const polls = new Map((await findPolls(ctx, electors.map((elector) => elector.pollId))).map((poll) => [poll._id, poll])) // prettier-ignore
+  return electors.flatMap((elector): MyPart[] => {
+    const poll = polls.get(elector.pollId)
+    if (!poll || !elector.actingSince) return []
+    const at = chinaInstant(elector.actingSince)
+    const closed = stateAt(factsOf(poll), ctx.now) === 'closed'
+    const page = poll.state === 'closed' ? 'result' : 'poll'
+    return [
+      {
+        kind: 'ballot',
+        id: poll._id,
+        title: poll.content.title,
+        at,
+        steps: partSteps(poll, at, closed),
+        path: `/pages/${page}/index?id=${poll._id}`,
+      },
+    ]
+  })
+}
+
+function partSteps(poll: PollDoc, at: Iso, closed: boolean): Step[] {
+  const counted = poll.state === 'closed'
+  return [
+    { key: 'cast', label: '您投了票', state: 'done', at, note: null },
+    { key: 'close', label: closed ? '投票截止' : '等截止', state: closed ? 'done' : 'now', at: poll.content.closesAt, note: null }, // prettier-ignore
+    {
+      key: 'result',
+      label: '出结果',
+      state: counted ? 'done' : closed ? 'now' : 'next',
+      at: null,
+      note: null,
+    },
+  ]
+}
+
+/** Polls in which someone of my household asks to act in my place. */
+export async function takeOversAskedOfMe(ctx: Context): Promise<{ pollId: Id; title: string }[]> {
+  const acted = await electorsActedByMe(ctx, 30)
+  const asked = acted.filter((elector) => elector.takeOver !== null && ctx.now < elector.closesAt)
+  const polls = await findPolls(ctx, asked.map((elector) => elector.pollId)) // prettier-ignore
+  return polls.map((poll) => ({ pollId: poll._id, title: poll.content.title }))
+}

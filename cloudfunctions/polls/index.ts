@@ -1,0 +1,33 @@
+import type { PollActions } from '../../typings/polls'
+import type { DueHandler } from '../kernel/deadlines'
+import type { Table } from '../kernel/dispatch'
+import { castBallot } from './cast'
+import { close, open, renewTurnout } from './close'
+import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
+import * as input from './input'
+import { get, getResult, list } from './read'
+import { answerTakeOver, askTakeOver } from './take-over'
+
+export const polls: Table<keyof PollActions> = {
+  'polls.list': { input: input.list, run: list },
+  'polls.get': { input: input.one, run: get },
+  'polls.createDraft': { input: input.draft, run: createDraft, publicText: { content: true } },
+  'polls.changeDraft': { input: input.change, run: changeDraft, publicText: { content: true } },
+  'polls.submit': { input: input.step, run: submit },
+  'polls.approve': { input: input.step, run: approve },
+  'polls.return': { input: input.stepWithReason, run: returnDraft },
+  'polls.cancel': { input: input.stepWithReason, run: cancel, publicText: { reason: true } },
+  'polls.castBallot': { input: input.cast, run: castBallot },
+  'polls.askTakeOver': { input: input.one, run: askTakeOver },
+  'polls.answerTakeOver': { input: input.takeOverAnswer, run: answerTakeOver },
+  'polls.getResult': { input: input.one, run: getResult },
+}
+
+export const due: Record<string, DueHandler> = {
+  'polls.open': open,
+  'polls.turnout': renewTurnout,
+  'polls.close': close,
+}
+
+export { myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
+export { resultWorkbook } from './sheets'

@@ -1,0 +1,153 @@
+import type { Iso } from '../../typings/domain'
+import type { PollResult, PollRow, PollView } from '../../typings/polls'
+import type { Actor, Context } from '../kernel/context'
+import { sha256 } from '../kernel/keys'
+import { mayCall, permissions } from '../kernel/permissions'
+import { casterOf, receiptOf, refusalByRoll, refusalByTime } from './ballot'
+import { powers, stateAt } from './poll'
+import type { BallotDoc, ElectorDoc, PollDoc, TallyDoc } from './store'
+import { factsOf } from './store'
+import { figuresOf } from './tally'
+import { refusalToAsk } from './voice'
+
+export const pollRow = (poll: PollDoc, now: Iso, mine: { onRoll: boolean; voted: boolean }): PollRow => ({
+  id: poll._id,
+  title: poll.content.title,
+  state: stateAt(factsOf(poll), now),
+  desk: poll.desk,
+  opensAt: poll.content.opensAt,
+  closesAt: poll.content.closesAt,
+  electors: poll.content.electors,
+  legalEffect: poll.content.legalEffect,
+  voted: mine.voted,
+  onRoll: mine.onRoll,
+})
+
+export interface PollParts {
+  /** My voice on the roll, and what was cast with it; null without. */
+  elector: ElectorDoc | null
+  ballot: BallotDoc | null
+  /** Only for stewards. */
+  takeOvers: readonly ElectorDoc[]
+}
+
+export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollView {
+  const { actor, now } = ctx
+  const facts = factsOf(poll)
+  const may = powers(facts, actor, now)
+  const { elector } = parts
+  const refusal = refusalByTime(facts, actor, now) ?? refusalByRoll(elector, actor.personId)
+  return {
+    ...poll.content,
+    id: poll._id,
+    version: poll.version,
+    state: stateAt(facts, now),
+    desk: poll.desk,
+    scopeName: poll.scopeName,
+    announcedAt: poll.announcedAt,
+    hashes: poll.hashes,
+    rollSize: poll.rollSize,
+    returnedReason: may.canSeeDraft ? poll.returnedReason : null,
+    cancelledReason: poll.cancelledReason,
+    turnout: poll.turnout,
+    againstFirst: drawnFirst(poll, actor),
+    mine: mineView(ctx, poll, parts),
+    takeOvers: parts.takeOvers.map(({ unitId, address, takeOver }) => ({
+      unitId,
+      address,
+      name: takeOver?.name ?? '',
+    })),
+    viewer: {
+      canVote: refusal === null,
+      whyNotVote: refusal?.message ?? null,
+      canTakeOver: refusalToAsk(facts, poll.content.electors, elector, actor, now) === null,
+      canEdit: may.canEdit,
+      canSubmit: may.canSubmit,
+      canApprove: may.canApprove,
+      canCancel: may.canCancel,
+      canSeeResult: may.canSeeResult,
+    },
+  }
+}
+
+/** Which side stands first is drawn per household, so that neither gains from it over the whole roll. */
+const drawnFirst = (poll: PollDoc, actor: Actor): boolean =>
+  parseInt(sha256(`${poll._id}\n${actor.household?.unitId ?? actor.personId}`).slice(0, 2), 16) % 2 === 1
+
+function mineView(ctx: Context, poll: PollDoc, { elector, ballot }: PollParts): PollView['mine'] {
+  const me = ctx.actor.personId
+  if (!elector)
+    return { onRoll: false, voice: null, ballot: null, actedBy: null, takeOver: 'none', takeOverBy: null }
+  const open = ctx.now < poll.content.closesAt
+  const asked = open ? elector.takeOver : null
+  const acting = elector.actingPersonId === me
+  return {
+    onRoll: true,
+    voice: elector.name ? `${elector.name} · ${elector.address}` : elector.address,
+    ballot: ballot && ballotView(poll, elector, ballot, me, open),
+    actedBy: elector.actingPersonId === null ? null : acting ? 'me' : 'other',
+    takeOver: asked?.personId === me ? 'asked' : asked && acting ? 'askedOfMe' : 'none',
+    takeOverBy: asked && acting ? asked.name : null,
+  }
+}
+
+/** What was chosen is shown to the account that cast it, until the close; a housemate sees only that it is in. */
+function ballotView(
+  poll: PollDoc,
+  elector: ElectorDoc,
+  ballot: BallotDoc,
+  personId: string,
+  open: boolean,
+): PollView['mine']['ballot'] {
+  const mine = ballot.caster === casterOf(poll.secret, elector._id, personId)
+  const { version, choices, receipt, castOn } = ballot
+  return { version, choices: mine && open ? choices : null, receipt: mine ? receipt : null, castOn }
+}
+
+export function resultView(
+  ctx: Context,
+  poll: PollDoc,
+  counted: TallyDoc,
+  elector: ElectorDoc | null,
+): PollResult {
+  const labelOf = new Map(poll.content.options.map(({ id, label }) => [id, label]))
+  return {
+    id: poll._id,
+    title: poll.content.title,
+    question: poll.content.question,
+    desk: poll.desk,
+    method: poll.content.method,
+    electors: poll.content.electors,
+    legalEffect: poll.content.legalEffect,
+    closesAt: poll.content.closesAt,
+    rollSize: counted.rollSize,
+    ballots: counted.ballots,
+    options: figuresOf(counted.votes, counted.ballots).map((figure) => ({
+      ...figure,
+      label: labelOf.get(figure.id) ?? '',
+    })),
+    notTakingPart: counted.rollSize - counted.ballots,
+    receipts: counted.receipts,
+    myReceipt: myReceipt(ctx, poll, counted, elector),
+    hashes: {
+      question: poll.hashes?.question ?? '',
+      roll: poll.hashes?.roll ?? '',
+      ballots: counted.root,
+    },
+    ifPassed: poll.content.ifPassed,
+    ifNot: poll.content.ifNot,
+    viewer: { canExport: mayCall(ctx.actor, true, permissions['exports.pollResult']) },
+  }
+}
+
+/** Of the account that acted, once its ballot was counted: made again from the secret, looked up in the list. */
+function myReceipt(
+  ctx: Context,
+  poll: PollDoc,
+  counted: TallyDoc,
+  elector: ElectorDoc | null,
+): string | null {
+  if (!elector || elector.actingPersonId !== ctx.actor.personId) return null
+  const receipt = receiptOf(poll.secret, elector._id)
+  return counted.receipts.includes(receipt) ? receipt : null
+}
