@@ -1,0 +1,43 @@
+/** The tags WeChat brings along and this phone draws. Anything else must come from usingComponents. */
+export const builtinTags: ReadonlySet<string> = new Set([
+  'view',
+  'text',
+  'button',
+  'image',
+  'input',
+  'textarea',
+  'scroll-view',
+  'swiper',
+  'swiper-item',
+  'picker',
+  'picker-view',
+  'picker-view-column',
+  'checkbox',
+  'checkbox-group',
+  'radio',
+  'radio-group',
+  'switch',
+  'slider',
+  'form',
+  'label',
+  'rich-text',
+  'canvas',
+  'icon',
+  'progress',
+  'navigator',
+  'root-portal',
+  'page-meta',
+  'navigation-bar',
+  'cover-view',
+  'cover-image',
+])
+
+/** Tags that only the template compiler sees; they never become elements. */
+export const templateTags: ReadonlySet<string> = new Set([
+  'block',
+  'template',
+  'import',
+  'include',
+  'slot',
+  'wxs',
+])

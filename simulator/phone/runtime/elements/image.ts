@@ -1,0 +1,68 @@
+import { assetUrl } from '../asset-url.js'
+import { WxElement } from './wx-element.js'
+
+const fits: Record<string, [string, string]> = {
+  scaleToFill: ['fill', 'center'],
+  aspectFit: ['contain', 'center'],
+  aspectFill: ['cover', 'center'],
+  top: ['none', 'top'],
+  bottom: ['none', 'bottom'],
+  center: ['none', 'center'],
+  left: ['none', 'left'],
+  right: ['none', 'right'],
+  'top left': ['none', 'top left'],
+  'top right': ['none', 'top right'],
+  'bottom left': ['none', 'bottom left'],
+  'bottom right': ['none', 'bottom right'],
+}
+
+export class ImageElement extends WxElement {
+  private readonly image = document.createElement('img')
+
+  constructor() {
+    super()
+    this.image.alt = ''
+    this.image.draggable = false
+    this.image.addEventListener('load', () => {
+      const { naturalWidth: width, naturalHeight: height } = this.image
+      if (this.text('mode') === 'widthFix') this.style.height = 'auto'
+      this.emit('load', { width, height })
+    })
+    this.image.addEventListener('error', () =>
+      this.emit('error', { errMsg: `GET ${this.text('src')} failed` }),
+    )
+  }
+
+  connectedCallback(): void {
+    if (!this.image.parentNode) this.append(this.image)
+    this.fit()
+  }
+
+  override changed(key: string): void {
+    if (key === 'src') void this.load()
+    if (key === 'mode') this.fit()
+    if (key === 'ariaLabel' && !this.hasAttribute('role')) this.setAttribute('role', 'img')
+  }
+
+  private async load(): Promise<void> {
+    const source = this.text('src')
+    if (!source) {
+      this.image.removeAttribute('src')
+      return
+    }
+    const owner = this.__wxElement?.ownerShadowRoot?.getHostNode().is ?? ''
+    const url = await assetUrl(source, owner)
+    if (source === this.text('src')) this.image.src = url
+  }
+
+  private fit(): void {
+    const mode = this.text('mode', 'scaleToFill')
+    const [fit, position] = fits[mode] ?? ['fill', 'center']
+    this.image.style.objectFit = fit
+    this.image.style.objectPosition = position
+    this.classList.toggle('width-fix', mode === 'widthFix')
+    this.classList.toggle('height-fix', mode === 'heightFix')
+    if (mode === 'widthFix') this.style.height = 'auto'
+    if (mode === 'heightFix') this.style.width = 'auto'
+  }
+}
