@@ -40,12 +40,12 @@ function codePoint(codes: Map<string, string>, glyph: string): string {
 async function makeFont(codes: Map<string, string>): Promise<void> {
   const text = GLYPHS.map((glyph) => String.fromCodePoint(parseInt(codePoint(codes, glyph), 16))).join('')
   const font = await subsetFont(wholeFont(), text, { targetFormat: 'woff2' })
-  const rules = GLYPHS.map((glyph) => `.icon-${glyph}::before{content:"\\${codePoint(codes, glyph)}"}`)
+  const rules = GLYPHS.map((glyph) => `.glyph-${glyph}::before{content:"\\${codePoint(codes, glyph)}"}`)
   const css = `/* Made by simulator/icons/make.ts from @vant/icons (MIT). */
 @font-face{font-family:"yiqi-icon";font-weight:normal;font-style:normal;src:url("data:font/woff2;base64,${font.toString('base64')}") format("woff2")}
 ${rules.join('\n')}
 `
-  writeFileSync(join(root, 'miniprogram/components/icon/glyphs.wxss'), css)
+  writeFileSync(join(root, 'miniprogram/components/glyph/glyphs.wxss'), css)
   console.log(`font: ${GLYPHS.length} glyphs, ${font.length} bytes`)
 }
 

@@ -19,8 +19,15 @@ export interface QuestionText {
   clock: ClockText | null
   /** The long clock while unanswered: from `clockTrack`. */
   track: { percent: number; from: string; to: string } | null
-  /** Newest last; body gives the plaque. */
-  answers: { body: string; text: string; meta: string; clock: ClockText | null }[]
+  /** Newest last; `body` gives the plaque of an answer, `surname` and `tint` the door of what the asker added. */
+  answers: {
+    body: string
+    surname: string
+    tint: number
+    text: string
+    meta: string
+    clock: ClockText | null
+  }[]
   /** Waits for a person to look at it before others see it. */
   held: boolean
   /** The viewer asked it and may say whether the answer was clear. */
