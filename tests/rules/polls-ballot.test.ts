@@ -1,0 +1,293 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Actor } from '../../cloudfunctions/kernel/context'
+import type { VotingTerms } from '../../cloudfunctions/polls/ballot'
+import {
+  ballotIdOf,
+  casterOf,
+  isRetry,
+  readChoices,
+  receiptOf,
+  refusalByRoll,
+  refusalByTime,
+} from '../../cloudfunctions/polls/ballot'
+import { announces, checkContent, checkTimes, powers, stateAt } from '../../cloudfunctions/polls/poll'
+import { COUNT_AFTER_MS } from '../../cloudfunctions/polls/tally'
+import type { PollContent } from '../../typings/polls'
+
+process.env.YIQILAI_MASTER_KEY ??= 'a master key for tests, 32 characters and more'
+
+const OPENS = '2026-06-01T00:00:00.000Z'
+const CLOSES = '2026-06-10T12:00:00.000Z'
+
+const poll = (more: Partial<VotingTerms> = {}): VotingTerms => ({
+  state: 'announced',
+  body: 'residentsCommittee',
+  writers: ['p-drafter'],
+  opensAt: OPENS,
+  closesAt: CLOSES,
+  waitHours: 24,
+  ...more,
+})
+
+const actor = (more: Partial<Actor> = {}): Actor => ({
+  accountId: 'a',
+  personId: 'p-wang',
+  openid: 'o',
+  name: '王桂芳',
+  standing: 'verifiedResident',
+  consents: [],
+  household: {
+    bindingId: 'b',
+    unitId: 'u1',
+    buildingId: 'b6',
+    buildingName: '6 栋',
+    address: '6 栋 2 单元 301',
+    relation: 'owner',
+    boundAt: '2026-01-01T00:00:00.000Z',
+  },
+  roles: [],
+  ...more,
+})
+
+const content = (more: Partial<PollContent> = {}): PollContent => ({
+  title: '旧车棚要不要改成充电棚？',
+  question: '把 6 栋旁的旧车棚改成充电棚。',
+  options: [
+    { id: 'a', label: '同意改建', note: '' },
+    { id: 'b', label: '不同意改建', note: '' },
+    { id: 'c', label: '弃权', note: '算参加，但不算同意' },
+  ],
+  method: 'single',
+  maxChoices: 1,
+  electors: 'household',
+  scope: { kind: 'community' },
+  legalEffect: 'advisory',
+  opensAt: OPENS,
+  closesAt: CLOSES,
+  argumentsFor: [],
+  argumentsAgainst: [],
+  ifPassed: '9 月 30 日前建成',
+  ifNot: '车棚不动',
+  cost: '18.6 万元',
+  ...more,
+})
+
+const fieldOf = (work: () => void): string | undefined => {
+  try {
+    work()
+    return 'nothing was refused'
+  } catch (error) {
+    return (error as { detail?: { field?: string } }).detail?.field
+  }
+}
+
+describe('the clock decides', () => {
+  test('20:00:00.000 is closed, a millisecond earlier is open', () => {
+    expect(stateAt(poll(), '2026-06-10T11:59:59.999Z')).toBe('open')
+    expect(stateAt(poll(), CLOSES)).toBe('closed')
+    expect(refusalByTime(poll(), actor(), '2026-06-10T11:59:59.999Z')).toBeNull()
+    expect(refusalByTime(poll(), actor(), CLOSES)?.code).toBe('closed')
+  })
+
+  test('it opens at its hour, whether or not a timer wrote it down', () => {
+    expect(stateAt(poll(), '2026-05-31T23:59:59.999Z')).toBe('announced')
+    expect(stateAt(poll(), OPENS)).toBe('open')
+    expect(stateAt(poll({ state: 'open' }), OPENS)).toBe('open')
+    expect(refusalByTime(poll(), actor(), '2026-05-31T23:59:59.999Z')?.code).toBe('too_early')
+  })
+
+  test('a stored draft or cancelled poll never opens', () => {
+    for (const state of ['draft', 'inReview', 'cancelled'] as const) {
+      expect(stateAt(poll({ state }), '2026-06-05T00:00:00.000Z')).toBe(state)
+      expect(refusalByTime(poll({ state }), actor(), '2026-06-05T00:00:00.000Z')?.code).toBe('conflict')
+    }
+  })
+
+  test('24 hours after binding, not before', () => {
+    const household = { ...actor().household!, boundAt: '2026-06-04T08:00:00.000Z' }
+    expect(refusalByTime(poll(), actor({ household }), '2026-06-05T07:59:59.999Z')?.code).toBe('too_early')
+    expect(refusalByTime(poll(), actor({ household }), '2026-06-05T08:00:00.000Z')).toBeNull()
+  })
+
+  test('without a household there is no voice', () => {
+    expect(refusalByTime(poll(), actor({ household: null }), '2026-06-05T00:00:00.000Z')?.code).toBe(
+      'not_bound',
+    )
+  })
+
+  test('the count waits longer than the function that casts may run', () => {
+    const config = JSON.parse(
+      readFileSync(join(__dirname, '../../cloudfunctions/api/config.json'), 'utf8'),
+    ) as { timeout: number }
+    expect(COUNT_AFTER_MS).toBeGreaterThanOrEqual((config.timeout + 10) * 1000)
+  })
+})
+
+describe('whose voice it is', () => {
+  test('nobody on the roll, somebody else, nobody yet, and I myself', () => {
+    expect(refusalByRoll(null, 'p1')?.code).toBe('forbidden')
+    expect(refusalByRoll({ actingPersonId: 'p2' }, 'p1')?.code).toBe('conflict')
+    expect(refusalByRoll({ actingPersonId: null }, 'p1')).toBeNull()
+    expect(refusalByRoll({ actingPersonId: 'p1' }, 'p1')).toBeNull()
+  })
+})
+
+describe('what stands on a ballot', () => {
+  const ids = Array.from({ length: 8 }, (_, index) => `o${index}`)
+  const paper = (maxChoices: number) => ({
+    method: 'multiple' as const,
+    maxChoices,
+    options: ids.map((id) => ({ id, label: id, note: '' })),
+  })
+
+  test('a multiple choice takes up to its limit, in the order of the paper, and not one more', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 8 }),
+        fc.shuffledSubarray(ids, { minLength: 1 }),
+        (most, choices) => {
+          if (choices.length > most) expect(fieldOf(() => readChoices(paper(most), choices))).toBe('choices')
+          else
+            expect(readChoices(paper(most), choices)).toEqual(
+              ids.filter((option) => choices.includes(option)),
+            )
+        },
+      ),
+    )
+  })
+
+  test.each([
+    ['none', []],
+    ['two in a single choice', ['a', 'b']],
+    ['one that is not on it', ['z']],
+    ['one named twice', ['a', 'a']],
+  ])('%s is refused', (_what, choices) => {
+    expect(fieldOf(() => readChoices(content(), choices))).toBe('choices')
+  })
+
+  test('a single choice ignores a limit that was smuggled in', () => {
+    expect(fieldOf(() => readChoices({ ...content(), maxChoices: 3 }, ['a', 'b']))).toBe('choices')
+  })
+})
+
+describe('the codes of a ballot', () => {
+  test('the receipt is 20 readable characters, the same each time, and another in another poll', () => {
+    const receipt = receiptOf('secret-1', 'poll:u1')
+    expect(receipt).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/)
+    expect(receiptOf('secret-1', 'poll:u1')).toBe(receipt)
+    expect(receiptOf('secret-2', 'poll:u1')).not.toBe(receipt)
+    expect(receiptOf('secret-1', 'poll:u2')).not.toBe(receipt)
+  })
+
+  test('ballot id, receipt and caster share nothing a reader could join them by', () => {
+    const id = ballotIdOf('secret-1', 'poll:u1')
+    const caster = casterOf('secret-1', 'poll:u1', 'p1')
+    expect(id).not.toContain('u1')
+    expect(id.startsWith(caster)).toBe(false)
+    expect(casterOf('secret-1', 'poll:u1', 'p2')).not.toBe(caster)
+  })
+
+  test('only the same account, with the same choices, is taken for a retry', () => {
+    const found = { choices: ['a'], version: 3, receipt: 'r', castOn: '2026-06-05', caster: 'me' }
+    expect(isRetry(found, { ...found }, 0)).toBe(true)
+    expect(isRetry(found, { ...found }, 2)).toBe(true)
+    expect(isRetry(found, { ...found }, 1)).toBe(false)
+    expect(isRetry(found, { ...found, choices: ['b'] }, 2)).toBe(false)
+    expect(isRetry(found, { ...found, caster: 'housemate' }, 0)).toBe(false)
+  })
+})
+
+describe('what a poll must be', () => {
+  const BEFORE = '2026-05-20T00:00:00.000Z'
+
+  test('a good one passes', () => {
+    checkContent(content(), 'branch')
+    checkTimes(content(), BEFORE)
+  })
+
+  test.each([
+    [
+      'labels that only look different',
+      {
+        options: [
+          { id: 'a', label: '同意', note: '' },
+          { id: 'b', label: ' 同 意', note: '' },
+        ],
+      },
+      'content.options',
+    ],
+    [
+      'labels that differ in width',
+      {
+        options: [
+          { id: 'a', label: 'A', note: '' },
+          { id: 'b', label: 'Ａ', note: '' },
+        ],
+      },
+      'content.options',
+    ],
+    [
+      'an id used twice',
+      {
+        options: [
+          { id: 'a', label: '同意', note: '' },
+          { id: 'a', label: '不同意', note: '' },
+        ],
+      },
+      'content.options',
+    ],
+    ['a single choice of two', { maxChoices: 2 }, 'content.maxChoices'],
+    [
+      'a multiple choice of more than there are',
+      { method: 'multiple' as const, maxChoices: 4 },
+      'content.maxChoices',
+    ],
+    ['a multiple choice of one', { method: 'multiple' as const, maxChoices: 1 }, 'content.maxChoices'],
+  ])('%s is refused', (_what, more, field) => {
+    // prettier-ignore
+    expect(fieldOf(() => checkContent(content(more), 'residentsCommittee'))).toBe(field)
+  })
+
+  test('the branch only asks for advice; a committee may also decide', () => {
+    const binding = content({ legalEffect: 'procedural' })
+    expect(fieldOf(() => checkContent(binding, 'branch'))).toBe('content.legalEffect')
+    checkContent(binding, 'ownersCommittee')
+  })
+
+  test.each([
+    ['an opening that has passed', { opensAt: BEFORE }, 'content.opensAt'],
+    ['a close before the opening', { closesAt: '2026-05-31T00:00:00.000Z' }, 'content.closesAt'],
+    ['less than a day', { closesAt: '2026-06-01T23:59:59.999Z' }, 'content.closesAt'],
+    ['more than sixty days', { closesAt: '2026-08-01T00:00:00.000Z' }, 'content.closesAt'],
+  ])('%s is refused', (_what, more, field) => {
+    expect(fieldOf(() => checkTimes(content(more), BEFORE))).toBe(field)
+  })
+})
+
+describe('who announces', () => {
+  const secretary = actor({ roles: [{ role: 'branchSecretary', buildingId: null }] })
+  const tellers = actor({ roles: [{ role: 'pollCommittee', buildingId: null }] })
+
+  test('the secretary for the branch, the poll committee for the committees, nobody for the property company', () => {
+    expect(announces(secretary, 'branch')).toBe(true)
+    expect(announces(tellers, 'branch')).toBe(false)
+    expect(announces(tellers, 'residentsCommittee')).toBe(true)
+    expect(announces(tellers, 'ownersCommittee')).toBe(true)
+    expect(announces(secretary, 'ownersCommittee')).toBe(false)
+    for (const who of [secretary, tellers]) expect(announces(who, 'propertyCompany')).toBe(false)
+  })
+
+  test('never someone who wrote on it', () => {
+    const inReview = poll({ state: 'inReview' })
+    expect(powers(inReview, tellers, OPENS).canApprove).toBe(true)
+    expect(powers({ ...inReview, writers: ['p-wang'] }, tellers, OPENS).canApprove).toBe(false)
+  })
+
+  test('cancelled only before it opens', () => {
+    expect(powers(poll(), tellers, '2026-05-31T23:59:59.999Z').canCancel).toBe(true)
+    expect(powers(poll(), tellers, OPENS).canCancel).toBe(false)
+    expect(powers(poll({ state: 'closed' }), tellers, CLOSES).canCancel).toBe(false)
+  })
+})
