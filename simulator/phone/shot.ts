@@ -16,7 +16,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
-import { chromiumFlags, findChromium } from './chromium.js'
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../chromium.cjs'
 import { startStubGateway, type StubReplies } from './stub-gateway.js'
 
 const { values, tokens } = parseArgs({
@@ -114,7 +114,9 @@ const stub = values.url
       replies: replies(values.stub),
       ...(values.now ? { now: values.now } : {}),
     })
-const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
+const executablePath = findChromium()
+if (!executablePath) throw new Error(NO_CHROMIUM)
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
 try {
   const context = await browser.newContext({
     viewport: { width: Number(values.width), height: Number(values.height) },

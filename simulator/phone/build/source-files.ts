@@ -81,12 +81,16 @@ export class SourceFiles {
     const known = this.packages.get(name)
     if (known !== undefined) return known
     const folder = findPackage(name, this.root)
-    const manifest =
-      folder && (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { miniprogram?: string })
-    const result = folder && manifest?.miniprogram ? join(folder, manifest.miniprogram) : null
+    const entry = folder ? miniprogramField(folder) : undefined
+    const result = folder && entry ? join(folder, entry) : null
     this.packages.set(name, result)
     return result
   }
+}
+
+function miniprogramField(folder: string): string | undefined {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { miniprogram?: string }
+  return manifest.miniprogram
 }
 
 export function packageName(path: string): string {

@@ -16,7 +16,7 @@ const angles = ['rotate', 'rotateX', 'rotateY', 'rotateZ', 'skew', 'skewX', 'ske
 export function playAnimation(element: HTMLElement, data: AnimationData | null | undefined): void {
   let wait = 0
   for (const step of data?.actions ?? []) {
-    const { duration, timingFunction, delay } = step.option.transition
+    const { duration, delay } = step.option.transition
     setTimeout(() => apply(element, step), wait)
     wait += duration + delay
   }

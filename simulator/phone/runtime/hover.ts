@@ -8,7 +8,7 @@ interface Hovering {
   shown: boolean
 }
 
-let current: Hovering[] = []
+const current: Hovering[] = []
 
 /** hover-class: how an element looks while it is pressed. Starts a little late and stays a little. */
 export const elementHover = {

@@ -37,7 +37,9 @@ export function prepareSpace(): void {
   })
   addGlobalWarningListener((message, component) => {
     const where = typeof component === 'string' ? component : component.is
-    if (!where.startsWith('miniprogram_npm/')) phoneConsole.warn(`${where}: ${message}`)
+    // a number as a list is a documented form of wx:for
+    const known = message.startsWith('Use number as for-list')
+    if (!known && !where.startsWith('miniprogram_npm/')) phoneConsole.warn(`${where}: ${message}`)
     return false
   })
   addSheet('app', 'app', appBundle().meta.css)
@@ -88,7 +90,12 @@ export function loadComponent(path: string): void {
   for (const target of Object.values(meta.using)) loadComponent(target)
   for (const generic of Object.values(genericsOf(meta))) if (generic) loadComponent(generic)
   const content = compiledTemplates()[path]
-  if (content) space.addCompiledTemplate(path, { groupList: compiledTemplates(), content })
+  if (content)
+    space.addCompiledTemplate(path, {
+      groupList: compiledTemplates(),
+      content,
+      fallbackListenerOnNativeNode: true,
+    })
   space.addStyleSheet(path, undefined, meta.scope)
   defining = path
   ;(globalThis as { __wxRoute?: string }).__wxRoute = path
@@ -132,7 +139,7 @@ export function beginDefinition(options: Record<string, unknown> | undefined): s
   // a page shares its scope with app.wxss, whether made by Page() or Component()
   if (meta.isPage && !('styleIsolation' in config)) config.component = false
   space.addComponentStaticConfig(path, config as Parameters<CodeSpace['addComponentStaticConfig']>[1])
-  const isolation = String((config as { styleIsolation?: string }).styleIsolation ?? '')
+  const isolation = String((config as Record<string, unknown>)['styleIsolation'] ?? '')
   const shared = meta.isPage || isolation === 'shared' || isolation === 'page-shared'
   const css = meta.css.replace(styleScopeMark, (_mark, at: number) => {
     if (shared) return ''

@@ -1,5 +1,5 @@
 import { Component, type Element as GeElement, type GeneralComponent } from 'glass-easel'
-import { CheckboxElement, CheckboxGroupElement, RadioElement, RadioGroupElement } from './choice.js'
+import { CheckboxGroupElement, RadioGroupElement, type CheckboxElement, type RadioElement } from './choice.js'
 import { TextField } from './text-field.js'
 import { WxElement } from './wx-element.js'
 import { SwitchElement } from './switch.js'
