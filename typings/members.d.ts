@@ -17,7 +17,15 @@ export interface MeView {
   community: CommunityView | null
   name: string
   standing: Standing
-  consents: { purpose: Purpose; version: number; agreedAt: Iso | null; needed: boolean }[]
+  /** Every purpose in its present wording; `agreedAt` null where that wording was not agreed to. */
+  consents: {
+    purpose: Purpose
+    version: number
+    needed: boolean
+    title: string
+    text: string
+    agreedAt: Iso | null
+  }[]
   household: HouseholdSummary | null
   roles: { role: Role; scope: string | null; title: string; until: Iso | null }[]
   /** Roles proposed to me and waiting for my yes. */
@@ -177,6 +185,8 @@ export interface MemberActions {
     input: { buildingId: Id; entrance: number; room: string; relation: Relation }
     output: { code: string; address: string; expiresAt: Iso }
   }
+  /** By a steward, who has looked into the objections: the binding stays. */
+  'members.keepBinding': { input: { bindingId: Id; version: number; reason: string }; output: { kept: true } }
   'members.objectBinding': { input: { bindingId: Id; reason: string }; output: HouseholdView }
   'members.endBinding': { input: { bindingId: Id; reason: string }; output: { ended: true } }
 }

@@ -40,7 +40,8 @@ export interface Actor {
   standing: Standing
   consents: readonly Purpose[]
   household: ActorHousehold | null
-  roles: readonly { role: Role; buildingId: Id | null }[]
+  /** Only those in force at the time of the call. */
+  roles: readonly { role: Role; buildingId: Id | null; until?: Iso | null }[]
 }
 
 export interface ActorHousehold {

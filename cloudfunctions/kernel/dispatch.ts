@@ -32,6 +32,7 @@ export interface Dependencies {
     db: Database,
     openid: string,
     communityId: string | null,
+    now: Iso,
   ): Promise<{ actor: Actor; communityId: string | null }>
   loadCommunity(db: Database, communityId: string): Promise<Community>
 }
@@ -62,7 +63,7 @@ async function answer(
     const call = readCall(event, entries)
     const { openid } = deps.readCaller()
     if (!openid) throw new AppError('forbidden', '请从微信里打开。')
-    const { actor, communityId } = await deps.loadActor(db, openid, call.community ?? null)
+    const { actor, communityId } = await deps.loadActor(db, openid, call.community ?? null, now)
     requireAccess(actor, communityId !== null, call.action)
     const entry = entries.get(call.action) as AnyEntry
     const input = parse(entry.input, call.input)

@@ -35,6 +35,8 @@ export interface Creation<T> {
   role: Role | 'resident' | 'system'
   content?: unknown
   deadlines?: readonly DeadlineChange[]
+  /** Further reads and writes of the same transaction; may refuse. It inserts nothing under an id that may be taken. */
+  also?: (tx: Transaction) => Promise<void>
 }
 
 /**
@@ -46,7 +48,7 @@ export async function createMatter<T extends Matter>(
   creation: Creation<T>,
   isMine: (found: T) => boolean,
 ): Promise<{ row: T; created: boolean }> {
-  const { collection, row, act, role, content, deadlines = [] } = creation
+  const { collection, row, act, role, content, deadlines = [], also } = creation
   try {
     const made = await ctx.db.transaction(async (tx) => {
       const record = await appendEntry(tx, ctx.communityId, row._id, emptyRecord, {
@@ -59,6 +61,7 @@ export async function createMatter<T extends Matter>(
       const full = { ...row, version: 1, record } as unknown as T
       await tx.insert(collection, full)
       await applyDeadlines(tx, ctx.communityId, row._id, deadlines)
+      await also?.(tx)
       return full
     })
     return { row: made, created: true }

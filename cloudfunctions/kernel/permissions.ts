@@ -74,6 +74,7 @@ export const permissions: Record<ActionName, Access> = {
   'members.bindingRequests': binders,
   'members.decideBinding': registered,
   'members.issueCode': binders,
+  'members.keepBinding': binders,
   'members.objectBinding': resident,
   'members.endBinding': registered,
   'messages.list': visitor,

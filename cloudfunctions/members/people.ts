@@ -1,0 +1,52 @@
+/** Who lives where, for other modules: from the members' own rows, which carry a copy of their binding. */
+import type { Audience, Id, Iso, Relation } from '../../typings/domain'
+import { buildingsOf } from '../kernel/audience'
+import type { Context } from '../kernel/context'
+import { MEMBERS } from './store'
+import type { MemberDoc } from './store'
+
+/** People bound to a household. One request. */
+export const countBound = (ctx: Context): Promise<number> =>
+  ctx.db.count(MEMBERS, { communityId: ctx.communityId, 'household.unitId': { $gt: '' } })
+
+export interface CoResident {
+  personId: Id
+  name: string
+  relation: Relation
+  boundAt: Iso
+  bindingId: Id
+}
+
+/** Who is bound to a unit, the longest bound first. One request. */
+export async function peopleOfUnit(ctx: Context, unitId: Id): Promise<CoResident[]> {
+  const found = await ctx.db.find<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, 'household.unitId': unitId },
+    { limit: 50 },
+  )
+  return found
+    .flatMap(({ _id, name, household }) =>
+      household
+        ? [
+            {
+              personId: _id,
+              name,
+              relation: household.relation,
+              boundAt: household.boundAt,
+              bindingId: household.bindingId,
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => (a.boundAt < b.boundAt ? -1 : 1))
+}
+
+/** Person ids bound to a household there. One request a thousand people. */
+export async function peopleIn(ctx: Context, audience: Audience): Promise<Id[]> {
+  const buildings = buildingsOf(audience, await ctx.community())
+  const bound = buildings
+    ? { 'household.buildingId': { $in: buildings } }
+    : { 'household.unitId': { $gt: '' } }
+  const found = await ctx.db.findAll<MemberDoc>(MEMBERS, { communityId: ctx.communityId, ...bound }, ['name'])
+  return found.map((member) => member._id)
+}

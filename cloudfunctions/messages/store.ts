@@ -1,0 +1,111 @@
+/** This module's collection. Nobody else names it. */
+import type { Need } from '../../typings/desk'
+import type { Id, Iso } from '../../typings/domain'
+import type { Context } from '../kernel/context'
+import { DuplicateError } from '../kernel/database'
+import type { Row } from '../kernel/database'
+import { sha256 } from '../kernel/keys'
+import { decodeCursor, encodeCursor } from '../kernel/page'
+
+const INBOX = 'inbox'
+
+export interface InboxRow extends Row {
+  communityId: Id
+  personId: Id
+  at: Iso
+  title: string
+  body: string
+  path: string | null
+  readAt: Iso | null
+  /** What it asks of the person, until that is settled. */
+  need: Need | null
+  /** Unread, or still needed: what the home page looks for. */
+  pending: boolean
+}
+
+/** One message a key and person, however often it is sent. */
+export const inboxId = (key: string, personId: Id): Id => sha256(`${key}\n${personId}`).slice(0, 40)
+
+const BATCH = 500
+const TRIES = 3
+
+/** Inserts what is not there yet. Someone telling the same at the same moment does no harm. */
+export async function insertNew(ctx: Context, rows: readonly InboxRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH)
+    await insertBatch(ctx, rows.slice(from, from + BATCH), TRIES)
+}
+
+async function insertBatch(ctx: Context, rows: readonly InboxRow[], tries: number): Promise<void> {
+  try {
+    await ctx.db.insertMany(INBOX, rows)
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    const missing = await withoutPresent(ctx, rows)
+    if (missing.length > 0 && tries > 1) await insertBatch(ctx, missing, tries - 1)
+  }
+}
+
+async function withoutPresent(ctx: Context, rows: readonly InboxRow[]): Promise<InboxRow[]> {
+  const ids = rows.map((row) => row._id)
+  const present = await ctx.db.find<InboxRow>(
+    INBOX,
+    { _id: { $in: ids } },
+    { fields: ['personId'], limit: BATCH },
+  )
+  const known = new Set(present.map((row) => row._id))
+  return rows.filter((row) => !known.has(row._id))
+}
+
+const mine = (ctx: Context) => ({ communityId: ctx.communityId, personId: ctx.actor.personId })
+
+/** Unread and needed, newest first; more than two hundred are as good as two hundred. */
+export const findPending = (ctx: Context): Promise<InboxRow[]> =>
+  ctx.db.find<InboxRow>(
+    INBOX,
+    { ...mine(ctx), pending: true },
+    { orderBy: [['at', 'desc']], limit: 200, fields: ['need', 'readAt'] },
+  )
+
+export const countUnreadRows = (ctx: Context): Promise<number> =>
+  ctx.db.count(INBOX, { ...mine(ctx), pending: true, readAt: null })
+
+const PAGE = 20
+
+export async function findPage(
+  ctx: Context,
+  cursor: string | undefined,
+): Promise<{ rows: InboxRow[]; next: string | null }> {
+  const after = decodeCursor(cursor)
+  // A few more than a page, for rows of the very same instant that were already sent.
+  const found = await ctx.db.find<InboxRow>(
+    INBOX,
+    { ...mine(ctx), ...(after ? { at: { $lte: after.value } } : {}) },
+    {
+      orderBy: [
+        ['at', 'desc'],
+        ['_id', 'desc'],
+      ],
+      limit: PAGE * 2,
+    },
+  )
+  const fresh = after ? found.filter((row) => row.at < after.value || row._id < after.id) : found
+  const rows = fresh.slice(0, PAGE)
+  const last = rows.at(-1)
+  return { rows, next: fresh.length > PAGE && last ? encodeCursor(last.at, last._id) : null }
+}
+
+export async function setRead(ctx: Context, ids: readonly Id[]): Promise<void> {
+  const unread = { ...mine(ctx), _id: { $in: ids }, readAt: null }
+  await Promise.all([
+    ctx.db.updateWhere<InboxRow>(INBOX, { ...unread, need: null }, { readAt: ctx.now, pending: false }),
+    ctx.db.updateWhere<InboxRow>(INBOX, { ...unread, need: { $ne: null } }, { readAt: ctx.now }),
+  ])
+}
+
+/** The need is met or gone: it leaves the home page, and counts as read. */
+export const setSettled = (ctx: Context, ids: readonly Id[]): Promise<number> =>
+  ctx.db.updateWhere<InboxRow>(
+    INBOX,
+    { _id: { $in: ids }, pending: true },
+    { need: null, pending: false, readAt: ctx.now },
+  )
