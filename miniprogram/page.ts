@@ -64,7 +64,7 @@ type PageThis<R, D extends object, C extends object> = WechatMiniprogram.Page.In
 interface PageOptions<R, D extends object> {
   data: D
   /** Asks for what the page shows. `query` is what the page was opened with. */
-  load?(query: Query): Promise<R>
+  load?(query: Query): Promise<NoInfer<R>>
   /** Shapes a reply for the template; called again each minute with the same reply, for the clocks. */
   show?(reply: R, now: Iso): Partial<D>
   /** Whether coming back to the page asks anew; yes unless false. A form says false. */
