@@ -8,6 +8,7 @@ import { AppError } from '../kernel/errors'
 import { id, nothing, version } from '../kernel/schema'
 import { heldKinds as noticeKinds } from '../notices'
 import { heldKinds as proposalKinds } from '../proposals'
+import { heldKinds as rosterKinds } from '../rosters'
 
 export interface HeldKind {
   list(ctx: Context): Promise<HeldItem[]>
@@ -15,7 +16,7 @@ export interface HeldKind {
   decide(ctx: Context, id: Id, version: number, show: boolean): Promise<void>
 }
 
-const kinds: Record<string, HeldKind> = { ...noticeKinds, ...proposalKinds }
+const kinds: Record<string, HeldKind> = { ...noticeKinds, ...proposalKinds, ...rosterKinds }
 
 export const moderation: Table<'moderation.list' | 'moderation.decide'> = {
   'moderation.list': { input: nothing, run: async (ctx) => ({ items: await heldItems(ctx) }) },

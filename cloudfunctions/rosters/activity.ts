@@ -1,0 +1,37 @@
+/** Rules of an activity's plan. */
+import type { Iso } from '../../typings/domain'
+import type { ActivityContent } from '../../typings/rosters'
+import { DAY } from '../kernel/calendar'
+import { AppError } from '../kernel/errors'
+
+/** Throws `invalid` when shifts end before they start, last more than a day, or share an id. */
+export function requireSoundPlan({ shifts }: ActivityContent): void {
+  const ids = new Set(shifts.map((shift) => shift.shiftId))
+  if (ids.size !== shifts.length)
+    throw new AppError('invalid', '有两个班用了同一个编号，请删一个再加。', { field: 'content.shifts' })
+  for (const [index, { startsAt, endsAt }] of shifts.entries()) {
+    if (endsAt <= startsAt)
+      throw new AppError('invalid', `第 ${index + 1} 个班的结束要晚于开始。`, {
+        field: `content.shifts.${index}.endsAt`,
+      })
+    if (Date.parse(endsAt) - Date.parse(startsAt) > DAY)
+      throw new AppError('invalid', `第 ${index + 1} 个班超过一天了，请分成几个班。`, {
+        field: `content.shifts.${index}.endsAt`,
+      })
+  }
+}
+
+/** Throws `closed` when a shift has begun by the time it would be published. */
+export function requireAhead({ shifts }: ActivityContent, now: Iso): void {
+  const late = shifts.findIndex((shift) => shift.startsAt <= now)
+  if (late !== -1) throw new AppError('closed', `第 ${late + 1} 个班的时间已经过了，改一改再发布。`)
+}
+
+export const firstStart = (content: ActivityContent): Iso =>
+  content.shifts.map((shift) => shift.startsAt).sort()[0] as Iso
+
+export const lastEnd = (content: ActivityContent): Iso =>
+  content.shifts
+    .map((shift) => shift.endsAt)
+    .sort()
+    .at(-1) as Iso

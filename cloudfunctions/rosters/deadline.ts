@@ -1,0 +1,13 @@
+/** Names of this module's deadlines in the timer's table. */
+
+/** Of a sign-up: its offer ends. */
+export const OFFER = 'rosters.offer'
+/** Of a shift: a seat may be free while others wait. */
+export const PROMOTE = 'rosters.promote'
+/** Of an activity: it was cancelled, and its shifts and people have to follow. */
+export const CANCEL = 'rosters.cancel'
+/** Of an activity: nothing can change any more, its sign-ups enter the record. */
+export const CLOSE = 'rosters.close'
+
+/** Longer than any call may run: whatever a call had under way when it set the deadline is done by then. */
+export const SETTLED_AFTER_MS = 60_000

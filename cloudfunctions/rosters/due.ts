@@ -1,0 +1,93 @@
+/** What the clock brings: an unanswered offer passes on, the line moves, a cancelled activity is wound up, sign-ups are sealed. */
+import type { Id, Iso } from '../../typings/domain'
+import { plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import type { Deadline } from '../kernel/deadlines'
+import { setDeadline } from '../kernel/deadlines'
+import { changeMatter } from '../kernel/matter'
+import { rootHash } from '../kernel/record'
+import { tell } from '../messages'
+import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { promote, tellOffer } from './promote'
+import { isActive, leave, seatOf } from './shift'
+import type { ActivityDoc } from './store'
+import { ACTIVITIES, applyMove, cancelShifts, findShift, wholeShiftsOf } from './store'
+
+const ROUNDS = 5
+
+export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const cut = matterId.lastIndexOf(':')
+  const shiftId = matterId.slice(0, cut)
+  const personId = matterId.slice(cut + 1)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const shift = await findShift(ctx, shiftId)
+    const seat = shift && seatOf(shift, personId)
+    if (!shift || shift.cancelled || seat?.state !== 'offered' || !seat.answerBy) return null
+    if (ctx.now < seat.answerBy) return seat.answerBy
+    await setDeadline(ctx.db, ctx.communityId, shiftId, PROMOTE, plus(ctx.now, SETTLED_AFTER_MS))
+    if (await applyMove(ctx, leave(shift, personId, seat, 'declined', ctx.now))) {
+      await tell(ctx, [personId], {
+        key: `offer:${shiftId}:${personId}:${seat.version}:over`,
+        title: '没等到您回话，名额给了下一位',
+        body: shift.title,
+        path: `/pages/activity/index?id=${shift.activityId}`,
+      })
+      await promote(ctx, shiftId)
+      return null
+    }
+  }
+  return plus(ctx.now, SETTLED_AFTER_MS)
+}
+
+/** Also repeats what a call that died may not have told. */
+export async function onPromote(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const shift = await promote(ctx, matterId)
+  for (const [personId, seat] of Object.entries(shift?.people ?? {}))
+    if (shift && seat.state === 'offered') await tellOffer(ctx, shift, personId, seat)
+  return null
+}
+
+/** Closes the shifts of a cancelled activity and tells everyone who had a place or waited for one. */
+export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void> {
+  await cancelShifts(ctx, activity._id)
+  const shifts = await wholeShiftsOf(ctx, activity._id)
+  const people = shifts.flatMap((shift) =>
+    Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isActive(seat) ? [personId] : [])),
+  )
+  const reason = activity.reasonCheck === 'shown' ? activity.cancelledReason : null
+  await tell(ctx, people, {
+    key: `activity:${activity._id}:cancelled`,
+    title: `“${activity.content.title}”取消了，不用来了`,
+    body: reason ?? '',
+    path: `/pages/activity/index?id=${activity._id}`,
+  })
+}
+
+export async function onCancel(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const activity = await ctx.db.get<ActivityDoc>(ACTIVITIES, matterId)
+  if (activity?.state === 'cancelled') await windUp(ctx, activity)
+  return null
+}
+
+/** All sign-ups of an activity as one hash in its record, once nothing about them can change. */
+export async function onClose(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const activity = await ctx.db.get<ActivityDoc>(ACTIVITIES, matterId)
+  if (!activity || activity.signupsRoot) return null
+  const shifts = await wholeShiftsOf(ctx, matterId)
+  const leaves = shifts.flatMap((shift) =>
+    Object.entries(shift.people).map(
+      ([personId, seat]) => `${shift._id}:${personId}:${seat.state}:${seat.version}:${seat.at}`,
+    ),
+  )
+  const signupsRoot = { hash: rootHash(leaves), count: leaves.length }
+  await changeMatter<ActivityDoc>(ctx, {
+    collection: ACTIVITIES,
+    id: matterId,
+    version: null,
+    decide: (row) =>
+      row.signupsRoot
+        ? null
+        : { patch: { signupsRoot }, act: 'sealSignups', role: 'system', content: signupsRoot },
+  })
+  return null
+}

@@ -1,0 +1,42 @@
+/** Reasons of a cancellation that the content check left to a human. */
+import type { HeldItem } from '../../typings/desk'
+import type { Id } from '../../typings/domain'
+import type { Context } from '../kernel/context'
+import { requireThat } from '../kernel/context'
+import { AppError } from '../kernel/errors'
+import { changeMatter } from '../kernel/matter'
+import type { ActivityDoc } from './store'
+import { ACTIVITIES, withHeldReason } from './store'
+
+export const heldKinds = {
+  activityText: {
+    list: async (ctx: Context): Promise<HeldItem[]> =>
+      (await withHeldReason(ctx)).map((row) => ({
+        id: row._id,
+        version: row.version,
+        kind: 'activityText',
+        text: row.cancelledReason ?? '',
+        at: row.updatedAt,
+        label: row.content.title,
+      })),
+    decide: decideReason,
+  },
+}
+
+async function decideReason(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
+  await changeMatter<ActivityDoc>(ctx, {
+    collection: ACTIVITIES,
+    id,
+    version,
+    what: '这个活动',
+    decide: (row) => {
+      if (row.reasonCheck !== 'held') throw new AppError('conflict', '已经有人看过了。')
+      requireThat(row.reasonBy !== ctx.actor.personId, '自己写的，要请别人来看。')
+      return {
+        patch: { reasonCheck: show ? 'shown' : 'hidden' },
+        act: show ? 'showWords' : 'hideWords',
+        role: ctx.actor.roles[0]?.role ?? 'resident',
+      }
+    },
+  })
+}

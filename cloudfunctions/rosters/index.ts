@@ -1,0 +1,33 @@
+import type { RosterActions } from '../../typings/rosters'
+import type { DueHandler } from '../kernel/deadlines'
+import type { Table } from '../kernel/dispatch'
+import { CANCEL, CLOSE, OFFER, PROMOTE } from './deadline'
+import { onCancel, onClose, onOfferEnd, onPromote } from './due'
+import * as input from './input'
+import { cancelActivity, changeDraft, createDraft, publish } from './plan'
+import { list, mine, shiftList, show } from './read'
+import { answerOffer, cancelSignup, signUp } from './signup'
+
+export const rosters: Table<keyof RosterActions> = {
+  'rosters.list': { input: input.list, run: list },
+  'rosters.get': { input: input.one, run: show },
+  'rosters.createDraft': { input: input.draft, run: createDraft },
+  'rosters.changeDraft': { input: input.change, run: changeDraft },
+  'rosters.publish': { input: input.step, run: publish },
+  'rosters.cancelActivity': { input: input.cancellation, run: cancelActivity, publicText: { reason: true } },
+  'rosters.signUp': { input: input.shift, run: signUp },
+  'rosters.cancelSignup': { input: input.shiftStep, run: cancelSignup },
+  'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
+  'rosters.mine': { input: input.nothing, run: mine },
+  'rosters.shiftList': { input: input.shift, run: shiftList },
+}
+
+export const due: Record<string, DueHandler> = {
+  [OFFER]: onOfferEnd,
+  [PROMOTE]: onPromote,
+  [CANCEL]: onCancel,
+  [CLOSE]: onClose,
+}
+
+export { heldKinds } from './held'
+export { myShiftParts, myShifts, rosterNeeds, rosterQueue } from './others'

@@ -1,0 +1,103 @@
+/** What other modules ask: the home page, the workbench's queue, my part. */
+import type { MyPart, Need, QueueItem } from '../../typings/desk'
+import type { Step } from '../../typings/domain'
+import type { MyShift } from '../../typings/rosters'
+import { HOUR, plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { bodiesOf } from '../kernel/context'
+import { byStart, mine } from './read'
+import type { Seat } from './shift'
+import { LEADS, isActive, seatOf } from './shift'
+import type { ActivityDoc, ShiftDoc } from './store'
+import { draftsOf, myComing, mySignups, shiftsByIds } from './store'
+import { myShiftView } from './views'
+
+/** Coming shifts where I have a seat, an offer or a place in the line: one request. */
+export const myShifts = async (ctx: Context): Promise<MyShift[]> => (await mine(ctx)).shifts
+
+/** A shift comes onto the home page this long before it starts. */
+const SOON_MS = 48 * HOUR
+
+/** Offers to answer and shifts that start soon: one request. */
+export async function rosterNeeds(ctx: Context): Promise<Need[]> {
+  const soon = plus(ctx.now, SOON_MS)
+  const coming = (await myComing(ctx)).filter((shift) => !shift.cancelled && ctx.now < shift.startsAt)
+  return coming
+    .flatMap((shift) => myShiftView(ctx, shift))
+    .sort(byStart)
+    .flatMap((shift): Need[] => {
+      if (shift.state === 'offered')
+        return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
+      if (shift.state === 'accepted' && shift.startsAt <= soon)
+        return [{ kind: 'shift', shift, dueAt: shift.startsAt }]
+      return []
+    })
+}
+
+/** Drafts that wait to be published by my desk: one request, none for those who lead nothing. */
+export async function rosterQueue(ctx: Context): Promise<QueueItem[]> {
+  const bodies = bodiesOf(ctx.actor, LEADS)
+  if (bodies.length === 0) return []
+  return (await draftsOf(ctx, bodies)).map((row) => draftItem(row))
+}
+
+const draftItem = (row: ActivityDoc): QueueItem => ({
+  kind: 'publishActivity',
+  id: row._id,
+  title: row.content.title,
+  note: `志愿活动草稿 · ${row.desk.name}`,
+  clock: null,
+  dueAt: null,
+  verb: '去发布',
+  path: `/workbench/activity-edit/index?id=${row._id}`,
+})
+
+/** What my sign-ups led to: two requests. */
+export async function myShiftParts(ctx: Context): Promise<MyPart[]> {
+  if (!ctx.actor.personId) return []
+  const signups = await mySignups(ctx)
+  const shifts = await shiftsByIds(
+    ctx,
+    signups.map((signup) => signup.shiftId),
+  )
+  return signups.flatMap((signup) => {
+    const shift = shifts.find((found) => found._id === signup.shiftId)
+    const seat = shift && seatOf(shift, ctx.actor.personId)
+    return shift && isActive(seat) ? [part(ctx, shift, seat, signup.at)] : []
+  })
+}
+
+const part = (ctx: Context, shift: ShiftDoc, seat: Seat, at: string): MyPart => ({
+  kind: 'shift',
+  id: shift._id,
+  title: shift.title,
+  at,
+  path: `/pages/activity/index?id=${shift.activityId}`,
+  steps: [
+    { key: 'signedUp', label: '您报了名', state: 'done', at, note: null },
+    seatStep(ctx, shift, seat),
+    workStep(ctx, shift, seat),
+  ],
+})
+
+function seatStep(ctx: Context, shift: ShiftDoc, seat: Seat): Step {
+  const over = ctx.now >= shift.startsAt
+  if (shift.cancelled) return { key: 'seat', label: '活动取消了', state: 'missed', at: null, note: null }
+  if (seat.state === 'accepted')
+    return { key: 'seat', label: '有您一个', state: 'done', at: seat.at, note: null }
+  if (over) return { key: 'seat', label: '没轮到', state: 'missed', at: null, note: null }
+  if (seat.state === 'offered')
+    return { key: 'seat', label: '等您回话', state: 'now', at: seat.answerBy, note: null }
+  return { key: 'seat', label: '在排队', state: 'now', at: null, note: null }
+}
+
+function workStep(ctx: Context, shift: ShiftDoc, seat: Seat): Step {
+  const done = ctx.now >= shift.endsAt && seat.state === 'accepted' && !shift.cancelled
+  return {
+    key: 'work',
+    label: '一起做完',
+    state: done ? 'done' : 'next',
+    at: done ? shift.endsAt : shift.startsAt,
+    note: shift.work,
+  }
+}

@@ -1,0 +1,181 @@
+/** What a lead does with an activity: drafts it, publishes it with its shifts, cancels it. */
+import type { Input } from '../../typings/api'
+import type { ActivityView } from '../../typings/rosters'
+import { deskOf } from '../kernel/audience'
+import { plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { bodiesOf, requireThat, roleFor } from '../kernel/context'
+import { DuplicateError } from '../kernel/database'
+import { clearDeadline } from '../kernel/deadlines'
+import { AppError, forbidden, notFound } from '../kernel/errors'
+import { changeMatter, createMatter, getMatter } from '../kernel/matter'
+import { firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
+import { CANCEL, CLOSE, SETTLED_AFTER_MS } from './deadline'
+import { windUp } from './due'
+import { viewOf } from './read'
+import { LEADS, leads } from './shift'
+import type { ActivityDoc, ShiftDoc } from './store'
+import { ACTIVITIES, insertShift } from './store'
+
+export async function createDraft(ctx: Context, input: Input<'rosters.createDraft'>): Promise<ActivityView> {
+  const { activityId, content } = input
+  requireSoundPlan(content)
+  const [body] = bodiesOf(ctx.actor, LEADS)
+  if (!body) throw forbidden()
+  const desk = deskOf(await ctx.community(), body)
+  const { row } = await createMatter<ActivityDoc>(
+    ctx,
+    {
+      collection: ACTIVITIES,
+      row: {
+        _id: activityId,
+        communityId: ctx.communityId,
+        state: 'draft',
+        desk,
+        authorId: ctx.actor.personId,
+        content,
+        firstStartsAt: firstStart(content),
+        lastEndsAt: lastEnd(content),
+        updatedAt: ctx.now,
+        publishedAt: null,
+        cancelledReason: null,
+        reasonCheck: 'shown',
+        reasonBy: null,
+        signupsRoot: null,
+      },
+      act: 'draft',
+      role: roleFor(ctx.actor, body),
+      content,
+    },
+    (found) => found.authorId === ctx.actor.personId,
+  )
+  return viewOf(ctx, row)
+}
+
+export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraft'>): Promise<ActivityView> {
+  const { activityId, version, content } = input
+  requireSoundPlan(content)
+  await requireLeading(ctx, activityId)
+  const row = await changeMatter<ActivityDoc>(ctx, {
+    collection: ACTIVITIES,
+    id: activityId,
+    version,
+    what: '这个活动',
+    current: (now) => viewOf(ctx, now),
+    decide: (now) => {
+      if (now.state !== 'draft') throw new AppError('conflict', '已经发布了，改不了；可以取消了重发。')
+      return {
+        patch: {
+          content,
+          firstStartsAt: firstStart(content),
+          lastEndsAt: lastEnd(content),
+          updatedAt: ctx.now,
+        },
+        act: 'change',
+        role: roleFor(ctx.actor, now.desk.body),
+        content,
+      }
+    },
+  })
+  return viewOf(ctx, row)
+}
+
+/** The activity and all its shifts come out in one transaction. */
+export async function publish(ctx: Context, input: Input<'rosters.publish'>): Promise<ActivityView> {
+  await requireLeading(ctx, input.activityId)
+  try {
+    const row = await changeMatter<ActivityDoc>(ctx, {
+      collection: ACTIVITIES,
+      id: input.activityId,
+      version: input.version,
+      what: '这个活动',
+      current: (now) => viewOf(ctx, now),
+      decide: (now) => {
+        if (now.state !== 'draft') throw new AppError('conflict', '已经发布过了。')
+        requireAhead(now.content, ctx.now)
+        return {
+          patch: { state: 'published', publishedAt: ctx.now, updatedAt: ctx.now },
+          act: 'publish',
+          role: roleFor(ctx.actor, now.desk.body),
+          deadlines: [{ kind: CLOSE, dueAt: plus(now.lastEndsAt, SETTLED_AFTER_MS) }],
+          also: async (tx) => {
+            for (const shift of shiftsFor(now)) await insertShift(tx, shift)
+          },
+        }
+      },
+    })
+    return viewOf(ctx, row)
+  } catch (error) {
+    if (error instanceof DuplicateError)
+      throw new AppError('conflict', '有个班的编号别处用过了，请删掉这个班再加。')
+    throw error
+  }
+}
+
+const shiftsFor = (activity: ActivityDoc): ShiftDoc[] =>
+  activity.content.shifts.map(({ shiftId, startsAt, endsAt, work, capacity }) => ({
+    _id: shiftId,
+    communityId: activity.communityId,
+    activityId: activity._id,
+    body: activity.desk.body,
+    title: activity.content.title,
+    place: activity.content.place,
+    bring: activity.content.bring,
+    startsAt,
+    endsAt,
+    work,
+    capacity,
+    taken: 0,
+    line: [],
+    people: {},
+    cancelled: false,
+  }))
+
+export async function cancelActivity(
+  ctx: Context,
+  input: Input<'rosters.cancelActivity'>,
+): Promise<ActivityView> {
+  await requireLeading(ctx, input.activityId)
+  const row = await changeMatter<ActivityDoc>(ctx, {
+    collection: ACTIVITIES,
+    id: input.activityId,
+    version: input.version,
+    what: '这个活动',
+    current: (now) => viewOf(ctx, now),
+    decide: (now) => {
+      if (now.state === 'cancelled') throw new AppError('conflict', '已经取消过了。')
+      if (now.state === 'published' && ctx.now >= now.lastEndsAt)
+        throw new AppError('closed', '活动已经办完，不能取消了。')
+      const published = now.state === 'published'
+      return {
+        patch: {
+          state: 'cancelled',
+          cancelledReason: input.reason,
+          reasonCheck: ctx.content === 'held' ? 'held' : 'shown',
+          reasonBy: ctx.actor.personId,
+          updatedAt: ctx.now,
+        },
+        act: 'cancel',
+        role: roleFor(ctx.actor, now.desk.body),
+        content: { reason: input.reason },
+        deadlines: published
+          ? [
+              { kind: CANCEL, dueAt: plus(ctx.now, SETTLED_AFTER_MS) },
+              { kind: CLOSE, dueAt: plus(ctx.now, 2 * SETTLED_AFTER_MS) },
+            ]
+          : [],
+      }
+    },
+  })
+  await windUp(ctx, row)
+  await clearDeadline(ctx.db, row._id, CANCEL)
+  return viewOf(ctx, row)
+}
+
+/** To a neighbour a draft does not exist; a published one is not theirs to change. */
+async function requireLeading(ctx: Context, activityId: string): Promise<void> {
+  const activity = await getMatter<ActivityDoc>(ctx, ACTIVITIES, activityId, '这个活动')
+  if (leads(ctx.actor, activity.desk.body)) return
+  if (activity.state === 'draft') throw notFound('这个活动')
+  requireThat(false, `要由${activity.desk.name}来办。`)
+}

@@ -1,0 +1,220 @@
+/**
+ * The seats of a shift. Its one row holds who has a seat and who waits in which order, so that seat and person are
+ * always written together. A move is a condition and a change, applied as one atomic write: whoever's condition no
+ * longer holds has lost the race and looks again.
+ *
+ * What always holds: `taken` is the number of people accepted or offered, and never more than `capacity`; `line` is
+ * everyone waitlisted, in the order of arrival; nobody overtakes the line.
+ */
+import type { Body, Id, Iso, Role } from '../../typings/domain'
+import type { SignupState } from '../../typings/rosters'
+import type { Actor } from '../kernel/context'
+import { bodiesOf } from '../kernel/context'
+import type { Patch, Query } from '../kernel/database'
+import { inc, pull, push } from '../kernel/database'
+import { answerBy } from './offer'
+
+export interface Seat {
+  state: SignupState
+  /** Grows with every change of this person's own place. */
+  version: number
+  at: Iso
+  /** Of an offer: exclusive. */
+  answerBy: Iso | null
+}
+
+export interface ShiftFacts {
+  _id: Id
+  activityId: Id
+  body: Body
+  startsAt: Iso
+  endsAt: Iso
+  capacity: number
+  taken: number
+  line: Id[]
+  people: Record<Id, Seat>
+  cancelled: boolean
+}
+
+export interface Move<S extends ShiftFacts = ShiftFacts> {
+  where: Query
+  patch: Patch<S>
+  /** The shift after it, as far as the one who moves can know. */
+  after: S
+}
+
+export const LEADS: readonly Role[] = [
+  'organisationLead',
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+]
+
+export const leads = (actor: Actor, body: Body): boolean => bodiesOf(actor, LEADS).includes(body)
+
+/** A line longer than this helps nobody. */
+export const LONGEST_LINE = 1000
+
+export const isActive = (seat: Seat | null | undefined): seat is Seat =>
+  seat?.state === 'accepted' || seat?.state === 'waitlisted' || seat?.state === 'offered'
+
+export const holdsSeat = (seat: Seat | null | undefined): seat is Seat =>
+  seat?.state === 'accepted' || seat?.state === 'offered'
+
+export const seatOf = (shift: ShiftFacts, personId: Id): Seat | null => shift.people[personId] ?? null
+
+export const overlaps = (
+  a: Pick<ShiftFacts, 'startsAt' | 'endsAt'>,
+  b: Pick<ShiftFacts, 'startsAt' | 'endsAt'>,
+): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt
+
+const seatField = (personId: Id): string => `people.${personId}`
+
+/** This person's place is still as it was seen. */
+const unchanged = (personId: Id, seat: Seat | null): Query =>
+  seat ? { [`${seatField(personId)}.version`]: seat.version } : { [seatField(personId)]: { $exists: false } }
+
+const open = (shift: ShiftFacts, now: Iso): Query => ({
+  _id: shift._id,
+  cancelled: false,
+  startsAt: { $gt: now },
+})
+
+const next = (seat: Seat | null, state: SignupState, at: Iso, until: Iso | null = null): Seat => ({
+  state,
+  version: (seat?.version ?? 0) + 1,
+  at,
+  answerBy: until,
+})
+
+const withPerson = (shift: ShiftFacts, personId: Id, seat: Seat): Record<Id, Seat> => ({
+  ...shift.people,
+  [personId]: seat,
+})
+
+/** A free seat, while nobody waits for one. */
+export function takeSeat<S extends ShiftFacts>(shift: S, personId: Id, now: Iso): Move<S> {
+  const before = seatOf(shift, personId)
+  const seat = next(before, 'accepted', now)
+  return {
+    where: {
+      ...open(shift, now),
+      ...unchanged(personId, before),
+      taken: { $lt: shift.capacity },
+      'line.0': { $exists: false },
+    },
+    patch: { taken: inc(1), [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, taken: shift.taken + 1, people: withPerson(shift, personId, seat) },
+  }
+}
+
+/** The end of the line: when all seats are taken, or when others wait already. */
+export function joinLine<S extends ShiftFacts>(
+  shift: S,
+  personId: Id,
+  now: Iso,
+  because: 'full' | 'others wait',
+): Move<S> {
+  const before = seatOf(shift, personId)
+  const seat = next(before, 'waitlisted', now)
+  return {
+    where: {
+      ...open(shift, now),
+      ...unchanged(personId, before),
+      [`line.${LONGEST_LINE - 1}`]: { $exists: false },
+      ...(because === 'full' ? { taken: { $gte: shift.capacity } } : { 'line.0': { $exists: true } }),
+    },
+    patch: { line: push(personId), [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, line: [...shift.line, personId], people: withPerson(shift, personId, seat) },
+  }
+}
+
+/** The moves by which someone gets in, the likeliest first; of all of them at most one can succeed at any moment. */
+export function waysIn<S extends ShiftFacts>(shift: S, personId: Id, now: Iso): Move<S>[] {
+  const take = takeSeat(shift, personId, now)
+  const full = joinLine(shift, personId, now, 'full')
+  const behind = joinLine(shift, personId, now, 'others wait')
+  if (shift.taken >= shift.capacity) return [full, take, behind]
+  return shift.line.length === 0 ? [take, full, behind] : [behind, full, take]
+}
+
+/** Gives up a seat, an offer or a place in the line. */
+export function leave<S extends ShiftFacts>(
+  shift: S,
+  personId: Id,
+  before: Seat,
+  state: 'cancelled' | 'declined',
+  now: Iso,
+): Move<S> {
+  const seat = next(before, state, now)
+  const where = { _id: shift._id, ...unchanged(personId, before) }
+  const people = withPerson(shift, personId, seat)
+  if (holdsSeat(before))
+    return {
+      where,
+      patch: { taken: inc(-1), [seatField(personId)]: seat } as Patch<S>,
+      after: { ...shift, taken: shift.taken - 1, people },
+    }
+  return {
+    where,
+    patch: { line: pull(personId), [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, line: shift.line.filter((id) => id !== personId), people },
+  }
+}
+
+/** Says yes to an offered seat before its time is up. */
+export function acceptOffer<S extends ShiftFacts>(shift: S, personId: Id, before: Seat, now: Iso): Move<S> {
+  const seat = next(before, 'accepted', now)
+  return {
+    where: { ...open(shift, now), ...unchanged(personId, before) },
+    patch: { [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, people: withPerson(shift, personId, seat) },
+  }
+}
+
+/** Offers a free seat to the first in line; null when there is no seat, nobody waits, or it is too late. */
+export function offerNext<S extends ShiftFacts>(
+  shift: S,
+  now: Iso,
+): (Move<S> & { personId: Id; seat: Seat }) | null {
+  const [personId] = shift.line
+  const before = personId === undefined ? null : seatOf(shift, personId)
+  if (personId === undefined || !before) return null
+  if (shift.cancelled || shift.taken >= shift.capacity || now >= shift.startsAt) return null
+  const seat = next(before, 'offered', now, answerBy(now, shift.startsAt))
+  return {
+    personId,
+    seat,
+    where: {
+      ...open(shift, now),
+      ...unchanged(personId, before),
+      taken: { $lt: shift.capacity },
+      'line.0': personId,
+    },
+    patch: { taken: inc(1), line: pull(personId), [seatField(personId)]: seat } as Patch<S>,
+    after: {
+      ...shift,
+      taken: shift.taken + 1,
+      line: shift.line.slice(1),
+      people: withPerson(shift, personId, seat),
+    },
+  }
+}
+
+/** Null when this person may sign up, else why not, in words. `mine` are the coming shifts where they have a place. */
+export function whyNotSignUp(
+  shift: ShiftFacts,
+  actor: Actor,
+  mine: readonly (Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt'> & { title: string })[],
+  now: Iso,
+): string | null {
+  if (shift.cancelled) return '这个班取消了。'
+  if (now >= shift.startsAt) return '这个班已经开始了，下次请早。'
+  if (!actor.household) return '绑定您家以后就能报名。'
+  if (isActive(seatOf(shift, actor.personId))) return '您已经报过名了。'
+  const other = mine.find((held) => held._id !== shift._id && overlaps(held, shift))
+  if (other) return `这个时间您已报了“${other.title}”，先退一个再报。`
+  if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
+    return '排队的人太多了，看看别的班。'
+  return null
+}

@@ -1,0 +1,112 @@
+/** Signing up, stepping back, saying yes to a place that became free. */
+import type { Id } from '../../typings/domain'
+import type { ShiftView } from '../../typings/rosters'
+import { plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { requireHousehold } from '../kernel/context'
+import { clearDeadline, setDeadline } from '../kernel/deadlines'
+import { AppError, stale } from '../kernel/errors'
+import { OFFER, PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { promote } from './promote'
+import type { Seat } from './shift'
+import { acceptOffer, holdsSeat, isActive, leave, seatOf, waysIn, whyNotSignUp } from './shift'
+import type { ShiftDoc } from './store'
+import { applyMove, getShift, myComing, saveSignup, signupId } from './store'
+import { shiftView } from './views'
+
+/** Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost. */
+export async function signUp(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftView> {
+  requireHousehold(ctx.actor)
+  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  if (isActive(seatOf(shift, ctx.actor.personId))) return shiftView(ctx, shift, mine)
+  refuse(ctx, shift, mine)
+  await saveSignup(ctx, shift)
+  return shiftView(ctx, await getIn(ctx, shift, mine), mine)
+}
+
+function refuse(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): void {
+  const whyNot = whyNotSignUp(shift, ctx.actor, mine, ctx.now)
+  if (!whyNot) return
+  if (shift.cancelled || ctx.now >= shift.startsAt) throw new AppError('closed', whyNot)
+  const crowded = shift.taken >= shift.capacity && !mine.some((held) => whyNot.includes(held.title))
+  throw new AppError(crowded ? 'full' : 'conflict', whyNot)
+}
+
+const ROUNDS = 5
+
+/** Takes a seat or joins the line, whichever is open at that moment; looks again when neither was as seen. */
+async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDoc[]): Promise<ShiftDoc> {
+  let shift = seen
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const move of waysIn(shift, ctx.actor.personId, ctx.now))
+      if (await applyMove(ctx, move)) return move.after
+    shift = await getShift(ctx, seen._id)
+    // Another tap of the same person was quicker: that is the same sign-up.
+    if (isActive(seatOf(shift, ctx.actor.personId))) return shift
+    refuse(ctx, shift, mine)
+  }
+  throw new AppError('busy', '这会儿报名的人多，没报上，请再试一次。')
+}
+
+/** Gives up a seat, an offer or a place in the line; a free seat goes to the first in line. */
+export async function cancelSignup(
+  ctx: Context,
+  { shiftId, version }: { shiftId: Id; version: number },
+): Promise<ShiftView> {
+  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (!seat) throw new AppError('conflict', '您没有报这个班。')
+  if (seat.state === 'cancelled' && seat.version === version + 1) return shiftView(ctx, shift, mine)
+  if (seat.version !== version || !isActive(seat)) throw stale(shiftView(ctx, shift, mine))
+  requireNotStarted(ctx, shift)
+  return shiftView(ctx, await giveUp(ctx, shift, seat, 'cancelled'), mine)
+}
+
+/** Yes or no to an offered place, before its time is up. */
+export async function answerOffer(
+  ctx: Context,
+  { shiftId, version, accept }: { shiftId: Id; version: number; accept: boolean },
+): Promise<ShiftView> {
+  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (!seat) throw new AppError('conflict', '您没有报这个班。')
+  const said = accept ? 'accepted' : 'declined'
+  if (seat.state === said && seat.version === version + 1) return shiftView(ctx, shift, mine)
+  if (seat.version !== version || seat.state !== 'offered') throw stale(shiftView(ctx, shift, mine))
+  requireNotStarted(ctx, shift)
+  if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
+  if (!accept) return shiftView(ctx, await giveUp(ctx, shift, seat, 'declined'), mine)
+  const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
+  if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await getShift(ctx, shiftId), mine))
+  await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)
+  return shiftView(ctx, move.after, mine)
+}
+
+function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
+  if (shift.cancelled) throw new AppError('closed', '这个班取消了，不用来了。')
+  if (ctx.now >= shift.startsAt) throw new AppError('closed', '已经开始了，来不了请给领队打个电话。')
+}
+
+/** A seat is freed only with the promise, kept by the timer, that the line moves, should this call die half-way. */
+async function giveUp(
+  ctx: Context,
+  shift: ShiftDoc,
+  seat: Seat,
+  state: 'cancelled' | 'declined',
+): Promise<ShiftDoc> {
+  const { personId } = ctx.actor
+  const frees = holdsSeat(seat)
+  if (frees) await setDeadline(ctx.db, ctx.communityId, shift._id, PROMOTE, plus(ctx.now, SETTLED_AFTER_MS))
+  const move = leave(shift, personId, seat, state, ctx.now)
+  if (!(await applyMove(ctx, move))) {
+    const now = await getShift(ctx, shift._id)
+    throw stale(shiftView(ctx, now, []))
+  }
+  if (!frees) return move.after
+  const after = await promote(ctx, shift._id)
+  await Promise.all([
+    clearDeadline(ctx.db, shift._id, PROMOTE),
+    seat.state === 'offered' ? clearDeadline(ctx.db, signupId(shift._id, personId), OFFER) : null,
+  ])
+  return after ?? move.after
+}

@@ -1,0 +1,204 @@
+/** This module's collections. Nobody else names them. */
+import type { Desk, Id, Iso } from '../../typings/domain'
+import type { ActivityContent, ActivityState } from '../../typings/rosters'
+import type { Context } from '../kernel/context'
+import type { Query, Row, Transaction } from '../kernel/database'
+import { notFound } from '../kernel/errors'
+import type { Matter } from '../kernel/matter'
+import { decodeCursor, encodeCursor } from '../kernel/page'
+import type { Move, ShiftFacts } from './shift'
+
+export const ACTIVITIES = 'activities'
+const SHIFTS = 'shifts'
+const SIGNUPS = 'signups'
+
+export interface ActivityDoc extends Matter {
+  state: ActivityState
+  desk: Desk
+  authorId: Id
+  content: ActivityContent
+  firstStartsAt: Iso
+  lastEndsAt: Iso
+  updatedAt: Iso
+  publishedAt: Iso | null
+  cancelledReason: string | null
+  reasonCheck: 'shown' | 'held' | 'hidden'
+  reasonBy: Id | null
+  /** All sign-ups as one hash, once the last shift is over. */
+  signupsRoot: { hash: string; count: number } | null
+}
+
+export interface ShiftDoc extends ShiftFacts, Row {
+  _id: Id
+  communityId: Id
+  work: string
+  /** Of its activity, which does not change once published. */
+  title: string
+  place: string
+  bring: string
+}
+
+/**
+ * Leads from a person to their shifts, and from a shift to names. It is written before the seat is taken, so that a
+ * call that dies in between leaves a row that says nothing, and never a seat that its holder cannot find.
+ */
+export interface SignupDoc extends Row {
+  communityId: Id
+  activityId: Id
+  shiftId: Id
+  personId: Id
+  name: string
+  building: string | null
+  startsAt: Iso
+  at: Iso
+}
+
+export const PAGE = 12
+
+export async function listActivities(
+  ctx: Context,
+  query: Query,
+  by: 'firstStartsAt' | 'updatedAt',
+  order: 'asc' | 'desc',
+  cursor: string | undefined,
+): Promise<{ rows: ActivityDoc[]; next: string | null }> {
+  const after = decodeCursor(cursor)
+  const bound = after ? { [by]: order === 'asc' ? { $gte: after.value } : { $lte: after.value } } : {}
+  const rows = await ctx.db.find<ActivityDoc>(
+    ACTIVITIES,
+    { communityId: ctx.communityId, ...query, ...bound },
+    {
+      orderBy: [
+        [by, order],
+        ['_id', order],
+      ],
+      limit: PAGE * 3,
+    },
+  )
+  const isPast = (row: ActivityDoc): boolean =>
+    after !== null && row[by] === after.value && (order === 'asc' ? row._id <= after.id : row._id >= after.id)
+  const fresh = rows.filter((row) => !isPast(row))
+  const page = fresh.slice(0, PAGE)
+  const last = page.at(-1)
+  return { rows: page, next: last && fresh.length > PAGE ? encodeCursor(last[by], last._id) : null }
+}
+
+export const draftsOf = (ctx: Context, bodies: readonly string[]): Promise<ActivityDoc[]> =>
+  ctx.db.find<ActivityDoc>(
+    ACTIVITIES,
+    { communityId: ctx.communityId, state: 'draft', 'desk.body': { $in: bodies } },
+    { orderBy: [['updatedAt', 'desc']], limit: 100 },
+  )
+
+export const withHeldReason = (ctx: Context): Promise<ActivityDoc[]> =>
+  ctx.db.find<ActivityDoc>(
+    ACTIVITIES,
+    { communityId: ctx.communityId, state: 'cancelled', reasonCheck: 'held' },
+    { limit: 100 },
+  )
+
+export const findShift = async (ctx: Context, shiftId: Id): Promise<ShiftDoc | null> => {
+  const found = await ctx.db.get<ShiftDoc>(SHIFTS, shiftId)
+  return found?.communityId === ctx.communityId ? found : null
+}
+
+export async function getShift(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
+  const found = await findShift(ctx, shiftId)
+  if (!found) throw notFound('这个班')
+  return found
+}
+
+/** Of many people's places only the viewer's own. */
+const FACTS = [
+  'communityId',
+  'activityId',
+  'body',
+  'startsAt',
+  'endsAt',
+  'work',
+  'title',
+  'place',
+  'bring',
+  'capacity',
+  'taken',
+  'line',
+  'cancelled',
+] as const
+
+const fieldsFor = (personId: Id): string[] => [...FACTS, ...(personId ? [`people.${personId}`] : [])]
+
+const withPeople = (rows: ShiftDoc[]): ShiftDoc[] => rows.map((row) => ({ ...row, people: row.people ?? {} }))
+
+export async function shiftsOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {
+  if (activityIds.length === 0) return []
+  const rows = await ctx.db.find<ShiftDoc>(
+    SHIFTS,
+    { activityId: { $in: activityIds } },
+    { orderBy: [['startsAt', 'asc']], limit: 1000, fields: fieldsFor(ctx.actor.personId) },
+  )
+  return withPeople(rows)
+}
+
+/** With everyone in them; for telling and for the closing hash. */
+export const wholeShiftsOf = (ctx: Context, activityId: Id): Promise<ShiftDoc[]> =>
+  ctx.db.findAll<ShiftDoc>(SHIFTS, { activityId })
+
+/** Coming shifts where this person has a seat, an offer or a place in the line: one request. */
+export async function myComing(ctx: Context): Promise<ShiftDoc[]> {
+  const { personId } = ctx.actor
+  if (!personId) return []
+  const rows = await ctx.db.find<ShiftDoc>(
+    SHIFTS,
+    {
+      communityId: ctx.communityId,
+      endsAt: { $gt: ctx.now },
+      [`people.${personId}.state`]: { $in: ['accepted', 'waitlisted', 'offered'] },
+    },
+    { orderBy: [['endsAt', 'asc']], limit: 200, fields: fieldsFor(personId) },
+  )
+  return withPeople(rows)
+}
+
+export async function shiftsByIds(ctx: Context, ids: readonly Id[]): Promise<ShiftDoc[]> {
+  if (ids.length === 0) return []
+  const query = { communityId: ctx.communityId, _id: { $in: ids } }
+  return withPeople(
+    await ctx.db.find<ShiftDoc>(SHIFTS, query, { limit: 200, fields: fieldsFor(ctx.actor.personId) }),
+  )
+}
+
+export const insertShift = (tx: Transaction, shift: ShiftDoc): Promise<void> => tx.insert(SHIFTS, shift)
+
+/** True when its condition still held: then it is done, seat and person in one write. */
+export const applyMove = async (ctx: Context, move: Move<ShiftDoc>): Promise<boolean> =>
+  (await ctx.db.updateWhere<ShiftDoc>(SHIFTS, move.where, move.patch)) > 0
+
+export const cancelShifts = (ctx: Context, activityId: Id): Promise<number> =>
+  ctx.db.updateWhere<ShiftDoc>(SHIFTS, { activityId, cancelled: false }, { cancelled: true })
+
+export const signupId = (shiftId: Id, personId: Id): string => `${shiftId}:${personId}`
+
+export function saveSignup(ctx: Context, shift: ShiftDoc): Promise<void> {
+  const { personId, name, household } = ctx.actor
+  return ctx.db.put<SignupDoc>(SIGNUPS, {
+    _id: signupId(shift._id, personId),
+    communityId: ctx.communityId,
+    activityId: shift.activityId,
+    shiftId: shift._id,
+    personId,
+    name,
+    building: household?.buildingName ?? null,
+    startsAt: shift.startsAt,
+    at: ctx.now,
+  })
+}
+
+export const signupsOfShift = (ctx: Context, shiftId: Id): Promise<SignupDoc[]> =>
+  ctx.db.findAll<SignupDoc>(SIGNUPS, { shiftId })
+
+export const mySignups = (ctx: Context): Promise<SignupDoc[]> =>
+  ctx.db.find<SignupDoc>(
+    SIGNUPS,
+    { communityId: ctx.communityId, personId: ctx.actor.personId },
+    { orderBy: [['startsAt', 'desc']], limit: 100 },
+  )

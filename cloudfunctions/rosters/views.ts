@@ -1,0 +1,129 @@
+import type { ActivityRow, ActivityView, MyShift, ShiftView } from '../../typings/rosters'
+import type { Actor, Context } from '../kernel/context'
+import { isActive, leads, seatOf, whyNotSignUp } from './shift'
+import type { ActivityDoc, ShiftDoc } from './store'
+
+/** `mine`: the coming shifts where the viewer has a place, against which overlaps are looked for. */
+export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView {
+  const { actor, now } = ctx
+  const seat = actor.personId ? seatOf(shift, actor.personId) : null
+  const whyNot = whyNotSignUp(shift, actor, mine, now)
+  return {
+    shiftId: shift._id,
+    startsAt: shift.startsAt,
+    endsAt: shift.endsAt,
+    work: shift.work,
+    capacity: shift.capacity,
+    taken: shift.taken,
+    waiting: shift.line.length,
+    over: now >= shift.endsAt,
+    mine: seat && {
+      state: seat.state,
+      version: seat.version,
+      position: seat.state === 'waitlisted' ? positionOf(shift, actor) : null,
+      answerBy: seat.state === 'offered' ? seat.answerBy : null,
+    },
+    viewer: {
+      canSignUp: whyNot === null,
+      whyNot,
+      canCancel: isActive(seat) && !shift.cancelled && now < shift.startsAt,
+      canSeeList: leads(actor, shift.body),
+    },
+  }
+}
+
+const positionOf = (shift: ShiftDoc, actor: Actor): number => shift.line.indexOf(actor.personId) + 1
+
+export const canEdit = (activity: ActivityDoc, actor: Actor): boolean =>
+  activity.state === 'draft' && leads(actor, activity.desk.body)
+
+export const canCancelActivity = (activity: ActivityDoc, ctx: Context): boolean =>
+  activity.state === 'published' && ctx.now < activity.lastEndsAt && leads(ctx.actor, activity.desk.body)
+
+/** A draft shows the planned shifts, without seats. */
+export function activityView(
+  ctx: Context,
+  activity: ActivityDoc,
+  shifts: readonly ShiftDoc[],
+  mine: readonly ShiftDoc[],
+): ActivityView {
+  const { title, purpose, place, risks, contact, bring } = activity.content
+  const mayEdit = canEdit(activity, ctx.actor)
+  return {
+    id: activity._id,
+    version: activity.version,
+    state: activity.state,
+    desk: activity.desk,
+    title,
+    purpose,
+    place,
+    risks,
+    contact,
+    bring,
+    publishedAt: activity.publishedAt,
+    cancelledReason: reasonFor(activity, ctx.actor),
+    shifts:
+      activity.state === 'draft'
+        ? planned(activity, ctx)
+        : shifts.map((shift) => shiftView(ctx, shift, mine)),
+    viewer: {
+      canEdit: mayEdit,
+      canPublish: mayEdit,
+      canCancelActivity: canCancelActivity(activity, ctx),
+    },
+  }
+}
+
+const planned = (activity: ActivityDoc, ctx: Context): ShiftView[] =>
+  activity.content.shifts.map((shift) => ({
+    ...shift,
+    taken: 0,
+    waiting: 0,
+    over: ctx.now >= shift.endsAt,
+    mine: null,
+    viewer: { canSignUp: false, whyNot: '还没发布。', canCancel: false, canSeeList: false },
+  }))
+
+/** Doubtful words wait for a human: until then only who wrote them reads them. */
+function reasonFor(activity: ActivityDoc, actor: Actor): string | null {
+  if (activity.cancelledReason === null) return null
+  if (activity.reasonCheck === 'shown' || activity.reasonBy === actor.personId)
+    return activity.cancelledReason
+  return activity.reasonCheck === 'held' ? '原因正在核对，核对完就登出来。' : '原因没通过核对，没有登出来。'
+}
+
+export function activityRow(ctx: Context, activity: ActivityDoc, shifts: readonly ShiftDoc[]): ActivityRow {
+  const coming = shifts.filter((shift) => !shift.cancelled && ctx.now < shift.startsAt)
+  return {
+    id: activity._id,
+    title: activity.content.title,
+    place: activity.content.place,
+    desk: activity.desk,
+    state: activity.state,
+    firstStartsAt: activity.firstStartsAt,
+    lastEndsAt: activity.lastEndsAt,
+    placesLeft: coming.reduce((sum, shift) => sum + Math.max(0, shift.capacity - shift.taken), 0),
+    mine: shifts.some((shift) => isActive(seatOf(shift, ctx.actor.personId))),
+  }
+}
+
+/** Only for a shift where the viewer is or was in. */
+export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (!seat) return []
+  return [
+    {
+      activityId: shift.activityId,
+      shiftId: shift._id,
+      title: shift.title,
+      place: shift.place,
+      bring: shift.bring,
+      startsAt: shift.startsAt,
+      endsAt: shift.endsAt,
+      state: seat.state,
+      position: seat.state === 'waitlisted' ? positionOf(shift, ctx.actor) : null,
+      answerBy: seat.state === 'offered' ? seat.answerBy : null,
+      cancelled: shift.cancelled,
+    },
+  ]
+}
