@@ -1,3 +1,116 @@
+import type { Id } from '../../../typings/domain'
+import type { NoticeView } from '../../../typings/notices'
+import { call } from '../../api'
+import type { NoticePaper } from '../../components/notice-paper/paper'
 import { definePage } from '../../page'
+import type { NoticeText } from './present'
+import { noticeText } from './present'
+import { rememberEdition, seenEdition } from './seen-editions'
 
-definePage({ data: {} })
+definePage({
+  data: {
+    paper: null as NoticePaper | null,
+    questions: [] as NoticeText['questions'],
+    asked: '',
+    canAsk: false,
+    whyNotAsk: '',
+    wantsQuestions: false,
+    responses: null as NoticeText['responses'],
+    canAmend: false,
+    canWithdraw: false,
+    canApprove: false,
+    old: false,
+    newest: 1,
+    /** Id of the answer on its way. */
+    answering: '',
+    listOpen: false,
+    withdrawing: false,
+    reason: '',
+  },
+  /** Edition this phone had shown before it came here; kept while the page is open. */
+  seen: null as number | null,
+  onLoad() {
+    this.seen = seenEdition(this.query.id ?? '')
+  },
+  async load({ id = '', edition }): Promise<NoticeView> {
+    const notice = await this.read('notices.get', {
+      noticeId: id,
+      ...(edition ? { edition: Number(edition) } : {}),
+    })
+    if (!edition && notice.edition > 0) rememberEdition(id, notice.edition)
+    return notice
+  },
+  show(notice: NoticeView, now: string) {
+    return noticeText(notice, this.seen, now)
+  },
+  async onAnswer(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const optionId = event.detail.id
+    const noticeId = this.query.id ?? ''
+    this.setData({ answering: optionId })
+    const responses = await this.submit('answer', () => call('notices.respond', { noticeId, optionId }))
+    this.setData({ answering: '' })
+    if (responses && this.reply) this.accept({ ...this.reply, responses })
+  },
+  onEdition() {
+    const edition = this.data.old ? '' : `&edition=${(this.reply?.edition ?? 2) - 1}`
+    const url = `/pages/notice/index?id=${this.query.id}${edition}`
+    void (this.data.old ? wx.redirectTo({ url }) : wx.navigateTo({ url }))
+  },
+  onAsk() {
+    void wx.navigateTo({ url: `/pages/ask/index?notice=${this.query.id}` })
+  },
+  async onRate(event: WechatMiniprogram.CustomEvent<{ clear: boolean }>) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    if (!event.detail.clear)
+      return void wx.navigateTo({ url: `/pages/ask/index?notice=${this.query.id}&question=${id}` })
+    const version = this.reply?.questions.find((question) => question.id === id)?.version
+    if (version === undefined) return
+    const rated = await this.submit(`rate ${id}`, () =>
+      call('notices.rateAnswer', { questionId: id, version, clear: true }),
+    )
+    if (!rated || !this.reply) return
+    const questions = this.reply.questions.map((question) => (question.id === id ? rated : question))
+    this.accept({ ...this.reply, questions })
+  },
+  onWriteAnswer(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    void wx.navigateTo({ url: `/workbench/answer/index?id=${id}` })
+  },
+  onList() {
+    this.setData({ listOpen: !this.data.listOpen })
+  },
+  onAmend() {
+    void wx.navigateTo({ url: `/workbench/notice-edit/index?id=${this.query.id}` })
+  },
+  onReview() {
+    void wx.navigateTo({ url: `/workbench/notice-review/index?id=${this.query.id}` })
+  },
+  onRecord() {
+    const title = encodeURIComponent(this.data.paper?.title ?? '')
+    void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id}&title=${title}` })
+  },
+  onWithdraw() {
+    this.setData({ withdrawing: true })
+  },
+  onKeep() {
+    this.setData({ withdrawing: false })
+  },
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ reason: event.detail.value })
+  },
+  async onWithdrawNow() {
+    const { reply } = this
+    if (!reply) return
+    const { id: noticeId, version } = reply
+    const { reason } = this.data
+    const notice = await this.submit('withdraw', () =>
+      call('notices.withdraw', { noticeId, version, reason }),
+    )
+    if (!notice) return
+    this.setData({ withdrawing: false, reason: '' })
+    this.accept(notice)
+  },
+  onShareAppMessage() {
+    return { title: this.data.paper?.title ?? '社区通知', path: `/pages/notice/index?id=${this.query.id}` }
+  },
+})

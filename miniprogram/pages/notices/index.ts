@@ -1,3 +1,58 @@
+import type { Paged } from '../../../typings/domain'
+import type { NoticeRow } from '../../../typings/notices'
+import { call } from '../../api'
 import { definePage } from '../../page'
+import type { RowText } from './rows'
+import { noticeRowText } from './rows'
 
-definePage({ data: {} })
+type Filter = 'current' | 'archived'
+
+definePage({
+  data: {
+    filters: [
+      { id: 'current', label: '现在的' },
+      { id: 'archived', label: '办完的' },
+    ],
+    filter: 'current' as Filter,
+    title: '',
+    rows: [] as RowText[],
+    more: false,
+  },
+  load(): Promise<Paged<NoticeRow>> {
+    return this.read('notices.list', { filter: this.data.filter })
+  },
+  show(page: Paged<NoticeRow>, now: string) {
+    return {
+      rows: page.items.map((row) => noticeRowText(row, now)),
+      more: page.next !== null,
+      title: titleOf(page, this.data.filter),
+    }
+  },
+  async onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
+    this.setData({ filter: event.detail.id, rows: [], title: '', more: false })
+    await this.refresh()
+  },
+  async onReachBottom() {
+    const { filter } = this.data
+    const cursor = this.reply?.next
+    if (!cursor) return
+    const page = await this.submit('more', () => call('notices.list', { filter, cursor }))
+    if (page && this.reply && filter === this.data.filter)
+      this.accept({ items: [...this.reply.items, ...page.items], next: page.next })
+  },
+  onOpen(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    void wx.navigateTo({ url: `/pages/notice/index?id=${id}` })
+  },
+  onShareAppMessage() {
+    return { title: '社区通知', path: '/pages/notices/index' }
+  },
+})
+
+function titleOf(page: Paged<NoticeRow>, filter: Filter): string {
+  if (page.items.length === 0) return filter === 'current' ? '现在没有通知' : '还没有办完的'
+  const count = page.next === null ? `${page.items.length} 条` : ''
+  return filter === 'current'
+    ? `最近的${count || '通知'}${count && '通知'}`
+    : `${count || '办完的'}${count && '办完了'}`
+}

@@ -1,0 +1,74 @@
+/** A public question and what was answered, as the question card shows it. */
+import type { Iso } from '../../../typings/domain'
+import type { QuestionView } from '../../../typings/notices'
+import type { QuestionText } from '../../components/question-card/question-card'
+import { clockText, clockTrack, spoken, when } from '../../format'
+import type { ClockText } from '../../format'
+
+export function questionText(question: QuestionView, now: Iso): QuestionText {
+  const { asker, clock, desk } = question
+  const waiting = question.state === 'open'
+  return {
+    surname: asker.surname,
+    tint: asker.tint,
+    text: question.text,
+    meta: `${askerName(asker)} · ${when(question.askedAt, now)} 问`,
+    deskName: desk.name,
+    clock: waiting ? clockText(clock, now, question.viewer.canAnswer, desk.name) : null,
+    track: waiting ? clockTrack(clock, now, question.followUps.length ? '追问' : '问') : null,
+    answers: exchange(question, now),
+    held: question.state === 'held',
+    canRate: question.viewer.canRate,
+    rated: question.clear ? `${asker.you ? '您' : '提问的邻居'}说：说清楚了` : '',
+  }
+}
+
+export const askerName = (asker: QuestionView['asker']): string =>
+  asker.you ? '您' : asker.building ? `${asker.building}邻居` : '邻居'
+
+/** Answers and what the asker added, in the order they were said. */
+function exchange(question: QuestionView, now: Iso): QuestionText['answers'] {
+  const { asker, desk } = question
+  return question.answers.flatMap((answer, index) => {
+    const last = index === question.answers.length - 1
+    const added = question.followUps[index]
+    const said = {
+      body: desk.body,
+      surname: '',
+      tint: 0,
+      text: answer.text,
+      meta: `${desk.name} · ${when(answer.at, now)}`,
+      clock:
+        last && question.state === 'answered'
+          ? answeredIn(question, answer.hoursTaken)
+          : took(answer.hoursTaken),
+    }
+    if (!added) return [said]
+    const meta = `${askerName(asker)} · ${when(added.at, now)} 追问`
+    const asked = { body: '', surname: asker.surname, tint: asker.tint, text: added.text, meta, clock: null }
+    return [said, asked]
+  })
+}
+
+/** A late answer is still an answer, and shows as late. */
+function answeredIn({ clock, desk }: QuestionView, hours: number): ClockText {
+  if (clock.state !== 'met' || clock.overdueDays === 0) return took(hours)
+  const text = `晚了 ${clock.overdueDays} 天才答`
+  return { state: 'over', text, spoken: `${desk.name}${spoken(text)}` }
+}
+
+/** How long an answer took, from whole hours. */
+export function took(hours: number): ClockText {
+  const words = hours < 1 ? '1 小时内' : hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
+  return { state: 'met', text: `${words}答复`, spoken: `${spoken(words)}答复` }
+}
+
+/** What is still waited for first, the next due on top; then what was answered, the newest on top. */
+export function inOrder(questions: readonly QuestionView[]): QuestionView[] {
+  const open = questions.filter((question) => question.state !== 'answered')
+  const answered = questions.filter((question) => question.state === 'answered')
+  return [
+    ...open.sort((a, b) => (a.clock.dueAt < b.clock.dueAt ? -1 : 1)),
+    ...answered.sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1)),
+  ]
+}

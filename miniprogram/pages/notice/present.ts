@@ -1,0 +1,145 @@
+/** A notice as its page binds it. `seen` is the edition this phone showed last, null when it never did. */
+import type { Iso } from '../../../typings/domain'
+import type { Change, NoticeView, Responses } from '../../../typings/notices'
+import type { AskText, NoticePaper, StripText } from '../../components/notice-paper/paper'
+import { answersOf, paperOf } from '../../components/notice-paper/paper'
+import type { QuestionText } from '../../components/question-card/question-card'
+import { day, when } from '../../format'
+import { inOrder, questionText } from './answers'
+import { changedLines } from './changes'
+
+export interface NoticeText {
+  paper: NoticePaper
+  questions: { id: string; answerable: boolean; text: QuestionText }[]
+  asked: string
+  canAsk: boolean
+  whyNotAsk: string
+  /** The ask itself is to ask: then the button in the bar is the main one. */
+  wantsQuestions: boolean
+  responses: { rows: { label: string; value: string }[]; people: { name: string; said: string }[] } | null
+  canAmend: boolean
+  canWithdraw: boolean
+  canApprove: boolean
+  /** An older edition is on the page. */
+  old: boolean
+  newest: number
+}
+
+export function noticeText(notice: NoticeView, seen: number | null, now: Iso): NoticeText {
+  const newest = lastOf(notice)?.edition ?? notice.edition
+  const old = notice.edition < newest
+  const paper = paperOf(notice, notice.desk, notice.audienceName, now)
+  const { viewer } = notice
+  return {
+    paper: {
+      ...paper,
+      note: saidAt(notice, now),
+      ended: endedOf(notice),
+      strip: old ? oldStrip(notice, newest, now) : stripOf(notice, seen, now),
+      ask: askText(notice, paper.ask, old),
+    },
+    questions: old
+      ? []
+      : inOrder(notice.questions).map((question) => ({
+          id: question.id,
+          answerable: question.viewer.canAnswer,
+          text: questionText(question, now),
+        })),
+    asked: countsOf(notice),
+    canAsk: viewer.canAsk && !old,
+    whyNotAsk: viewer.whyNotAsk ?? '',
+    wantsQuestions: notice.ask.kind === 'question',
+    responses: old ? null : responsesText(notice),
+    canAmend: viewer.canAmend && !old,
+    canWithdraw: viewer.canWithdraw && !old,
+    canApprove: viewer.canApprove && !old,
+    old,
+    newest,
+  }
+}
+
+function saidAt(notice: NoticeView, now: Iso): string {
+  const shown = notice.editions.find((edition) => edition.edition === notice.edition)
+  if (shown && shown.edition > 1) return `${when(shown.at, now)} 更新`
+  return notice.publishedAt ? `${when(notice.publishedAt, now)} 发出` : '还没发出'
+}
+
+function endedOf({ state, withdrawnReason }: NoticeView): NoticePaper['ended'] {
+  if (state === 'withdrawn')
+    return { title: '这条通知撤回了，不算数了', reason: withdrawnReason ? `原因：${withdrawnReason}` : '' }
+  return state === 'archived' ? { title: '这件事办完了', reason: '问的都答了，留着给大家查。' } : null
+}
+
+/** What changed since this phone last showed it; for a first reader only when the newest edition came. */
+function stripOf(notice: NoticeView, seen: number | null, now: Iso): StripText | null {
+  const { edition, editions } = notice
+  if (edition < 2) return null
+  const link = `看第 ${edition - 1} 版`
+  const since = editions.filter((other) => other.edition > (seen ?? 1))
+  if (seen === null || since.length === 0) {
+    const last = lastOf(notice)
+    const fields = fieldsOf(last?.changes ?? [])
+    return { edition, text: last ? `${day(last.at, now)}改了${fields}` : '', link, changes: [], reason: '' }
+  }
+  const changes = merged(since.flatMap((other) => other.changes))
+  const reason = since.flatMap((other) => other.reason ?? []).join(' ')
+  return { edition, text: `您读过之后改了${fieldsOf(changes)}`, link, changes: changedLines(changes), reason }
+}
+
+const oldStrip = ({ edition }: NoticeView, newest: number, _now: Iso): StripText => ({
+  edition,
+  text: `您在看旧的，现在是第 ${newest} 版`,
+  link: '看最新的',
+  changes: [],
+  reason: '',
+})
+
+const fieldsOf = (changes: readonly Change[]): string =>
+  [...new Set(changes.map((change) => change.field))].join('、')
+
+/** Several editions in one step: from what the reader knew to what is so now. */
+function merged(changes: readonly Change[]): Change[] {
+  const byField = new Map<string, Change>()
+  for (const change of changes) {
+    const known = byField.get(change.field)
+    byField.set(change.field, known ? { ...known, after: change.after } : change)
+  }
+  return [...byField.values()].filter((change) => change.before !== change.after)
+}
+
+function askText(notice: NoticeView, ask: AskText, old: boolean): AskText {
+  const { responses, viewer, desk } = notice
+  const answers = answersOf(notice.ask)
+  const chosen = answers.find((answer) => answer.id === responses.mine)
+  const total = responses.total
+  const seenBy = `只有${desk.name}看得到谁说了什么。`
+  return {
+    ...ask,
+    chosen: chosen?.id ?? '',
+    chosenText: chosen ? `您说：${chosen.label}` : '',
+    canChange: viewer.canRespond,
+    off: old || !viewer.canRespond,
+    note: answers.length === 0 ? '' : total > 0 ? `已有 ${total} 位邻居回话，${seenBy}` : seenBy,
+  }
+}
+
+function countsOf({ questions }: NoticeView): string {
+  const answered = questions.filter((question) => question.answers.length > 0).length
+  return questions.length ? `${questions.length} 问 ${answered} 答` : ''
+}
+
+/** Only the desk that asked gets counts and names. */
+function responsesText({ responses, ask }: NoticeView): NoticeText['responses'] {
+  if (responses.byOption.length === 0) return null
+  const labels = new Map(answersOf(ask).map((answer) => [answer.id, answer.label]))
+  return {
+    rows: responses.byOption.map(({ label, count }) => ({ label, value: `${count} 位` })),
+    people: responses.people.map((person: Responses['people'][number]) => ({
+      name: [person.name, person.address].filter(Boolean).join(' · '),
+      said: labels.get(person.optionId) ?? '',
+    })),
+  }
+}
+
+const lastOf = ({ editions }: NoticeView): NoticeView['editions'][number] | undefined =>
+  editions[editions.length - 1]

@@ -1,0 +1,39 @@
+/** A notice as a row of a list. */
+import type { Iso } from '../../../typings/domain'
+import type { NoticeRow } from '../../../typings/notices'
+import { dayName, deadline } from '../../format'
+
+export interface RowText {
+  id: string
+  body: string
+  title: string
+  note: string
+  chip: { text: string; tone: string; icon: string } | null
+}
+
+type Row = Omit<NoticeRow, 'questions' | 'answered'> & Partial<Pick<NoticeRow, 'questions' | 'answered'>>
+
+/** `waiting`: it is known that this person has not answered its ask yet, so that it may call out. */
+export function noticeRowText(row: Row, now: Iso, waiting = false): RowText {
+  return {
+    id: row.id,
+    body: row.desk.body,
+    title: row.title,
+    note: [row.desk.name, dayName(row.publishedAt, now), edition(row), asked(row)]
+      .filter(Boolean)
+      .join(' · '),
+    chip: chipOf(row, now, waiting),
+  }
+}
+
+const edition = (row: Row): string => (row.edition > 1 ? `第 ${row.edition} 版` : '')
+const asked = (row: Row): string => (row.questions ? `${row.questions} 问 ${row.answered ?? 0} 答` : '')
+
+function chipOf(row: Row, now: Iso, waiting: boolean): RowText['chip'] {
+  if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
+  if (row.state !== 'published' || !row.askDueAt || row.askDueAt <= now) return null
+  const { text } = deadline(row.askDueAt, now, '前')
+  return waiting
+    ? { text: `请您回话：${text}`, tone: 'call', icon: 'info-o' }
+    : { text: `请大家回话：${text}`, tone: 'neutral', icon: 'clock-o' }
+}
