@@ -65,7 +65,10 @@ export interface PollView extends PollContent {
     onRoll: boolean
     /** `6 栋 2 单元 301` */
     voice: string | null
-    /** Null until cast. `choices` is returned only to the person who cast it. */
+    /**
+     * Null until cast. `choices` is returned only to the account that cast it, and only until the close; `version`
+     * is 0 and `receipt` null for a housemate who does not act in this poll.
+     */
     ballot: { version: number; choices: string[] | null; receipt: string | null; castOn: Day } | null
     /** Someone else of the household acts in this poll. */
     actedBy: 'me' | 'other' | null

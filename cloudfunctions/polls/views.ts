@@ -91,7 +91,10 @@ function mineView(ctx: Context, poll: PollDoc, { elector, ballot }: PollParts): 
   }
 }
 
-/** What was chosen is shown to the account that cast it, until the close; a housemate sees only that it is in. */
+/**
+ * What was chosen is shown to the account that cast it, until the close. A housemate sees that the ballot is in,
+ * and neither what it says nor that it was changed.
+ */
 function ballotView(
   poll: PollDoc,
   elector: ElectorDoc,
@@ -100,8 +103,13 @@ function ballotView(
   open: boolean,
 ): PollView['mine']['ballot'] {
   const mine = ballot.caster === casterOf(poll.secret, elector._id, personId)
-  const { version, choices, receipt, castOn } = ballot
-  return { version, choices: mine && open ? choices : null, receipt: mine ? receipt : null, castOn }
+  const acting = elector.actingPersonId === personId
+  return {
+    version: acting ? ballot.version : 0,
+    choices: mine && open ? ballot.choices : null,
+    receipt: acting ? ballot.receipt : null,
+    castOn: acting ? ballot.castOn : (elector.actingSince ?? ballot.castOn),
+  }
 }
 
 export function resultView(
