@@ -129,7 +129,7 @@ export function joinLine<S extends ShiftFacts>(
   }
 }
 
-/** The moves by which someone gets in, the likeliest first; of all of them at most one can succeed at any moment. */
+/** The moves by which someone gets in, the likeliest first; at any moment one is open, and two only when they come to the same. */
 export function waysIn<S extends ShiftFacts>(shift: S, personId: Id, now: Iso): Move<S>[] {
   const take = takeSeat(shift, personId, now)
   const full = joinLine(shift, personId, now, 'full')
