@@ -18,8 +18,7 @@ const OF_TAG: Record<string, string[]> = {
 /** Names the client may ask for with element.property(): a component's properties, a tag's own. */
 export function publicNames(node: Node): string[] {
   const component = phone.asComponent(node)
-  if (component)
-    return Object.keys(component.getComponentDefinition().behavior.getPropertyTypes?.() ?? component.data)
+  if (component) return component.getComponentDefinition().behavior.listProperties()
   const { props = {} } = phone.domOf(node) as HTMLElement & { props?: object }
   return [...Object.keys(props), ...(OF_TAG[phone.tagName(node)] ?? [])]
 }
