@@ -1,0 +1,38 @@
+/** Builds each deployed function, a folder with index.ts and config.json, into one file of plain JavaScript. */
+import { build } from 'esbuild'
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export async function buildFunctions({
+  srcDir = join(ROOT, 'cloudfunctions'),
+  outDir = join(ROOT, 'dist/cloudfunctions'),
+} = {}): Promise<string[]> {
+  const names = (await readdir(srcDir)).filter((name) =>
+    ['index.ts', 'config.json'].every((file) => existsSync(join(srcDir, name, file))),
+  )
+  for (const name of names) {
+    const out = join(outDir, name)
+    await mkdir(out, { recursive: true })
+    await build({
+      entryPoints: [join(srcDir, name, 'index.ts')],
+      outfile: join(out, 'index.js'),
+      bundle: true,
+      platform: 'node',
+      target: 'node18',
+      format: 'cjs',
+      minify: true,
+      keepNames: true,
+      sourcemap: 'external',
+      logLevel: 'error',
+    })
+    await copyFile(join(srcDir, name, 'config.json'), join(out, 'config.json'))
+    await writeFile(join(out, 'package.json'), `${JSON.stringify({ name, main: 'index.js', private: true }, null, 2)}\n`)
+  }
+  return names
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`built ${(await buildFunctions()).join(', ')}`)
