@@ -1,3 +1,74 @@
+import type { NoticeView, QuestionView } from '../../../typings/notices'
+import { call } from '../../api'
+import type { Draft } from '../../drafts'
+import { dropDraft, keepDraft, openDraft } from '../../drafts'
+import type { StepText } from '../../format'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import { bodyWords } from '../../words'
+import { firstQuestion, furtherQuestion } from './present'
 
-definePage({ data: {} })
+type About = { notice: NoticeView } | { question: QuestionView }
+
+/** `?notice=…` asks; with `&question=…` it says what was not clear in the last answer. */
+definePage({
+  renews: false,
+  data: {
+    heading: '',
+    about: '',
+    aboutFrom: '',
+    body: '',
+    label: '',
+    placeholder: '',
+    button: '',
+    steps: [] as StepText[],
+    version: 0,
+    text: '',
+    error: '',
+  },
+  draftName: '',
+  draft: { id: '', text: '' } as Draft & { text: string },
+  onLoad() {
+    const { notice = '', question } = this.query
+    this.draftName = question ? `follow-up ${question}` : `question ${notice}`
+    this.draft = openDraft(this.draftName, { text: '' })
+    this.setData({ text: this.draft.text })
+  },
+  async load({ notice = '', question }): Promise<About> {
+    return question
+      ? { question: await this.read('notices.getQuestion', { questionId: question }) }
+      : { notice: await this.read('notices.get', { noticeId: notice }) }
+  },
+  show(about: About, now: string) {
+    if ('question' in about) return furtherQuestion(about.question, now)
+    const { answeredBy } = about.notice
+    const desk = session.me()?.community?.desks.find((other) => other.body === answeredBy)
+    return firstQuestion(about.notice, desk?.name ?? bodyWords[answeredBy])
+  },
+  onText(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.draft = { ...this.draft, text: event.detail.value }
+    keepDraft(this.draftName, this.draft)
+    this.setData({ text: event.detail.value, error: '' })
+  },
+  async onSend() {
+    const { id, text } = this.draft
+    const { notice: noticeId = '', question: questionId } = this.query
+    if (text.trim().length < 2) return this.setData({ error: '先写一句，再问出去。' })
+    const { version } = this.data
+    const asked = await this.submit('send', () =>
+      questionId
+        ? call('notices.rateAnswer', { questionId, version, clear: false, text })
+        : call('notices.ask', { questionId: id, noticeId, text }),
+    )
+    if (!asked) return
+    dropDraft(this.draftName)
+    this.leave(noticeId)
+  },
+  /** Back to the notice, where the question now stands. */
+  leave(noticeId: string) {
+    const pages = getCurrentPages()
+    const before = pages[pages.length - 2]
+    if (before?.route === 'pages/notice/index') void wx.navigateBack()
+    else void wx.redirectTo({ url: `/pages/notice/index?id=${noticeId}` })
+  },
+})

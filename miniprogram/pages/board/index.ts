@@ -1,3 +1,34 @@
+import type { Output } from '../../../typings/api'
 import { definePage } from '../../page'
+import type { Kind, OverdueText } from './present'
+import { boardText } from './present'
 
-definePage({ data: {} })
+definePage({
+  data: {
+    title: '',
+    empty: false,
+    kind: 'all' as Kind,
+    filters: [] as { id: string; label: string }[],
+    items: [] as OverdueText[],
+  },
+  load() {
+    return this.read('desk.overdue', {})
+  },
+  show(board: Output<'desk.overdue'>, now: string) {
+    return boardText(board.items, this.data.kind, now)
+  },
+  onFilter(event: WechatMiniprogram.CustomEvent<{ id: Kind }>) {
+    this.setData({ kind: event.detail.id })
+    if (this.reply) this.accept(this.reply)
+  },
+  onOpen(event: WechatMiniprogram.CustomEvent) {
+    const { path } = event.currentTarget.dataset as { path: string }
+    void wx.navigateTo({ url: path })
+  },
+  onHome() {
+    void wx.switchTab({ url: '/pages/home/index' })
+  },
+  onShareAppMessage() {
+    return { title: this.data.title, path: '/pages/board/index' }
+  },
+})

@@ -1,0 +1,55 @@
+/** The public board of what is overdue: computed by the server, shown by days, never by who owes. */
+import type { Iso } from '../../../typings/domain'
+import type { OverdueItem } from '../../../typings/notices'
+import { day, spoken } from '../../format'
+import type { ClockText } from '../../format'
+
+export type Kind = 'all' | 'question' | 'proposal'
+
+export interface OverdueText {
+  id: string
+  kind: string
+  clock: ClockText
+  title: string
+  body: string
+  who: string
+  due: string
+  path: string
+}
+
+const kindWords: Record<OverdueItem['kind'], string> = {
+  question: '提问',
+  screening: '提议 · 等先看一遍',
+  response: '提议 · 等正式答复',
+}
+
+const isOf = (kind: Kind, item: OverdueItem): boolean =>
+  kind === 'all' || (kind === 'question') === (item.kind === 'question')
+
+export function boardText(items: readonly OverdueItem[], kind: Kind, now: Iso) {
+  const count = (of: Kind): number => items.filter((item) => isOf(of, item)).length
+  return {
+    title: items.length ? `${items.length} 件事过了期限，还没有答复` : '现在没有超期的事',
+    empty: items.length === 0,
+    filters: [
+      { id: 'all', label: `全部 ${count('all')}` },
+      { id: 'question', label: `提问 ${count('question')}` },
+      { id: 'proposal', label: `提议 ${count('proposal')}` },
+    ],
+    items: items.filter((item) => isOf(kind, item)).map((item) => itemText(item, now)),
+  }
+}
+
+function itemText(item: OverdueItem, now: Iso): OverdueText {
+  const text = `超了 ${item.overdueDays} 天`
+  return {
+    id: `${item.kind} ${item.id}`,
+    kind: kindWords[item.kind],
+    clock: { state: 'over', text, spoken: `${item.desk.name}${spoken(text)}` },
+    title: item.title,
+    body: item.desk.body,
+    who: `${item.desk.name} 负责`,
+    due: `应 ${day(item.dueAt, now)}答`,
+    path: item.path,
+  }
+}

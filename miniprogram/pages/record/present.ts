@@ -1,0 +1,49 @@
+/** The public record of a matter: who did what, when. Texts and names are not in it, only their fingerprints. */
+import type { Iso, RecordEntry } from '../../../typings/domain'
+import type { StepText } from '../../format'
+import { when } from '../../format'
+import { roleWords } from '../../words'
+
+/** Acts of all matters. One that is not here is shown as it is written in the record. */
+const actWords: Record<string, string> = {
+  draft: '起草',
+  edit: '改了草稿',
+  submit: '送去看',
+  publish: '看过，发出来',
+  announce: '看过，公告',
+  return: '退回来改',
+  proposeAmendment: '提出改一版',
+  amend: '看过，换成新的一版',
+  withdraw: '撤回',
+  archive: '办完，归档',
+  cancel: '取消',
+  answer: '答复',
+  answerHeld: '写了答复，等人看过',
+  show: '看过，给大家看',
+  hide: '看过，没有登出来',
+  hideAnswer: '看过，答复没有登出来',
+  propose: '提出来',
+  accept: '受理',
+  reject: '没受理',
+  complete: '补充了情况',
+  reach: '附议够了',
+  lapse: '附议没够，到期',
+  respond: '正式答复',
+  open: '开始投票',
+  close: '截止，封存票箱',
+  grant: '提名',
+  decline: '不接',
+  end: '结束',
+}
+
+const actorWords = (role: RecordEntry['role']): string =>
+  role === 'resident' ? '邻居' : role === 'system' ? '到点自动' : roleWords[role]
+
+export function recordSteps(entries: readonly RecordEntry[], now: Iso): StepText[] {
+  return entries.map((entry) => ({
+    key: String(entry.seq),
+    label: actWords[entry.act] ?? entry.act,
+    state: 'done',
+    note: `${when(entry.at, now)} · ${actorWords(entry.role)} · ${entry.hash.slice(0, 8)}`,
+  }))
+}

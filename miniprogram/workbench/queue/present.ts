@@ -1,0 +1,134 @@
+/** The workbench as its template binds it: today's queue, what comes later, and what one may begin. */
+import type { QueueItem, WorkbenchView } from '../../../typings/desk'
+import type { Iso } from '../../../typings/domain'
+import { clockText, deadline } from '../../format'
+import type { ClockText } from '../../format'
+
+export interface QueueText {
+  key: string
+  icon: string
+  title: string
+  note: string
+  clock: ClockText | null
+  verb: string
+  filled: boolean
+  path: string
+}
+
+export interface EntryText {
+  title: string
+  note: string
+  icon: string
+  value: string
+  path: string
+}
+
+const icons: Record<QueueItem['kind'], string> = {
+  answerQuestion: 'question-o',
+  approveNotice: 'description-o',
+  reviseNotice: 'edit',
+  screenProposal: 'comment-o',
+  respondProposal: 'comment-o',
+  approvePoll: 'todo-list-o',
+  revisePoll: 'edit',
+  bindingRequest: 'wap-home-o',
+  bindingObjection: 'warning-o',
+  heldContent: 'eye-o',
+  publishActivity: 'friends-o',
+}
+
+export function workbenchText(view: WorkbenchView, now: Iso) {
+  const late = view.today.filter((item) => isLate(item, now)).length
+  const desk = view.roles.find((held) => held.desk)?.desk
+  return {
+    name: view.name,
+    role: view.roles.map((held) => held.title).join('、'),
+    body: desk?.body ?? '',
+    surname: desk ? '' : view.name.slice(0, 1),
+    community: view.community,
+    title: view.today.length
+      ? `今天要办 ${view.today.length} 件${late ? `，${late} 件已过期限` : ''}`
+      : '今天没有要办的',
+    today: view.today.map((item, index) => queueText(item, now, index === 0)),
+    later: view.later.map((item) => ({
+      key: `${item.kind} ${item.id}`,
+      title: item.title,
+      note: item.note,
+      value: item.dueAt ? deadline(item.dueAt, now, '前').text : '',
+      path: item.path,
+    })),
+    laterCount: view.later.length ? `${view.later.length} 件` : '',
+    begin: beginEntries(view.viewer),
+    keep: keepEntries(view),
+  }
+}
+
+const isLate = (item: QueueItem, now: Iso): boolean => item.dueAt !== null && item.dueAt <= now
+
+function queueText(item: QueueItem, now: Iso, first: boolean): QueueText {
+  return {
+    key: `${item.kind} ${item.id}`,
+    icon: icons[item.kind],
+    title: item.title,
+    note: item.note,
+    clock: item.clock
+      ? clockText(item.clock, now, true)
+      : item.dueAt
+        ? deadline(item.dueAt, now, '前')
+        : null,
+    verb: item.verb,
+    filled: first && isLate(item, now),
+    path: item.path,
+  }
+}
+
+type Row = [allowed: boolean, title: string, note: string, icon: string, path: string]
+
+const entries = (rows: Row[]): EntryText[] =>
+  rows
+    .filter(([allowed]) => allowed)
+    .map(([, title, note, icon, path]) => ({ title, note, icon, value: '', path }))
+
+const beginEntries = (may: WorkbenchView['viewer']): EntryText[] =>
+  entries([
+    [
+      may.canComposeNotice,
+      '写一条通知',
+      '写好了要另一个人看过',
+      'bullhorn-o',
+      '/workbench/notice-edit/index',
+    ],
+    [
+      may.canComposePoll,
+      '请大家投票',
+      '题目、选项、时间一公告就不能改',
+      'todo-list-o',
+      '/workbench/poll-edit/index',
+    ],
+    [
+      may.canComposeActivity,
+      '办一次活动',
+      '分好班，写明要几个人',
+      'friends-o',
+      '/workbench/activity-edit/index',
+    ],
+  ])
+
+function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
+  const rows = entries([
+    [
+      may.canComposeNotice,
+      '我们发的通知',
+      '草稿、等人看过的、发出去的',
+      'description-o',
+      '/workbench/notices/index',
+    ],
+    [may.canModerate, '等人看一眼的话', '机器拿不准的，由人来定', 'eye-o', '/workbench/held/index'],
+    [may.canBind, '住处绑定', '发绑定码，核对申请', 'wap-home-o', '/workbench/bindings/index'],
+    [may.canGrantRoles, '谁担任什么', '提名、到期、结束', 'sign', '/workbench/roles/index'],
+    [may.canImportRoll, '住户名册', '从表格导入', 'search', '/workbench/roll/index'],
+    [may.canExport, '导出表格', '提议台账、投票结果', 'share-o', '/workbench/exports/index'],
+  ])
+  const board = { title: '超期未答', note: '大家都看得到', icon: 'warning-o', path: '/pages/board/index' }
+  return [...rows, { ...board, value: overdue ? `${overdue} 件` : '' }]
+}
