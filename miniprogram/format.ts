@@ -191,7 +191,8 @@ export interface StepText {
 /** Steps of the contract with their dates in words; what is still to come says 前. */
 export function stepTexts(steps: Step[], now: Iso): StepText[] {
   return steps.map(({ key, label, state, at, note }) => {
-    const date = at ? day(at, now) + (state === 'next' || state === 'missed' ? '前' : '') : ''
+    const planned = state === 'next' || state === 'missed' || (state === 'now' && at !== null && at > now)
+    const date = at ? day(at, now) + (planned ? '前' : '') : ''
     return { key, label, state, note: [date, note].filter(Boolean).join(' · ') }
   })
 }

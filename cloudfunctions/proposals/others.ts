@@ -127,7 +127,7 @@ const ENDED: Partial<Record<ProposalState, string>> = {
 function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
   const desk = row.responsible ? deskOf(community, row.responsible).name : '议事小组'
   const ended = ENDED[row.state]
-  if (ended) return { key: 'answered', label: ended, state: 'missed', at: row.stateAt, note: null }
+  if (ended) return { key: 'answered', label: ended, state: 'done', at: row.stateAt, note: null }
   if (row.response && ANSWERED.includes(row.state))
     return {
       key: 'answered',

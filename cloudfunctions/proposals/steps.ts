@@ -15,6 +15,9 @@ export const decisionText = (decision: 'accept' | 'partly' | 'decline'): string 
 const daysTaken = (from: Iso, to: Iso): string =>
   `用了 ${Math.max(1, Math.ceil((Date.parse(to) - Date.parse(from)) / DAY))} 天`
 
+/** The step at which it came to an end without an answer; nothing follows it. */
+const ENDED = 'ended'
+
 export function stepsOf(proposal: ProposalDoc, seconds: number, desk: Desk | null, now: Iso): Step[] {
   const all = [
     submitted(proposal),
@@ -22,8 +25,8 @@ export function stepsOf(proposal: ProposalDoc, seconds: number, desk: Desk | nul
     seconded(proposal, seconds),
     responded(proposal, desk, now),
   ]
-  const end = all.findIndex((step) => step.state === 'missed' && step.key !== 'responded')
-  return end === -1 || proposal.state === 'screening' ? all : all.slice(0, end + 1)
+  const end = all.findIndex((step) => step.key === ENDED)
+  return end === -1 ? all : all.slice(0, end + 1)
 }
 
 const submitted = (proposal: ProposalDoc): Step => ({
@@ -34,13 +37,16 @@ const submitted = (proposal: ProposalDoc): Step => ({
   note: null,
 })
 
-const withdrawn = (proposal: ProposalDoc): Step => ({
-  key: 'withdrawn',
-  label: proposal.hidden ? '没有登出来' : '提的人撤回了',
-  state: 'missed',
+const ended = (proposal: ProposalDoc, label: string, note: string | null = null): Step => ({
+  key: ENDED,
+  label,
+  state: 'done',
   at: proposal.stateAt,
-  note: null,
+  note,
 })
+
+const withdrawn = (proposal: ProposalDoc): Step =>
+  ended(proposal, proposal.hidden ? '没有登出来' : '提的人撤回了')
 
 function screened(proposal: ProposalDoc, now: Iso): Step {
   const step = { key: 'screened', label: '受理' }
@@ -55,9 +61,9 @@ function screened(proposal: ProposalDoc, now: Iso): Step {
     case 'withdrawn':
       return withdrawn(proposal)
     case 'rejected':
-      return { ...step, label: '没有受理', state: 'missed', at: proposal.stateAt, note: '理由写在上面' }
+      return ended(proposal, '没有受理', '理由写在上面')
     case 'lapsed':
-      return { ...step, label: '没等到补充', state: 'missed', at: proposal.stateAt, note: null }
+      return ended(proposal, '没等到补充')
     case 'returned':
       return { ...step, state: 'now', at: proposal.completeBy, note: '等提的人补充' }
     case 'held':
@@ -65,7 +71,9 @@ function screened(proposal: ProposalDoc, now: Iso): Step {
     default: {
       const dueAt = proposal.clock?.dueAt ?? null
       const late = dueAt ? overdueDays(dueAt, now) : 0
-      return { ...step, state: 'now', at: dueAt, note: late ? `议事小组超了 ${late} 天` : '议事小组在看' }
+      return late
+        ? { ...step, state: 'missed', at: dueAt, note: `议事小组超了 ${late} 天` }
+        : { ...step, state: 'now', at: dueAt, note: '议事小组在看' }
     }
   }
 }
@@ -79,9 +87,9 @@ function seconded(proposal: ProposalDoc, seconds: number): Step {
       at: proposal.reachedAt,
       note: daysTaken(proposal.screenedAt ?? proposal.submittedAt, proposal.reachedAt),
     }
-  const { state, stateAt, threshold, secondingUntil } = proposal
+  const { state, threshold, secondingUntil } = proposal
   if (state === 'withdrawn') return withdrawn(proposal)
-  if (state === 'lapsed') return { ...step, label: '附议没凑够', state: 'missed', at: stateAt, note: null }
+  if (state === 'lapsed') return ended(proposal, '附议没凑够')
   if (state !== 'seconding') return { ...step, state: 'next', at: null, note: null }
   const missing = Math.max(1, threshold - seconds)
   return { ...step, label: '邻居附议', state: 'now', at: secondingUntil, note: `还差 ${missing} 位` }
