@@ -1,0 +1,73 @@
+/** The people of the proposal tests: an author, neighbours enough for a threshold, the committee, the property company. */
+import type { Output } from '../../typings/api'
+import { newEstate, newId, place } from '../world'
+import type { Community, Person } from '../world'
+
+/** Without a policy of its own a community asks for ten seconds. */
+export const THRESHOLD = 10
+
+export interface Street {
+  estate: Community
+  /** 陈建国 writes. */
+  chen: Person
+  /** Ten neighbours and one more. */
+  neighbours: Person[]
+  /** 何琳 screens. */
+  he: Person
+  /** 吴志强 of the property company answers. */
+  wu: Person
+}
+
+export async function newStreet(neighbours = THRESHOLD + 1): Promise<Street> {
+  const estate = await newEstate(2, 6)
+  const chen = await estate.resident('陈建国', place(estate, 0))
+  const people: Person[] = []
+  for (let n = 0; n < neighbours; n += 1)
+    people.push(await estate.resident(`邻居${'甲乙丙丁戊己庚辛壬癸子丑'[n % 12]}`, place(estate, n + 1)))
+  const he = await estate.officer('何琳', 'proposalCommittee')
+  const wu = await estate.officer('吴志强', 'propertyStaff')
+  return { estate, chen, neighbours: people, he, wu }
+}
+
+export type Proposal = Output<'proposals.get'>
+
+export const LAMP = {
+  title: '5、6 栋之间加一盏路灯',
+  body: '台阶那里没有灯，上个月有两位老人踩空。',
+  place: '5 栋和 6 栋之间的台阶',
+  category: 'facilities' as const,
+}
+
+export const submit = (author: Person, more: Partial<typeof LAMP> = {}): Promise<Proposal> =>
+  author.call('proposals.submit', { proposalId: newId(), ...LAMP, ...more })
+
+export const takeUp = (screener: Person, { id, version }: Proposal): Promise<Proposal> =>
+  screener.call('proposals.screen', {
+    proposalId: id,
+    version,
+    verdict: { kind: 'accept', responsible: 'propertyCompany' },
+  })
+
+/** Submitted and taken up. */
+export const seconding = async ({ chen, he }: Street): Promise<Proposal> => takeUp(he, await submit(chen))
+
+/** Seconded to its threshold by the first ten neighbours. */
+export async function inResponse(street: Street): Promise<Proposal> {
+  const proposal = await seconding(street)
+  for (const person of street.neighbours.slice(0, THRESHOLD))
+    await person.call('proposals.second', { proposalId: proposal.id })
+  return street.chen.call('proposals.get', { proposalId: proposal.id })
+}
+
+export const REASONS = '灯和人工约 2,800 元，从公共收益里出，先试一个月，晃到一楼窗户就调角度。'
+
+export const YES = {
+  decision: 'accept' as const,
+  reasons: REASONS,
+  owner: '安和物业工程部',
+  budgetSource: '公共收益',
+  doneBy: '2099-07-20',
+}
+
+export const withdrawn = (author: Person, { id, version }: Proposal): Promise<Proposal> =>
+  author.call('proposals.withdraw', { proposalId: id, version, reason: '已经装好了' })
