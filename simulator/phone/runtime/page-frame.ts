@@ -1,5 +1,5 @@
 import type { GeneralComponent } from 'glass-easel'
-import { isTabPath, screen } from './screen.js'
+import { isTabPath, screen, windowHeight } from './screen.js'
 import { environment, onEnvironment } from './environment.js'
 import { windowConfig, type WindowConfig } from './page-config.js'
 
@@ -54,7 +54,10 @@ export class PageFrame {
 
   /** Sizes that CSS units refer to, once the frame stands on the screen. */
   attached(): void {
-    this.element.style.setProperty('--vh', `${this.element.clientHeight / 100}px`)
+    const measure = (): void =>
+      this.element.style.setProperty('--vh', `${windowHeight(this.path, this.config.custom) / 100}px`)
+    measure()
+    addEventListener('resize', () => !this.closed && measure())
     this.element.style.setProperty('--safe-bottom', isTabPath(this.path) ? '0px' : '34px')
     this.element.style.setProperty('--safe-top', this.config.custom ? '44px' : '0px')
     this.paint()

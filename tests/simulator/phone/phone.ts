@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../../simulator/chromium.cjs'
+import { startStubGateway, type StubGateway, type StubReplies } from '../../../simulator/phone/stub-gateway'
+
+export const fixtureApp = join(__dirname, '../../fixtures/phone-app')
+
+type Inspect = typeof import('../../../simulator/phone/runtime/inspect')
+
+declare global {
+  interface Window {
+    __phone: Inspect
+  }
+}
+
+/** One Chromium and one stand-in gateway with the fixture app, for a test file. */
+export interface Bench {
+  gateway: StubGateway
+  open(
+    path: string,
+    options?: { query?: string; openid?: string; dark?: boolean; touch?: boolean },
+  ): Promise<Phone>
+  close(): Promise<void>
+}
+
+export interface Phone {
+  page: Page
+  logs: string[]
+  /** By id or class as the template has it, among the pages that are shown. */
+  at(selector: string): Locator
+  text(selector: string): Promise<string>
+  data(): Promise<Record<string, unknown>>
+  stack(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export async function startBench(replies: StubReplies = {}): Promise<Bench> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error(NO_CHROMIUM)
+  const outDir = mkdtempSync(join(tmpdir(), 'phone-test-'))
+  const gateway = await startStubGateway({ miniprogramDir: fixtureApp, outDir, replies })
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  return {
+    gateway,
+    open: (path, options = {}) => open(browser, gateway.url, path, options),
+    async close() {
+      await browser.close()
+      await gateway.close()
+      rmSync(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function open(
+  browser: Browser,
+  url: string,
+  path: string,
+  options: { query?: string; openid?: string; dark?: boolean; touch?: boolean },
+): Promise<Phone> {
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    hasTouch: options.touch ?? false,
+  })
+  const page = await context.newPage()
+  const logs: string[] = []
+  page.on('console', (message) => logs.push(`${message.type()} ${message.text()}`))
+  await page.goto(`${url}/phone?bare=1&openid=${options.openid ?? 'o1'}${options.query ?? ''}#/${path}`)
+  await page.waitForSelector('html[data-phone=ready]')
+  return phoneOf(page, context, logs)
+}
+
+function phoneOf(page: Page, context: BrowserContext, logs: string[]): Phone {
+  const shown = '.page-frame:not(.hidden)'
+  const at = (selector: string): Locator => {
+    const name = selector.slice(1)
+    if (selector.startsWith('#')) return page.locator(`${shown} [id$="--${name}"]`).first()
+    if (selector.startsWith('.')) return page.locator(`${shown} ${classSelector(name)}`).first()
+    return page.locator(`${shown} ${selector}`).first()
+  }
+  return {
+    page,
+    logs,
+    at,
+    text: async (selector) => (await at(selector).textContent()) ?? '',
+    data: () =>
+      page.evaluate(() => {
+        const top = window.__phone.topPage()
+        return (top ? window.__phone.data(top.component) : {}) as Record<string, unknown>
+      }),
+    stack: () => page.evaluate(() => window.__phone.pageStack().map((open) => open.path)),
+    close: () => context.close(),
+  }
+}
+
+/** Elements with a class of the template, whatever scope its component gave it. */
+export function classSelector(name: string): string {
+  return `:is([class~="${name}"], [class*="--${name} "], [class$="--${name}"])`
+}
+
+export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 5000
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
