@@ -94,7 +94,7 @@ export interface MyPart {
 export interface HeldItem {
   id: Id
   version: number
-  kind: 'question' | 'answer' | 'proposal' | 'proposalText' | 'activityText' | 'staffText'
+  kind: 'question' | 'answer' | 'proposal' | 'proposalText' | 'activityText' | 'staffText' | 'name'
   text: string
   at: Iso
   label: string

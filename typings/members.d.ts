@@ -16,6 +16,8 @@ export interface MeView {
   /** Null until a community was entered. */
   community: CommunityView | null
   name: string
+  /** A new name that a person looks at before it shows; null when none waits. */
+  heldName: string | null
   standing: Standing
   /** Every purpose in its present wording; `agreedAt` null where that wording was not agreed to. */
   consents: {

@@ -9,16 +9,18 @@ import { myQuestionParts, overdueQuestions } from '../notices'
 import { myBallotParts } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
 import { myShiftParts } from '../rosters'
+import { exportMine } from './export-mine'
 import { home } from './home'
 import { workbench } from './workbench'
 
-type DeskNames = Extract<keyof DeskActions, `desk.${string}`>
+type DeskNames = Extract<keyof DeskActions, `desk.${string}`> | 'members.exportMine'
 
 export const desk: Table<DeskNames> = {
   'desk.home': { input: nothing, run: home },
   'desk.workbench': { input: nothing, run: workbench },
   'desk.myPart': { input: nothing, run: myPart },
   'desk.overdue': { input: nothing, run: overdue },
+  'members.exportMine': { input: nothing, run: exportMine },
   'desk.record': {
     input: v.strictObject({ matterId: id }),
     run: (ctx, { matterId }) => readRecord(ctx.db, ctx.communityId, matterId),

@@ -18,7 +18,11 @@ import { meView } from './views'
 /** Myself in the community looked at; before one was entered, the texts I shall be asked about. */
 export async function me(ctx: Context): Promise<MeView> {
   if (!ctx.communityId)
-    return meView(ctx.actor, { community: null, consents: [], offers: [], unread: 0 }, ctx.now)
+    return meView(
+      ctx.actor,
+      { community: null, heldName: null, consents: [], offers: [], unread: 0 },
+      ctx.now,
+    )
   const member = await ctx.db.get<MemberDoc>(MEMBERS, ctx.actor.personId)
   if (!member) throw notFound('您的资料')
   return meAfter(ctx, member)
@@ -33,7 +37,11 @@ export async function meAfter(ctx: Context, member: MemberDoc): Promise<MeView> 
     findOffers(here),
     countUnread(here),
   ])
-  return meView(actor, { community, consents: member.consents, offers, unread }, ctx.now)
+  return meView(
+    actor,
+    { community, heldName: member.heldName, consents: member.consents, offers, unread },
+    ctx.now,
+  )
 }
 
 /** `claimable`: nobody has begun here yet, and the operator's code is awaited. */

@@ -44,6 +44,7 @@ const consentsView = (consents: readonly Consent[]): MeView['consents'] =>
 
 export interface MeParts {
   community: Community | null
+  heldName: string | null
   consents: readonly Consent[]
   offers: readonly GrantDoc[]
   unread: number
@@ -55,6 +56,7 @@ export function meView(actor: Actor, parts: MeParts, now: Iso): MeView {
   return {
     community: community ? communityView(community) : null,
     name: actor.name,
+    heldName: parts.heldName,
     standing: actor.standing,
     consents: consentsView(consents),
     household: household ? householdSummary(household) : null,

@@ -6,7 +6,16 @@ import type { InboxItem } from '../../typings/members'
 import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
 import { cursor, id } from '../kernel/schema'
-import { countUnreadRows, findPage, findPending, inboxId, insertNew, setRead, setSettled } from './store'
+import {
+  countUnreadRows,
+  findLatest,
+  findPage,
+  findPending,
+  inboxId,
+  insertNew,
+  setRead,
+  setSettled,
+} from './store'
 import type { InboxRow } from './store'
 
 export const messages: Table<'messages.list' | 'messages.markRead'> = {
@@ -68,6 +77,11 @@ export const countUnread = (ctx: Context): Promise<number> => countUnreadRows(ct
 async function list(ctx: Context, input: { cursor?: string }): Promise<Paged<InboxItem>> {
   const { rows, next } = await findPage(ctx, input.cursor)
   return { items: rows.map(inboxItem), next }
+}
+
+/** The last hundred of my messages, for the export of what is kept of me. One request. */
+export async function myInbox(ctx: Context): Promise<InboxItem[]> {
+  return (await findLatest(ctx, 100)).map(inboxItem)
 }
 
 const inboxItem = (row: InboxRow): InboxItem => ({

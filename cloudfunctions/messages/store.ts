@@ -94,6 +94,9 @@ export async function findPage(
   return { rows, next: fresh.length > PAGE && last ? encodeCursor(last.at, last._id) : null }
 }
 
+export const findLatest = (ctx: Context, limit: number): Promise<InboxRow[]> =>
+  ctx.db.find<InboxRow>(INBOX, mine(ctx), { orderBy: [['at', 'desc']], limit })
+
 export async function setRead(ctx: Context, ids: readonly Id[]): Promise<void> {
   const unread = { ...mine(ctx), _id: { $in: ids }, readAt: null }
   await Promise.all([

@@ -11,6 +11,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   proposalText: '提议里的话',
   activityText: '活动里的话',
   staffText: '办事人写的话',
+  name: '邻居的称呼',
 }
 
 /** What the content check was unsure about. A person says whether all neighbours get to see it. */
