@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import subsetFont from 'subset-font'
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../chromium.cjs'
 import { GLYPHS, TABS, TAB_COLOURS } from './glyphs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -50,10 +51,9 @@ ${rules.join('\n')}
 }
 
 async function makeTabs(codes: Map<string, string>): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error(NO_CHROMIUM)
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
   const page = await browser.newPage({ viewport: { width: SIDE, height: SIDE } })
   const font = wholeFont().toString('base64')
   for (const [tab, glyphs] of Object.entries(TABS)) {
