@@ -48,7 +48,7 @@ definePage({
   onText(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.draft = { ...this.draft, text: event.detail.value }
     keepDraft(this.draftName, this.draft)
-    this.setData({ text: event.detail.value, error: '' })
+    if (this.data.error) this.setData({ error: '' })
   },
   async onSend() {
     const { id, text } = this.draft

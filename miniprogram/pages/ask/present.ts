@@ -20,8 +20,8 @@ export interface AskPageText {
 
 const FROM_HERE = (desk: string): StepText[] => [
   { key: 'ask', label: '您问了', state: 'done', note: '大家都看得到' },
-  { key: 'answer', label: `${desk}答`, state: 'next', note: '到期没答，公开列出' },
-  { key: 'clear', label: '您说清不清楚', state: 'next', note: '不清楚，重新计时' },
+  { key: 'answer', label: `${desk}答`, state: 'next', note: '到期没答会公开' },
+  { key: 'clear', label: '您说清不清楚', state: 'next', note: '不清楚再答一次' },
 ]
 
 export function firstQuestion(notice: NoticeView, desk: string): AskPageText {

@@ -25,8 +25,10 @@ definePage({
     answering: '',
     listOpen: false,
     withdrawing: false,
-    reason: '',
+    /** Whether the reason for withdrawing says something. */
+    reasoned: false,
   },
+  reason: '',
   /** Edition this phone had shown before it came here; kept while the page is open. */
   seen: null as number | null,
   onLoad() {
@@ -96,18 +98,20 @@ definePage({
     this.setData({ withdrawing: false })
   },
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.setData({ reason: event.detail.value })
+    this.reason = event.detail.value
+    const reasoned = this.reason.trim().length > 1
+    if (reasoned !== this.data.reasoned) this.setData({ reasoned })
   },
   async onWithdrawNow() {
     const { reply } = this
     if (!reply) return
     const { id: noticeId, version } = reply
-    const { reason } = this.data
+    const { reason } = this
     const notice = await this.submit('withdraw', () =>
       call('notices.withdraw', { noticeId, version, reason }),
     )
     if (!notice) return
-    this.setData({ withdrawing: false, reason: '' })
+    this.setData({ withdrawing: false })
     this.accept(notice)
   },
   onShareAppMessage() {

@@ -16,7 +16,7 @@ export interface NoticeText {
   whyNotAsk: string
   /** The ask itself is to ask: then the button in the bar is the main one. */
   wantsQuestions: boolean
-  responses: { rows: { label: string; value: string }[]; people: { name: string; said: string }[] } | null
+  responses: { rows: { label: string; value: string }[]; people: { label: string; value: string }[] } | null
   canAmend: boolean
   canWithdraw: boolean
   canApprove: boolean
@@ -135,8 +135,8 @@ function responsesText({ responses, ask }: NoticeView): NoticeText['responses'] 
   return {
     rows: responses.byOption.map(({ label, count }) => ({ label, value: `${count} 位` })),
     people: responses.people.map((person: Responses['people'][number]) => ({
-      name: [person.name, person.address].filter(Boolean).join(' · '),
-      said: labels.get(person.optionId) ?? '',
+      label: [person.name, person.address].filter(Boolean).join(' · '),
+      value: labels.get(person.optionId) ?? '',
     })),
   }
 }

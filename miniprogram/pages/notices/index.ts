@@ -49,10 +49,8 @@ definePage({
   },
 })
 
-function titleOf(page: Paged<NoticeRow>, filter: Filter): string {
-  if (page.items.length === 0) return filter === 'current' ? '现在没有通知' : '还没有办完的'
-  const count = page.next === null ? `${page.items.length} 条` : ''
-  return filter === 'current'
-    ? `最近的${count || '通知'}${count && '通知'}`
-    : `${count || '办完的'}${count && '办完了'}`
+function titleOf({ items, next }: Paged<NoticeRow>, filter: Filter): string {
+  if (items.length === 0) return filter === 'current' ? '现在没有通知' : '还没有办完的'
+  if (filter === 'archived') return next === null ? `${items.length} 条办完了` : '办完的通知'
+  return next === null ? `最近 ${items.length} 条通知` : '最近的通知'
 }

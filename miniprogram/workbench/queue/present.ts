@@ -1,7 +1,7 @@
 /** The workbench as its template binds it: today's queue, what comes later, and what one may begin. */
 import type { QueueItem, WorkbenchView } from '../../../typings/desk'
 import type { Iso } from '../../../typings/domain'
-import { clockText, deadline } from '../../format'
+import { clockText, dayName, deadline } from '../../format'
 import type { ClockText } from '../../format'
 
 export interface QueueText {
@@ -54,11 +54,11 @@ export function workbenchText(view: WorkbenchView, now: Iso) {
       key: `${item.kind} ${item.id}`,
       title: item.title,
       note: item.note,
-      value: item.dueAt ? deadline(item.dueAt, now, '前').text : '',
+      value: item.dueAt ? dayName(item.dueAt, now) : '',
       path: item.path,
     })),
     laterCount: view.later.length ? `${view.later.length} 件` : '',
-    begin: beginEntries(view.viewer),
+    begin: beginEntries(view.viewer, desk?.body ?? ''),
     keep: keepEntries(view),
   }
 }
@@ -89,14 +89,14 @@ const entries = (rows: Row[]): EntryText[] =>
     .filter(([allowed]) => allowed)
     .map(([, title, note, icon, path]) => ({ title, note, icon, value: '', path }))
 
-const beginEntries = (may: WorkbenchView['viewer']): EntryText[] =>
+const beginEntries = (may: WorkbenchView['viewer'], body: string): EntryText[] =>
   entries([
     [
       may.canComposeNotice,
       '写一条通知',
       '写好了要另一个人看过',
       'bullhorn-o',
-      '/workbench/notice-edit/index',
+      `/workbench/notice-edit/index?body=${body}`,
     ],
     [
       may.canComposePoll,

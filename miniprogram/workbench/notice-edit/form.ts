@@ -1,0 +1,123 @@
+/** What is typed on the composing page, and how it becomes the content of a notice and back. */
+import type { Block, Body, Day, Iso } from '../../../typings/domain'
+import type { Ask, NoticeContent } from '../../../typings/notices'
+import { dayOf, hour, instant } from '../../format'
+
+export interface FormBlock {
+  kind: Block['kind']
+  /** A list is typed one item a line. */
+  text: string
+}
+
+export interface NoticeForm {
+  title: string
+  blocks: FormBlock[]
+  audience: NoticeContent['audience']
+  askKind: Ask['kind']
+  prompt: string
+  label: string
+  options: { id: string; label: string }[]
+  dueDay: Day
+  dueHour: string
+  answeredBy: Body | ''
+  contact: string
+  validDay: Day
+  /** For an amendment: why. */
+  reason: string
+  /** Of the document these words were last saved to or read from; 0 before the first save. */
+  version: number
+}
+
+const CLOSING_HOUR = '18:00'
+const DAY = 86_400_000
+
+export const daysAfter = (now: Iso, days: number): Day =>
+  dayOf(new Date(Date.parse(now) + days * DAY).toISOString())
+
+export const freshForm = (now: Iso, answeredBy: Body | ''): NoticeForm => ({
+  title: '',
+  blocks: [{ kind: 'paragraph', text: '' }],
+  audience: { kind: 'community' },
+  askKind: 'none',
+  prompt: '',
+  label: '知道了',
+  options: [
+    { id: 'o1', label: '' },
+    { id: 'o2', label: '' },
+  ],
+  dueDay: daysAfter(now, 3),
+  dueHour: CLOSING_HOUR,
+  answeredBy,
+  contact: '',
+  validDay: daysAfter(now, 7),
+  reason: '',
+  version: 0,
+})
+
+export function formOf(content: NoticeContent, version: number, now: Iso): NoticeForm {
+  const { ask } = content
+  const fresh = freshForm(now, content.answeredBy)
+  const asked =
+    ask.kind === 'none' ? {} : { prompt: ask.prompt, dueDay: dayOf(ask.dueAt), dueHour: padded(ask.dueAt) }
+  return {
+    ...fresh,
+    ...asked,
+    ...(ask.kind === 'confirm' ? { label: ask.label } : {}),
+    ...(ask.kind === 'choice' ? { options: ask.options } : {}),
+    title: content.title,
+    blocks: content.blocks.map((block) => ({
+      kind: block.kind,
+      text: block.kind === 'list' ? block.items.join('\n') : block.text,
+    })),
+    audience: content.audience,
+    askKind: ask.kind,
+    contact: content.contact,
+    validDay: dayOf(content.validUntil),
+    version,
+  }
+}
+
+const padded = (iso: Iso): string => hour(iso).padStart(5, '0')
+
+/** Empty blocks, items and options are left out. `answeredBy` must have been chosen. */
+export function contentOf(form: NoticeForm): NoticeContent {
+  return {
+    title: form.title,
+    blocks: form.blocks.filter((block) => block.text.trim()).map(blockOf),
+    audience: form.audience,
+    ask: askOf(form),
+    answeredBy: form.answeredBy as Body,
+    contact: form.contact,
+    validUntil: instant(form.validDay, CLOSING_HOUR),
+  }
+}
+
+function blockOf({ kind, text }: FormBlock): Block {
+  if (kind !== 'list') return { kind, text }
+  const items = text.split('\n').map((line) => line.trim())
+  return { kind, items: items.filter(Boolean) }
+}
+
+function askOf({ askKind, prompt, label, options, dueDay, dueHour }: NoticeForm): Ask {
+  const dueAt = instant(dueDay, dueHour)
+  if (askKind === 'question') return { kind: askKind, prompt, dueAt }
+  if (askKind === 'confirm') return { kind: askKind, prompt, label, dueAt }
+  if (askKind === 'none') return { kind: askKind }
+  return { kind: askKind, prompt, options: options.filter((option) => option.label.trim()), dueAt }
+}
+
+export const STEPS = ['要说什么？', '请大家做什么？', '发给谁，谁来答？', '最后看一遍'] as const
+
+/** The step on which a field of the content stands, by its dotted path as a refusal names it. */
+export function stepOf(field: string): number {
+  const name = fieldOf(field)
+  if (name === 'title' || name === 'blocks') return 0
+  if (name === 'ask') return 1
+  return name === 'reason' ? 3 : 2
+}
+
+/** `content.ask.options.0.label` is about `ask`. */
+export const fieldOf = (path: string): string => path.replace(/^content\./, '').split('.')[0] ?? ''
+
+/** The part of the ask a refusal is about: prompt, label, options or dueAt. */
+export const askPartOf = (path: string): string => /ask\.([a-zA-Z]+)/.exec(path)?.[1] ?? ''
