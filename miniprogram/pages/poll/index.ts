@@ -1,3 +1,92 @@
+import type { PollView } from '../../../typings/polls'
+import { call } from '../../api'
 import { definePage } from '../../page'
+import type { Foot } from './choice'
+import { footOf } from './choice'
+import type { PollText } from './present'
+import { pollText } from './present'
 
-definePage({ data: {} })
+definePage({
+  data: {
+    poll: null as PollText | null,
+    chosen: [] as string[],
+    /** True from the first tap on an option until it is cast: then a renewal must not take it back. */
+    picking: false,
+    foot: null as Foot | null,
+    /** In large type one part below the options stands open at a time. */
+    part: '',
+    cancelling: false,
+    reason: '',
+  },
+  load() {
+    return this.read('polls.get', { pollId: this.query.id ?? '' })
+  },
+  show(this: { data: { picking: boolean; chosen: string[] } }, poll: PollView, now: string) {
+    const chosen = this.data.picking ? this.data.chosen : (poll.mine.ballot?.choices ?? [])
+    return { poll: pollText(poll, now), chosen, foot: footOf(poll, chosen) }
+  },
+  onPick(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    if (!this.reply) return
+    const { chosen } = event.detail
+    this.setData({ chosen, picking: true, foot: footOf(this.reply, chosen) })
+  },
+  async onCast() {
+    const poll = this.reply
+    if (!poll || this.data.foot?.off) return
+    const cast = await this.submit('cast', () =>
+      call('polls.castBallot', {
+        pollId: poll.id,
+        choices: this.data.chosen,
+        ballotVersion: poll.mine.ballot?.version ?? 0,
+      }),
+    )
+    if (!cast) return
+    this.data.picking = false
+    this.accept({ ...poll, mine: { ...poll.mine, actedBy: 'me', ballot: cast } })
+    wx.pageScrollTo({ selector: '#receipt', offsetTop: -24, duration: 240 })
+  },
+  onSides() {
+    if (this.data.large) this.setData({ part: 'sides' })
+    wx.pageScrollTo({ selector: '#sides', offsetTop: -12, duration: 240 })
+  },
+  onPart(event: WechatMiniprogram.CustomEvent) {
+    const { part } = event.currentTarget.dataset as { part: string }
+    this.setData({ part: this.data.part === part ? '' : part })
+  },
+  async onAskTakeOver() {
+    const pollId = this.query.id ?? ''
+    const poll = await this.submit('takeOver', () => call('polls.askTakeOver', { pollId }))
+    if (poll) this.accept(poll)
+  },
+  async onAnswerTakeOver(event: WechatMiniprogram.CustomEvent) {
+    const { allow, unit } = event.currentTarget.dataset as { allow: string; unit?: string }
+    const answer = { pollId: this.query.id ?? '', allow: allow === 'yes', ...(unit ? { unitId: unit } : {}) }
+    const done = await this.submit(`answer ${unit ?? ''}`, () => call('polls.answerTakeOver', answer))
+    if (done) await this.refresh()
+  },
+  onResult() {
+    void wx.navigateTo({ url: `/pages/result/index?id=${this.query.id ?? ''}` })
+  },
+  onRecord() {
+    void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
+  },
+  onCancelling() {
+    this.setData({ cancelling: !this.data.cancelling })
+  },
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.data.reason = event.detail.value
+  },
+  async onCancel() {
+    const poll = this.reply
+    if (!poll) return
+    const cancelled = await this.submit('cancel', () =>
+      call('polls.cancel', { pollId: poll.id, version: poll.version, reason: this.data.reason }),
+    )
+    if (!cancelled) return
+    this.setData({ cancelling: false })
+    this.accept(cancelled)
+  },
+  onShareAppMessage() {
+    return { title: this.reply?.title ?? '来表决', path: `/pages/poll/index?id=${this.query.id ?? ''}` }
+  },
+})
