@@ -103,10 +103,17 @@ function iconButton(name: string, svg: string, label: string, run: () => void): 
   return button
 }
 
+/** Neighbours live in one time zone, wherever the machine stands. */
+const statusTime = new Intl.DateTimeFormat('zh-CN', {
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'Asia/Shanghai',
+})
+
 function drawStatus(): void {
-  const now = new Date(phoneNow())
   const time = document.createElement('span')
-  time.textContent = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`
+  time.textContent = statusTime.format(new Date(phoneNow()))
   const power = document.createElement('span')
   power.innerHTML = (environment.offline ? '<b aria-label="飞行模式">✈</b> ' : '') + battery
   screen.status.replaceChildren(time, power)

@@ -14,12 +14,10 @@ export class PageFrame {
   readonly element = document.createElement('div')
   readonly scroller = document.createElement('div')
   private readonly refresher = document.createElement('div')
-  readonly config: WindowConfig
   closed = false
   private nearBottom = false
 
   constructor(readonly path: string) {
-    this.config = windowConfig(path)
     this.element.className = 'page-frame'
     this.scroller.className = 'page-scroller'
     this.scroller.dataset['page'] = path
@@ -35,6 +33,11 @@ export class PageFrame {
     screen.pages.appendChild(this.element)
     rememberFrame(this)
     onEnvironment('theme', () => this.paint())
+  }
+
+  /** Read anew each time, because the theme may change under an open page. */
+  get config(): WindowConfig {
+    return windowConfig(this.path)
   }
 
   bind(component: GeneralComponent, reactions: Reactions): void {
