@@ -35,8 +35,8 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
       ...paper,
       note: saidAt(notice, now),
       ended: endedOf(notice),
-      strip: old ? oldStrip(notice, newest, now) : stripOf(notice, seen, now),
-      ask: askText(notice, paper.ask, old),
+      strip: old ? oldStrip(notice, newest) : stripOf(notice, seen, now),
+      ask: askText(notice, paper.ask, old, now),
     },
     questions: old
       ? []
@@ -86,7 +86,7 @@ function stripOf(notice: NoticeView, seen: number | null, now: Iso): StripText |
   return { edition, text: `您读过之后改了${fieldsOf(changes)}`, link, changes: changedLines(changes), reason }
 }
 
-const oldStrip = ({ edition }: NoticeView, newest: number, _now: Iso): StripText => ({
+const oldStrip = ({ edition }: NoticeView, newest: number): StripText => ({
   edition,
   text: `您在看旧的，现在是第 ${newest} 版`,
   link: '看最新的',
@@ -107,20 +107,30 @@ function merged(changes: readonly Change[]): Change[] {
   return [...byField.values()].filter((change) => change.before !== change.after)
 }
 
-function askText(notice: NoticeView, ask: AskText, old: boolean): AskText {
+function askText(notice: NoticeView, ask: AskText, old: boolean, now: Iso): AskText {
   const { responses, viewer, desk } = notice
   const answers = answersOf(notice.ask)
+  if (answers.length === 0) return ask
   const chosen = answers.find((answer) => answer.id === responses.mine)
-  const total = responses.total
+  const open = viewer.canRespond && !old
   const seenBy = `只有${desk.name}看得到谁说了什么。`
+  const told = responses.total > 0 ? `已有 ${responses.total} 位邻居回话，${seenBy}` : seenBy
   return {
     ...ask,
+    clock: old || endedOf(notice) ? null : ask.clock,
+    answers: open ? answers : [],
     chosen: chosen?.id ?? '',
     chosenText: chosen ? `您说：${chosen.label}` : '',
-    canChange: viewer.canRespond,
-    off: old || !viewer.canRespond,
-    note: answers.length === 0 ? '' : total > 0 ? `已有 ${total} 位邻居回话，${seenBy}` : seenBy,
+    canChange: open,
+    off: !open,
+    note: open || chosen ? told : old ? '' : whyNoAnswer(notice, now),
   }
+}
+
+function whyNoAnswer(notice: NoticeView, now: Iso): string {
+  if (endedOf(notice)) return '不用再回话了。'
+  const over = notice.ask.kind !== 'none' && notice.ask.dueAt <= now
+  return over ? '已经截止了。有事请打下面的电话。' : (notice.viewer.whyNotAsk ?? '')
 }
 
 function countsOf({ questions }: NoticeView): string {
