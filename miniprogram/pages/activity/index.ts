@@ -1,3 +1,99 @@
+import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import { call } from '../../api'
 import { definePage } from '../../page'
+import type { ActivityText } from './present'
+import { activityText } from './present'
 
-definePage({ data: {} })
+definePage({
+  data: {
+    activity: null as ActivityText | null,
+    cancelling: false,
+    reason: '',
+  },
+  load({ id = '' }): Promise<ActivityView> {
+    return this.read('rosters.get', { activityId: id })
+  },
+  show(view: ActivityView, now: string) {
+    return { activity: activityText(view, now) }
+  },
+  shift(event: WechatMiniprogram.BaseEvent): ShiftView | undefined {
+    const { id } = event.currentTarget.dataset as { id: string }
+    return this.reply?.shifts.find((shift) => shift.shiftId === id)
+  },
+  /** The newer shift in place of the old one, at once; then the whole, whose places may depend on it. */
+  async put(shift: ShiftView | null) {
+    if (!shift || !this.reply) return
+    const shifts = this.reply.shifts.map((old) => (old.shiftId === shift.shiftId ? shift : old))
+    this.accept({ ...this.reply, shifts })
+    await this.refresh()
+  },
+  async onShift(event: WechatMiniprogram.BaseEvent) {
+    const shift = this.shift(event)
+    if (!shift) return
+    const { shiftId, mine } = shift
+    await this.put(
+      await this.submit(`shift ${shiftId}`, () =>
+        shift.viewer.canCancel && mine
+          ? call('rosters.cancelSignup', { shiftId, version: mine.version })
+          : call('rosters.signUp', { shiftId }),
+      ),
+    )
+  },
+  async answer(event: WechatMiniprogram.BaseEvent, accept: boolean) {
+    const shift = this.shift(event)
+    if (!shift?.mine) return
+    const { shiftId } = shift
+    const { version } = shift.mine
+    await this.put(
+      await this.submit(`${accept ? 'yes' : 'no'} ${shiftId}`, () =>
+        call('rosters.answerOffer', { shiftId, version, accept }),
+      ),
+    )
+  },
+  onYes(event: WechatMiniprogram.BaseEvent) {
+    return this.answer(event, true)
+  },
+  onNo(event: WechatMiniprogram.BaseEvent) {
+    return this.answer(event, false)
+  },
+  onList(event: WechatMiniprogram.BaseEvent) {
+    const shift = this.shift(event)
+    if (shift) void wx.navigateTo({ url: `/workbench/shift-list/index?id=${shift.shiftId}` })
+  },
+  onCall() {
+    const phoneNumber = this.data.activity?.phone
+    if (phoneNumber) void wx.makePhoneCall({ phoneNumber }).catch(() => undefined)
+  },
+  onEdit() {
+    void wx.navigateTo({ url: `/workbench/activity-edit/index?id=${this.query.id}` })
+  },
+  onRecord() {
+    const title = encodeURIComponent(this.data.activity?.title ?? '')
+    void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id}&title=${title}` })
+  },
+  onCancel() {
+    this.setData({ cancelling: true })
+  },
+  onKeep() {
+    this.setData({ cancelling: false })
+  },
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ reason: event.detail.value })
+  },
+  async onCancelNow() {
+    const { reply } = this
+    if (!reply) return
+    const { id: activityId, version } = reply
+    const { reason } = this.data
+    const view = await this.submit('cancel', () =>
+      call('rosters.cancelActivity', { activityId, version, reason }),
+    )
+    if (!view) return
+    this.setData({ cancelling: false, reason: '' })
+    this.accept(view)
+  },
+  onShareAppMessage() {
+    const { title = '社区要人手' } = this.data.activity ?? {}
+    return { title: `您能来吗：${title}`, path: `/pages/activity/index?id=${this.query.id}` }
+  },
+})

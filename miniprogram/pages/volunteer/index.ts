@@ -1,3 +1,83 @@
+import type { Paged } from '../../../typings/domain'
+import type { ActivityRow, MyShift } from '../../../typings/rosters'
+import { read } from '../../api'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import type { ActivityCard, Filter, ShiftLine } from './present'
+import { volunteerText } from './present'
 
-definePage({ data: {} })
+const FILTERS: { id: Filter; label: string }[] = [
+  { id: 'coming', label: '要人手' },
+  { id: 'past', label: '办完的' },
+]
+const LEAD_FILTERS = [...FILTERS, { id: 'own' as Filter, label: '我们办的' }]
+
+const EMPTY: Record<Filter, { title: string; note: string }> = {
+  coming: { title: '这阵子还没有要人的班', note: '有新的班，会登在这里。' },
+  past: { title: '还没有办完的活动', note: '办完的会留在这里。' },
+  own: { title: '还没有办过活动', note: '想请邻居搭把手，先排个班。' },
+}
+
+const LEADS = ['organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember']
+
+interface Reply {
+  list: Paged<ActivityRow>
+  mine: MyShift[]
+}
+
+definePage({
+  data: {
+    filters: FILTERS,
+    filter: 'coming' as Filter,
+    leading: false,
+    title: '',
+    mine: [] as ShiftLine[],
+    items: [] as ActivityCard[],
+    empty: EMPTY.coming,
+    more: false,
+  },
+  onShow() {
+    const leading = (session.me()?.roles ?? []).some((held) => LEADS.includes(held.role))
+    this.setData({ leading, filters: leading ? LEAD_FILTERS : FILTERS })
+  },
+  async load(): Promise<Reply> {
+    const [list, { shifts }] = await Promise.all([
+      this.read('rosters.list', { filter: this.data.filter }),
+      this.read('rosters.mine', {}),
+    ])
+    return { list, mine: shifts }
+  },
+  show({ list, mine }: Reply, now: string) {
+    return {
+      ...volunteerText(list.items, mine, this.data.filter, now),
+      empty: EMPTY[this.data.filter],
+      more: list.next !== null,
+    }
+  },
+  async onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
+    this.setData({ filter: event.detail.id })
+    await this.refresh()
+  },
+  async onMore() {
+    const { reply } = this
+    const cursor = reply?.list.next
+    if (!reply || !cursor) return
+    const { filter } = this.data
+    const further = await this.submit('more', () => read('rosters.list', { filter, cursor }))
+    if (!further) return
+    const { items, next } = further.data
+    this.accept({ ...reply, list: { items: [...reply.list.items, ...items], next } })
+  },
+  onOpen(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const draft = this.reply?.list.items.find((row) => row.id === id)?.state === 'draft'
+    const page = draft ? '/workbench/activity-edit/index' : '/pages/activity/index'
+    void wx.navigateTo({ url: `${page}?id=${id}` })
+  },
+  onNew() {
+    void wx.navigateTo({ url: '/workbench/activity-edit/index' })
+  },
+  onShareAppMessage() {
+    return { title: '社区要人手，看看哪个班您能来', path: '/pages/volunteer/index' }
+  },
+})

@@ -1,3 +1,130 @@
+import type { ActivityView } from '../../../typings/rosters'
+import { call, newId } from '../../api'
+import { dropDraft, keepDraft, openDraft } from '../../drafts'
+import { plus } from './times'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import type { Errors, PlanDraft, ShiftDraft, ShiftRow, Texts } from './form'
+import { PARTS, blank, contentOf, draftOf, errorsOf, inOrder, shiftDraft, shiftOf, shiftRow } from './form'
 
-definePage({ data: {} })
+const NEW_SHIFT: ShiftDraft = { shiftId: '', startsAt: '', endsAt: '', work: '', capacity: '8' }
+
+/** Plans a new activity; with `?id=…` goes on with a draft. */
+definePage({
+  renews: false,
+  data: {
+    part: 0,
+    heading: PARTS[0] ?? '',
+    draft: { id: '', ...blank } as PlanDraft,
+    rows: [] as ShiftRow[],
+    errors: {} as Errors,
+    shift: NEW_SHIFT,
+    shiftKnown: false,
+    shiftError: '',
+    editing: false,
+    canEdit: true,
+  },
+  draftName: '',
+  onLoad() {
+    const { id } = this.query
+    this.draftName = `activity ${id ?? ''}`
+    if (!id) this.put(openDraft(this.draftName, blank))
+  },
+  async load({ id }): Promise<ActivityView | 'new'> {
+    return id ? this.read('rosters.get', { activityId: id }) : 'new'
+  },
+  show(view: ActivityView | 'new') {
+    if (view === 'new' || this.data.draft.id === view.id) return {}
+    this.put(draftOf(view))
+    return { canEdit: view.viewer.canEdit }
+  },
+  put(draft: PlanDraft) {
+    const now = session.now()
+    this.setData({ draft, rows: draft.shifts.map((shift) => shiftRow(shift, now)), errors: {} })
+  },
+  change(changes: Partial<PlanDraft>) {
+    const draft = { ...this.data.draft, ...changes }
+    if (!this.query.id) keepDraft(this.draftName, draft)
+    this.put(draft)
+  },
+  onInput(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: keyof Texts }
+    this.change({ [field]: event.detail.value })
+  },
+  go(part: number) {
+    this.setData({ part, heading: PARTS[part] ?? '', errors: {} })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+  onBack() {
+    this.go(this.data.part - 1)
+  },
+  onNext() {
+    const errors = errorsOf(this.data.draft, this.data.part)
+    if (Object.keys(errors).length > 0) return this.setData({ errors })
+    this.go(this.data.part + 1)
+  },
+  onAddShift() {
+    const last = this.data.draft.shifts[this.data.draft.shifts.length - 1]
+    const next = last
+      ? { ...shiftDraft(last), startsAt: last.endsAt, endsAt: plus(last.endsAt, 2) }
+      : NEW_SHIFT
+    this.setData({ editing: true, shiftKnown: false, shiftError: '', shift: { ...next, shiftId: newId() } })
+  },
+  onEditShift(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const shift = this.data.draft.shifts.find((found) => found.shiftId === id)
+    if (shift) this.setData({ editing: true, shiftKnown: true, shiftError: '', shift: shiftDraft(shift) })
+  },
+  onShiftClosed() {
+    this.setData({ editing: false })
+  },
+  onShiftInput(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: keyof ShiftDraft }
+    const shift = { ...this.data.shift, [field]: event.detail.value }
+    if (field === 'startsAt' && !shift.endsAt) shift.endsAt = plus(event.detail.value, 2)
+    this.setData({ shift, shiftError: '' })
+  },
+  onShiftKept() {
+    const shift = shiftOf(this.data.shift, session.now())
+    if (typeof shift === 'string') return this.setData({ shiftError: shift })
+    const others = this.data.draft.shifts.filter((other) => other.shiftId !== shift.shiftId)
+    this.change({ shifts: inOrder([...others, shift]) })
+    this.setData({ editing: false })
+  },
+  onShiftRemoved() {
+    const { shiftId } = this.data.shift
+    this.change({ shifts: this.data.draft.shifts.filter((other) => other.shiftId !== shiftId) })
+    this.setData({ editing: false })
+  },
+  /** Saves to the server; the answer is the saved draft, or null when it was refused. */
+  async save(): Promise<PlanDraft | null> {
+    const { draft } = this.data
+    const { id: activityId, version } = draft
+    const content = contentOf(draft)
+    const view =
+      version === 0
+        ? await call('rosters.createDraft', { activityId, content })
+        : await call('rosters.changeDraft', { activityId, version, content })
+    const saved = { ...draft, version: view.version }
+    this.change(saved)
+    return saved
+  },
+  async onKeep() {
+    const errors = errorsOf(this.data.draft, 2)
+    if (errors.shifts) return this.setData({ errors })
+    if (!(await this.submit('save', () => this.save()))) return
+    dropDraft(this.draftName)
+    void wx.navigateBack()
+  },
+  async onPublish() {
+    const errors = errorsOf(this.data.draft, 2)
+    if (errors.shifts) return this.setData({ errors })
+    const view = await this.submit('publish', async () => {
+      const saved = await this.save()
+      return saved && call('rosters.publish', { activityId: saved.id, version: saved.version })
+    })
+    if (!view) return
+    dropDraft(this.draftName)
+    void wx.redirectTo({ url: `/pages/activity/index?id=${view.id}` })
+  },
+})

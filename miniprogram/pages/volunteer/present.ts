@@ -1,0 +1,89 @@
+/** The tab 志愿 as its template binds it: my shifts first, then who needs hands. */
+import type { Iso } from '../../../typings/domain'
+import type { ActivityRow, MyShift } from '../../../typings/rosters'
+import { count, day, dayName, dayOf, hours, weekday, when } from '../../format'
+
+export interface ActivityCard {
+  id: string
+  kind: string
+  title: string
+  note: string
+  chip: { text: string; tone: string; icon: string } | null
+}
+
+export interface ShiftLine {
+  key: string
+  activityId: string
+  title: string
+  note: string
+  value: string
+}
+
+export interface VolunteerText {
+  title: string
+  mine: ShiftLine[]
+  items: ActivityCard[]
+}
+
+export type Filter = 'coming' | 'past' | 'own'
+
+export const volunteerText = (
+  rows: readonly ActivityRow[],
+  mine: readonly MyShift[],
+  filter: Filter,
+  now: Iso,
+): VolunteerText => ({
+  title: titleOf(rows, mine, filter),
+  mine: mine.map((shift) => shiftLine(shift, now)),
+  items: rows.map((row) => activityCard(row, now)),
+})
+
+function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter: Filter): string {
+  if (filter === 'past') return '办完的活动'
+  if (filter === 'own') return '我们办的活动'
+  const offers = mine.filter((shift) => shift.state === 'offered' && !shift.cancelled).length
+  if (offers > 0) return `有 ${offers} 个位子等您回话`
+  const left = rows.reduce((sum, row) => sum + (row.state === 'published' ? row.placesLeft : 0), 0)
+  return left > 0 ? `还差 ${count(left)} 个人手` : '眼下人手都够'
+}
+
+const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
+  accepted: () => '已报名',
+  waitlisted: (shift) => `排第 ${shift.position ?? 1} 位`,
+  offered: (shift, now) => (shift.answerBy ? `${when(shift.answerBy, now)} 前回话` : '轮到您了'),
+  cancelled: () => '不来了',
+  declined: () => '没来得及回',
+}
+
+const shiftLine = (shift: MyShift, now: Iso): ShiftLine => ({
+  key: shift.shiftId,
+  activityId: shift.activityId,
+  title: `${dayName(shift.startsAt, now)} ${hours(shift.startsAt, shift.endsAt)}`,
+  note: [shift.title, shift.place].filter(Boolean).join(' · '),
+  value: shift.cancelled ? '取消了' : STATES[shift.state](shift, now),
+})
+
+export const activityCard = (row: ActivityRow, now: Iso): ActivityCard => ({
+  id: row.id,
+  kind: [row.desk.name, daysText(row, now)].join(' · '),
+  title: row.title,
+  note: row.place,
+  chip: chipOf(row, now),
+})
+
+function daysText(row: ActivityRow, now: Iso): string {
+  const first = `${day(row.firstStartsAt, now)} ${weekday(row.firstStartsAt)}`
+  return dayOf(row.firstStartsAt) === dayOf(row.lastEndsAt)
+    ? first
+    : `${day(row.firstStartsAt, now)}–${day(row.lastEndsAt, now)}`
+}
+
+function chipOf(row: ActivityRow, now: Iso): ActivityCard['chip'] {
+  if (row.state === 'draft') return { text: '草稿', tone: 'neutral', icon: '' }
+  if (row.state === 'cancelled') return { text: '取消了', tone: 'neutral', icon: '' }
+  if (row.mine) return { text: '您已报名', tone: 'done', icon: 'passed' }
+  if (row.lastEndsAt <= now) return { text: '办完了', tone: 'neutral', icon: '' }
+  return row.placesLeft > 0
+    ? { text: `还差 ${count(row.placesLeft)} 人`, tone: 'neutral', icon: '' }
+    : { text: '满了，可排队', tone: 'neutral', icon: '' }
+}

@@ -1,0 +1,106 @@
+/** The plan of an activity as its form keeps it: three short parts, and what each still needs. */
+import type { Iso } from '../../../typings/domain'
+import type { ActivityContent, ActivityView, ShiftContent } from '../../../typings/rosters'
+import { day, hours, partOfDay, weekday } from '../../format'
+
+export type Texts = Omit<ActivityContent, 'shifts'>
+
+export interface PlanDraft extends ActivityContent {
+  id: string
+  /** Of the draft at the server, 0 before it was saved there. */
+  version: number
+}
+
+export const blank: Omit<PlanDraft, 'id'> = {
+  title: '',
+  purpose: '',
+  place: '',
+  risks: '',
+  contact: '',
+  bring: '',
+  shifts: [],
+  version: 0,
+}
+
+export const PARTS = ['办什么', '先说清楚', '排几个班']
+
+export type Errors = Partial<Record<keyof Texts | 'shifts', string>>
+
+/** What part `part` (0–2) still needs; empty when it is complete. */
+export function errorsOf(draft: PlanDraft, part: number): Errors {
+  const errors: Errors = {}
+  if (part === 0) {
+    if (draft.title.trim().length < 2) errors.title = '先写一句，办的是什么。'
+    if (!draft.place.trim()) errors.place = '写一下在哪儿碰头。'
+  }
+  if (part === 1) {
+    if (draft.risks.trim().length < 2) errors.risks = '有什么风险，来的人要先知道。'
+    if (!draft.contact.trim()) errors.contact = '留一个找得到的人。'
+  }
+  if (part === 2 && draft.shifts.length === 0) errors.shifts = '至少排一个班。'
+  return errors
+}
+
+export const contentOf = ({ version: _version, id: _id, ...content }: PlanDraft): ActivityContent => content
+
+export const draftOf = (view: ActivityView): PlanDraft => ({
+  id: view.id,
+  version: view.version,
+  title: view.title,
+  purpose: view.purpose,
+  place: view.place,
+  risks: view.risks,
+  contact: view.contact,
+  bring: view.bring,
+  shifts: view.shifts.map(({ shiftId, startsAt, endsAt, work, capacity }) => ({
+    shiftId,
+    startsAt,
+    endsAt,
+    work,
+    capacity,
+  })),
+})
+
+/** A shift while it is being written; times are empty until chosen. */
+export interface ShiftDraft {
+  shiftId: string
+  startsAt: Iso | ''
+  endsAt: Iso | ''
+  work: string
+  capacity: string
+}
+
+export const shiftDraft = (shift: ShiftContent): ShiftDraft => ({
+  ...shift,
+  capacity: String(shift.capacity),
+})
+
+/** The shift, or the sentence that says what is missing. */
+export function shiftOf(draft: ShiftDraft, now: Iso): ShiftContent | string {
+  const { startsAt, endsAt } = draft
+  const capacity = Number(draft.capacity)
+  const work = draft.work.trim()
+  if (!startsAt || !endsAt) return '选好几点开始、几点结束。'
+  if (startsAt <= now) return '开始的时间已经过了。'
+  if (endsAt <= startsAt) return '结束要晚于开始。'
+  if (!work) return '写一下要做什么。'
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > 200) return '人数写 1 到 200。'
+  return { shiftId: draft.shiftId, startsAt, endsAt, work, capacity }
+}
+
+export const inOrder = (shifts: readonly ShiftContent[]): ShiftContent[] =>
+  [...shifts].sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
+
+export interface ShiftRow {
+  id: string
+  title: string
+  note: string
+  value: string
+}
+
+export const shiftRow = (shift: ShiftContent, now: Iso): ShiftRow => ({
+  id: shift.shiftId,
+  title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${partOfDay(shift.startsAt)}`,
+  note: `${hours(shift.startsAt, shift.endsAt)} · ${shift.work}`,
+  value: `${shift.capacity} 人`,
+})

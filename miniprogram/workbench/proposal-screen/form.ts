@@ -1,0 +1,55 @@
+/** How a proposal can be screened, and what each way still needs. */
+import type { Input } from '../../../typings/api'
+import type { Body } from '../../../typings/domain'
+import type { RejectReason } from '../../../typings/proposals'
+import { rejectWords } from '../../words'
+
+export type Kind = 'accept' | 'return' | 'reject'
+
+export const KINDS: { id: Kind; label: string; note: string }[] = [
+  { id: 'accept', label: '受理，请邻居附议', note: '附议够了，由您选的单位正式答复' },
+  { id: 'return', label: '请提的人补充', note: '14 天内补齐，补齐了再看' },
+  { id: 'reject', label: '不受理', note: '写明理由，全体邻居看得到' },
+]
+
+export const REASONS = (Object.keys(rejectWords) as RejectReason[]).map((id) => ({
+  id,
+  label: rejectWords[id],
+}))
+
+const ANSWERING: readonly Body[] = ['propertyCompany', 'ownersCommittee', 'residentsCommittee', 'branch']
+
+/** Bodies of this community that can be made to answer, by the names they go by here. */
+export const answerers = (desks: readonly { body: Body; name: string }[]): { id: Body; label: string }[] =>
+  ANSWERING.flatMap((body) => {
+    const desk = desks.find((found) => found.body === body)
+    return desk ? [{ id: body, label: desk.name }] : []
+  })
+
+export interface Choice {
+  kind: Kind | ''
+  responsible: Body | ''
+  code: RejectReason | ''
+  reason: string
+}
+
+export const noChoice: Choice = { kind: '', responsible: '', code: '', reason: '' }
+
+type Verdict = Input<'proposals.screen'>['verdict']
+
+/** What would be sent, or the sentence that says what is missing. */
+export function verdictOf({ kind, responsible, code, reason }: Choice): Verdict | string {
+  const words = reason.trim()
+  if (kind === 'accept')
+    return responsible && isAnswering(responsible) ? { kind, responsible } : '选一下由谁来答复。'
+  if (kind === 'return') return words.length >= 5 ? { kind, reason: words } : '写一句要补什么。'
+  if (kind !== 'reject') return '先选一项。'
+  if (!code) return '选一下不受理的原因。'
+  return words.length >= 20
+    ? { kind, code, reason: words }
+    : `再写几句，至少 20 个字，现在 ${words.length} 个。`
+}
+
+type Answering = Extract<Body, 'branch' | 'residentsCommittee' | 'ownersCommittee' | 'propertyCompany'>
+
+const isAnswering = (body: Body): body is Answering => ANSWERING.includes(body)
