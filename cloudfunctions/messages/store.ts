@@ -2,8 +2,8 @@
 import type { Need } from '../../typings/desk'
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
 import type { Row } from '../kernel/database'
+import { insertMissing } from '../kernel/insert-missing'
 import { sha256 } from '../kernel/keys'
 import { decodeCursor, encodeCursor } from '../kernel/page'
 
@@ -26,35 +26,9 @@ export interface InboxRow extends Row {
 /** One message a key and person, however often it is sent. */
 export const inboxId = (key: string, personId: Id): Id => sha256(`${key}\n${personId}`).slice(0, 40)
 
-const BATCH = 500
-const TRIES = 3
-
 /** Inserts what is not there yet. Someone telling the same at the same moment does no harm. */
-export async function insertNew(ctx: Context, rows: readonly InboxRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH)
-    await insertBatch(ctx, rows.slice(from, from + BATCH), TRIES)
-}
-
-async function insertBatch(ctx: Context, rows: readonly InboxRow[], tries: number): Promise<void> {
-  try {
-    await ctx.db.insertMany(INBOX, rows)
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-    const missing = await withoutPresent(ctx, rows)
-    if (missing.length > 0 && tries > 1) await insertBatch(ctx, missing, tries - 1)
-  }
-}
-
-async function withoutPresent(ctx: Context, rows: readonly InboxRow[]): Promise<InboxRow[]> {
-  const ids = rows.map((row) => row._id)
-  const present = await ctx.db.find<InboxRow>(
-    INBOX,
-    { _id: { $in: ids } },
-    { fields: ['personId'], limit: BATCH },
-  )
-  const known = new Set(present.map((row) => row._id))
-  return rows.filter((row) => !known.has(row._id))
-}
+export const insertNew = (ctx: Context, rows: readonly InboxRow[]): Promise<void> =>
+  insertMissing(ctx.db, INBOX, rows)
 
 const mine = (ctx: Context) => ({ communityId: ctx.communityId, personId: ctx.actor.personId })
 

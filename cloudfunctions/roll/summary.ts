@@ -6,7 +6,7 @@ import type { RollVersionDoc } from './store'
 export const versionInForce = (community: Community, kind: RollKind): number =>
   kind === 'households' ? community.rollVersion : community.adultsVersion
 
-const NOTHING: RollTotals = {
+export const NOTHING: RollTotals = {
   units: 0,
   homes: 0,
   shops: 0,

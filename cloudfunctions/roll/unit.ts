@@ -27,18 +27,22 @@ export interface UnitRow {
   developer: boolean
 }
 
+/** The building that all shops of the estate are kept under. */
 export const SHOPS = 'shops'
 
-/** 0 is the building of shops. */
-export const buildingIdOf = (building: number): Id => (building === 0 ? SHOPS : `b${building}`)
+/** `6` → `b6`; shops keep their name. */
+export const buildingIdOf = (building: string): Id => (building === SHOPS ? SHOPS : `b${building}`)
 
-export const buildingNameOf = (building: number): string => (building === 0 ? '商铺' : `${building} 栋`)
+export const buildingNameOf = (building: string): string => (building === SHOPS ? '商铺' : `${building} 栋`)
 
-export const addressOf = (building: number, entrance: number, room: string): string =>
+export const addressOf = (building: string, entrance: number, room: string): string =>
   [buildingNameOf(building), entrance === 0 ? '' : `${entrance} 单元`, room].filter(Boolean).join(' ')
 
 export const unitIdOf = (communityId: Id, buildingId: Id, entrance: number, room: string): Id =>
   `u${sha256(`${communityId}\n${buildingId}\n${entrance}\n${foldRoom(room)}`).slice(0, 24)}`
+
+/** One name in one household is one adult. */
+export const adultIdOf = (unitId: Id, name: string): Id => `a${sha256(`${unitId}\n${name}`).slice(0, 24)}`
 
 /** Full-width letters and digits to half-width, as an office's keyboard mixes them. */
 export const halfWidth = (text: string): string =>

@@ -7,10 +7,12 @@ import { due as membersDue, loadCommunity } from '../members'
 import { due as noticesDue } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as proposalsDue } from '../proposals'
+import { due as rollDue } from '../roll'
 import { due as rostersDue } from '../rosters'
 
 const handlers: Record<string, DueHandler> = {
   ...membersDue,
+  ...rollDue,
   ...noticesDue,
   ...proposalsDue,
   ...pollsDue,

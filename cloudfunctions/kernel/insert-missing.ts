@@ -1,0 +1,46 @@
+import type { Database, Row } from './database'
+import { DuplicateError } from './database'
+
+const BATCH = 500
+const TRIES = 3
+
+/**
+ * Inserts the rows whose ids are not taken yet: what an earlier try, or somebody else at this moment, has written
+ * stays as it is. One request for up to 500 rows when all are new.
+ */
+export async function insertMissing<T extends Row>(
+  db: Database,
+  collection: string,
+  rows: readonly T[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH)
+    await insertBatch(db, collection, rows.slice(from, from + BATCH), TRIES)
+}
+
+async function insertBatch<T extends Row>(
+  db: Database,
+  collection: string,
+  rows: readonly T[],
+  tries: number,
+): Promise<void> {
+  try {
+    await db.insertMany(collection, rows)
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    const missing = await withoutPresent(db, collection, rows)
+    if (missing.length === 0) return
+    if (tries === 1) throw error
+    await insertBatch(db, collection, missing, tries - 1)
+  }
+}
+
+async function withoutPresent<T extends Row>(
+  db: Database,
+  collection: string,
+  rows: readonly T[],
+): Promise<T[]> {
+  const ids = rows.map((row) => row._id)
+  const present = await db.find(collection, { _id: { $in: ids } }, { fields: ['_id'], limit: BATCH })
+  const known = new Set(present.map((row) => row._id))
+  return rows.filter((row) => !known.has(row._id))
+}
