@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { openBrowser } from './browser.js'
 import { openPhonePage, type PhonePage } from './phone-page.js'
@@ -35,46 +35,55 @@ interface Request {
  * Throws when there is no Chromium, when the phone does not start, and when the port is taken.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const server = await listen(options.port)
+  const clients = new Set<WebSocket>()
   const tell = (method: string, params: unknown): void => {
-    for (const client of server.clients) client.send(JSON.stringify({ method, params }))
+    for (const client of clients) client.send(JSON.stringify({ method, params }))
   }
-  const own = options.browser ? null : openBrowser()
-  let phone: PhonePage
+  const own = options.browser ? null : await openBrowser()
+  const opened: { phone?: PhonePage; server?: WebSocketServer } = {}
+  const end = async (): Promise<void> => {
+    opened.server?.close()
+    for (const client of clients) client.close()
+    await opened.phone?.close().catch(() => undefined)
+    await own?.close()
+  }
   try {
-    phone = await openPhonePage(options.browser ?? (await own!), options.phoneUrl, tell)
+    opened.phone = await openPhonePage(options.browser ?? own!, options.phoneUrl, tell)
+    // only now, so that nobody asks before there is someone to answer
+    opened.server = await listen(options.port)
   } catch (error) {
-    server.close()
-    await own?.then((browser) => browser.close()).catch(() => undefined)
+    await end()
     throw error
   }
 
+  const { phone, server } = opened
+  const crash = endOf(phone.page)
+  let finish = (): void => undefined
+  const closed = new Promise<void>((resolve) => (finish = resolve))
   let over: Promise<void> | null = null
-  const end = async (): Promise<void> => {
-    for (const client of server.clients) client.close()
-    server.close()
-    await phone.close().catch(() => undefined)
-    await (await own)?.close()
-  }
-  const closed = new Promise<void>((resolve) => {
-    server.on('close', () => resolve())
-  })
-  const close = (): Promise<void> => (over ??= end())
-  const crash = new Promise<never>((_resolve, reject) => {
-    phone.page.on('crash', () => reject(new Error('The page crashed.')))
-    phone.page.on('close', () => reject(new Error('The phone is closed.')))
-  })
-  crash.catch(() => undefined)
+  const close = (): Promise<void> => (over ??= end().finally(finish))
 
   server.on('connection', (client) => {
+    clients.add(client)
+    client.on('close', () => clients.delete(client))
     client.on('message', (data) => {
       void answer(String(data), phone, crash, options.patienceMs ?? 60_000).then(({ reply, last }) => {
-        if (client.readyState === client.OPEN) send(client, reply, last ? () => void close() : undefined)
+        client.send(reply, () => last && void close())
       })
     })
   })
   const { port } = server.address() as AddressInfo
   return { wsEndpoint: `ws://127.0.0.1:${port}`, closed, close }
+}
+
+/** Rejects when there is no page any more that could answer. */
+function endOf(page: Page): Promise<never> {
+  const gone = new Promise<never>((_resolve, reject) => {
+    page.on('crash', () => reject(new Error('The page crashed.')))
+    page.on('close', () => reject(new Error('The phone is closed.')))
+  })
+  gone.catch(() => undefined)
+  return gone
 }
 
 interface Reply {
@@ -125,10 +134,6 @@ function parse(data: string): Request | null {
   } catch {
     return null
   }
-}
-
-function send(client: WebSocket, text: string, sent?: () => void): void {
-  client.send(text, () => sent?.())
 }
 
 /** Loopback only, and no web pages: a browser always says where it comes from, the client never does. */

@@ -26,7 +26,7 @@ export function elementView(node: Node): ElementView {
 /** Throws for an element that was never handed out or has left its page. */
 export function elementById(id: string): Node {
   const node = nodeOf.get(id)
-  if (!node || !phone.domOf(node).isConnected) throw new Error('no such element')
+  if (!node || !stands(node)) throw new Error('no such element')
   return node
 }
 
@@ -43,5 +43,10 @@ function nextNumber(): number {
 }
 
 function forgetGone(): void {
-  for (const [id, node] of nodeOf) if (!phone.domOf(node).isConnected) nodeOf.delete(id)
+  for (const [id, node] of nodeOf) if (!stands(node)) nodeOf.delete(id)
+}
+
+/** An element that was taken out of the view has no DOM any more. */
+function stands(node: Node): boolean {
+  return (phone.domOf(node) as HTMLElement | null)?.isConnected === true
 }
