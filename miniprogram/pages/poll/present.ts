@@ -10,7 +10,7 @@ export interface PollText {
   title: string
   question: string
   clock: ClockText
-  weight: { title: string; note: string }
+  weight: { title: string; note: string; /** For large type, where it is one line. */ short: string }
   /** Why there is nothing to choose: before, after, cancelled; empty while one can. */
   stopped: string
   why: string
@@ -41,7 +41,8 @@ export function pollText(poll: PollView, now: Iso): PollText {
     stopped: stoppedWords(poll, now),
     why: viewer.canVote || mine.actedBy === 'other' ? '' : (viewer.whyNotVote ?? ''),
     options: poll.options,
-    optionsTitle: poll.method === 'multiple' ? `最多选 ${poll.maxChoices} 项` : '选一项',
+    optionsTitle:
+      poll.method === 'multiple' ? `最多选 ${poll.maxChoices} 项` : viewer.canVote ? '选一项' : '选项',
     multiple: poll.method === 'multiple',
     max: poll.method === 'multiple' ? poll.maxChoices : 0,
     canVote: viewer.canVote,
@@ -67,10 +68,11 @@ function clockOf(poll: PollView, now: Iso): ClockText {
 
 function weightOf(poll: PollView, now: Iso): PollText['weight'] {
   const fixed = poll.announcedAt ? `名册 ${day(poll.announcedAt, now)}定的` : ''
-  if (!poll.mine.onRoll)
-    return { title: '这次的名册里没有您家', note: [poll.scopeName, fixed].filter(Boolean).join(' · ') }
-  const title = poll.electors === 'household' ? '您家这一票：一户一票' : '您这一票：一人一票'
-  return { title, note: [poll.mine.voice, fixed].filter(Boolean).join(' · ') }
+  const note = [poll.mine.voice ?? poll.scopeName, fixed].filter(Boolean).join(' · ')
+  if (!poll.mine.onRoll) return { title: '这次的名册里没有您家', note, short: '这次的名册里没有您家' }
+  return poll.electors === 'household'
+    ? { title: '您家这一票：一户一票', note, short: '您家一票' }
+    : { title: '您这一票：一人一票', note, short: '您一票' }
 }
 
 function stoppedWords(poll: PollView, now: Iso): string {
@@ -94,17 +96,17 @@ const WORTH: Record<PollView['legalEffect'], string> = {
   procedural: '按议事程序作数，由居委会公告',
 }
 
-const factsOf = (poll: PollView): PollText['facts'] =>
-  [
+function factsOf(poll: PollView): PollText['facts'] {
+  const roll = poll.rollSize ? `，名册 ${count(poll.rollSize)} 票` : ''
+  return [
     { label: '花多少钱', value: poll.cost },
     { label: '通过以后', value: poll.ifPassed },
     { label: '没通过', value: poll.ifNot },
     { label: '算不算数', value: WORTH[poll.legalEffect] },
-    {
-      label: '谁来投',
-      value: poll.rollSize ? `${poll.scopeName}，名册 ${count(poll.rollSize)} 票` : poll.scopeName,
-    },
+    { label: '谁来投', value: `${poll.scopeName}${roll}` },
+    { label: '怎么保密', value: '名字封着存，不是匿名；服务器照您点的记' },
   ].filter((row) => row.value !== '')
+}
 
 function turnoutOf(poll: PollView, now: Iso): PollText['turnout'] {
   if (poll.state !== 'open' || !poll.rollSize) return null

@@ -2,7 +2,7 @@ import type { PollView } from '../../../typings/polls'
 import { call } from '../../api'
 import { when } from '../../format'
 import { definePage } from '../../page'
-import { effectWords, electorWords, pollStateWords } from '../../words'
+import { electorWords, pollStateWords } from '../../words'
 import type { PollText } from '../../pages/poll/present'
 import { pollText } from '../../pages/poll/present'
 
@@ -29,10 +29,8 @@ definePage({
       terms: [
         { label: '由谁发起', value: poll.desk.name },
         { label: '票怎么算', value: electorWords[poll.electors] },
-        { label: '哪些人来投', value: poll.scopeName },
         { label: '开始', value: when(poll.opensAt, now) },
         { label: '截止', value: when(poll.closesAt, now) },
-        { label: '算不算数', value: effectWords[poll.legalEffect] },
       ],
       returned: poll.returnedReason ?? '',
       may: { approve: canApprove, edit: canEdit, submit: canSubmit },
