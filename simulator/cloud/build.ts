@@ -30,9 +30,13 @@ export async function buildFunctions({
       logLevel: 'error',
     })
     await copyFile(join(srcDir, name, 'config.json'), join(out, 'config.json'))
-    await writeFile(join(out, 'package.json'), `${JSON.stringify({ name, main: 'index.js', private: true }, null, 2)}\n`)
+    await writeFile(
+      join(out, 'package.json'),
+      `${JSON.stringify({ name, main: 'index.js', private: true }, null, 2)}\n`,
+    )
   }
   return names
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`built ${(await buildFunctions()).join(', ')}`)
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(`built ${(await buildFunctions()).join(', ')}`)
