@@ -22,13 +22,15 @@ export interface PhoneHandlerOptions {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-const deskFolder = join(dirname(fileURLToPath(import.meta.url)), 'desk')
+const folder = dirname(fileURLToPath(import.meta.url))
+const deskFolder = join(folder, 'desk')
 
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  map: 'application/json; charset=utf-8',
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -56,8 +58,9 @@ export function phoneHandler(options: PhoneHandlerOptions): Handler {
     }
     if (pathname === '/people') return json(response, await options.people())
     if (pathname === '/desk.css') return file(response, join(deskFolder, 'desk.css'))
+    if (pathname === '/phone.css') return file(response, join(folder, 'runtime', 'phone.css'))
     if (pathname === '/desk.js') await fresh()
-    if (/^\/(runtime|app|driver|desk)\.js$/.test(pathname))
+    if (/^\/(runtime|app|driver|desk)\.js(\.map)?$/.test(pathname))
       return file(response, join(options.outDir, pathname))
     if (pathname.startsWith('/files/'))
       return appFile(response, options, decodeURIComponent(pathname.slice('/files/'.length)))
@@ -92,7 +95,7 @@ function freshBuild(options: PhoneHandlerOptions): () => Promise<string | null> 
 
 function screenPage(withDriver: boolean): string {
   const scripts = ['runtime', ...(withDriver ? ['driver'] : [])]
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><link rel="icon" href="data:,"></head><body><script src="/app.js"></script>${scripts.map((name) => `<script src="/${name}.js"></script>`).join('')}</body></html>`
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><link rel="icon" href="data:,"><link rel="stylesheet" href="/phone.css"></head><body><script src="/app.js"></script>${scripts.map((name) => `<script src="/${name}.js"></script>`).join('')}</body></html>`
 }
 
 function complaintPage(message: string): string {

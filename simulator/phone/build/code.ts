@@ -51,7 +51,7 @@ export async function bundleCode(
       format: 'iife',
       target: 'es2020',
       charset: 'utf8',
-      sourcemap: 'inline',
+      sourcemap: 'linked',
       outfile,
       metafile: true,
       logLevel: 'silent',

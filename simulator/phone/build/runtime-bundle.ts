@@ -20,9 +20,8 @@ export async function buildRuntime(outDir: string): Promise<void> {
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
-    sourcemap: 'inline',
+    sourcemap: 'linked',
     logLevel: 'silent',
-    loader: { '.css': 'text' },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
 }

@@ -1,12 +1,12 @@
 import * as inspect from './inspect.js'
-import { App, getApp, launchApp } from './app.js'
+import { App, callApp, getApp, launchApp } from './app.js'
 import { appBundle } from './app-bundle.js'
 import { drawChrome } from './chrome.js'
 import { phoneDate, readClock } from './clock.js'
 import { Behavior, Component, Page } from './definitions.js'
 import { listenToDesk } from './desk-link.js'
 import { defineElements } from './elements/index.js'
-import { environment } from './environment.js'
+import { environment, onEnvironment } from './environment.js'
 import { showError } from './error-note.js'
 import { handleEvent } from './events.js'
 import { listenToPointers } from './gestures.js'
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   prepareSpace()
   listenToPointers(screen.root)
   listenToDesk()
+  onEnvironment('theme', () => callApp('onThemeChange', { theme: environment.theme }))
   addEventListener('unhandledrejection', (event) => {
     appChannels.rejection.tell({ reason: event.reason as unknown })
     reportError(event.reason, 'unhandled rejection')

@@ -1,6 +1,7 @@
 import type { GeneralComponent } from 'glass-easel'
 import { isTabPath, screen, windowHeight } from './screen.js'
 import { environment, onEnvironment } from './environment.js'
+import { listenToPull } from './pull-down.js'
 import { windowConfig, type WindowConfig } from './page-config.js'
 
 interface Reactions {
@@ -52,7 +53,12 @@ export class PageFrame {
         this.scrolled(reactions)
       })
     })
-    this.element.addEventListener('pull', () => this.config.pullDown && this.startRefresh(reactions))
+    this.element.addEventListener('pull', () => this.startRefresh(reactions))
+    listenToPull(
+      this.scroller,
+      () => this.config.pullDown,
+      () => this.startRefresh(reactions),
+    )
   }
 
   /** Sizes that CSS units refer to, once the frame stands on the screen. */

@@ -1,5 +1,4 @@
 import { appBundle } from './app-bundle.js'
-import phoneCss from './phone.css'
 
 /** The fixed parts of the screen, in drawing order. */
 export interface Screen {
@@ -32,9 +31,6 @@ export const screen: Screen = {
 }
 
 export function mountScreen(): void {
-  const style = document.createElement('style')
-  style.textContent = phoneCss
-  document.head.prepend(style)
   const indicator = layer('phone-indicator')
   screen.root.append(screen.pages, screen.bar, screen.status, screen.tabs, indicator, screen.overlays)
   document.body.append(screen.root)

@@ -112,6 +112,14 @@ test('pull-down, reach-bottom and scroll tell the page', async () => {
   await phone.page.evaluate(() => window.__phone.callWx('startPullDownRefresh', []))
   await until(async () => (await log(phone)).includes('home pull'), 'pull-down')
   expect(await phone.page.locator('.refreshing').count()).toBe(0)
+  await phone.page.mouse.move(40, 120)
+  await phone.page.mouse.down()
+  await phone.page.mouse.move(40, 220, { steps: 3 })
+  await phone.page.mouse.up()
+  await until(
+    async () => (await log(phone)).filter((line) => line === 'home pull').length === 2,
+    'a pull by hand',
+  )
   await phone.page.mouse.move(180, 400)
   await phone.page.mouse.wheel(0, 5000)
   await until(async () => (await log(phone)).includes('home bottom'), 'reach-bottom')

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../../simulator/chromium.cjs'
+import type * as inspect from '../../../simulator/phone/runtime/inspect'
 import { startStubGateway, type StubGateway, type StubReplies } from '../../../simulator/phone/stub-gateway'
 
 export const fixtureApp = join(__dirname, '../../fixtures/phone-app')
 
-type Inspect = typeof import('../../../simulator/phone/runtime/inspect')
+type Inspect = typeof inspect
 
 declare global {
   interface Window {

@@ -87,7 +87,7 @@ test('9 default imports of CommonJS packages work', async () => {
 
 test('10 classes carry their scope, and queries do not mind', async () => {
   const names = await home.at('.boxed').evaluate((element) => element.className.split(' '))
-  expect(names.some((name) => /^card-\d+--boxed$/.test(name))).toBe(true)
+  expect(names.some((name: string) => /^card-\d+--boxed$/.test(name))).toBe(true)
   expect(await css(home, '.page-given', 'background-color')).toBe('rgb(4, 5, 6)')
   const found = await home.page.evaluate(() => {
     const inspect = window.__phone
