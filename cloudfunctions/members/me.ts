@@ -33,7 +33,7 @@ export async function meAfter(ctx: Context, member: MemberDoc): Promise<MeView> 
   const actor = actorOf(member, ctx.actor.openid, ctx.now)
   const here: Context = { ...ctx, actor, communityId: member.communityId }
   const [community, offers, unread] = await Promise.all([
-    member.communityId === ctx.communityId ? ctx.community() : loadCommunity(ctx.db, member.communityId),
+    loadCommunity(ctx.db, member.communityId),
     findOffers(here),
     countUnread(here),
   ])
