@@ -97,7 +97,7 @@ describe('announcing', () => {
 
   test('freezes question and roll under hashes, and nothing changes after', async () => {
     const poll = await announced(li, qian)
-    expect(poll).toMatchObject({ state: 'announced', rollSize: 24 })
+    expect(poll).toMatchObject({ state: 'announced', rollSize: 48 })
     expect(poll.hashes?.question).toMatch(/^[0-9a-f]{64}$/)
     expect(poll.hashes?.roll).toMatch(/^[0-9a-f]{64}$/)
     const content = await pollContent()
@@ -115,17 +115,17 @@ describe('announcing', () => {
     const after = await qian.call('polls.get', { pollId: id })
     if (after.state === 'inReview') await qian.call('polls.approve', step)
     const last = await qian.call('polls.get', { pollId: id })
-    expect(last).toMatchObject({ state: 'announced', rollSize: 24, version: version + 1 })
+    expect(last).toMatchObject({ state: 'announced', rollSize: 48, version: version + 1 })
   })
 
   test('a poll of one building has only its households on the roll', async () => {
     const here = estate.view.buildings[0]!
     const poll = await announced(li, qian, { scope: { kind: 'building', buildingId: here.id } })
-    expect(poll).toMatchObject({ rollSize: 12, scopeName: here.name, mine: { onRoll: false } })
+    expect(poll).toMatchObject({ rollSize: 24, scopeName: here.name, mine: { onRoll: false } })
     const seen = await wang.call('polls.get', { pollId: poll.id })
     expect(seen.mine).toMatchObject({ onRoll: true, ballot: null, actedBy: null })
     expect(seen.mine.voice).toContain(here.name)
-    const stranger = await estate.resident('陈立', place(estate, 20))
+    const stranger = await estate.resident('陈立', place(estate, 30))
     expect((await stranger.call('polls.get', { pollId: poll.id })).mine.onRoll).toBe(false)
   })
 
@@ -183,13 +183,13 @@ describe('the frozen roll', () => {
     const poll = await announced(li, qian)
     const before = await wang.call('polls.get', { pollId: poll.id })
     const { rollWorkbook, sampleHouseholds } = await import('../../simulator/world/workbook')
-    const households = sampleHouseholds(3, 3)
+    const households = sampleHouseholds(3)
     await estate.importRoll(await rollWorkbook(households.slice(1)))
     await clockTo(poll.opensAt)
     const seen = await wang.call('polls.get', { pollId: poll.id })
-    expect(seen).toMatchObject({ rollSize: 24, hashes: before.hashes, viewer: { canVote: true } })
+    expect(seen).toMatchObject({ rollSize: 48, hashes: before.hashes, viewer: { canVote: true } })
     await cast(wang, poll, 'yes')
-    const newcomer = await estate.resident('新来的', place(estate, 30))
+    const newcomer = await estate.resident('新来的', place(estate, 60))
     await theDoor().advance('25h')
     expect(await castRefusal(newcomer, poll, 'yes')).toBe('forbidden')
   })

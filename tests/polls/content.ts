@@ -100,8 +100,9 @@ export interface PollPeople {
   qian: Person
 }
 
-export async function pollPeople(buildings = 2, floors = 3): Promise<PollPeople> {
-  const estate = await newEstate(buildings, floors)
+/** An estate of 48 households in two buildings. */
+export async function pollPeople(buildings = 2): Promise<PollPeople> {
+  const estate = await newEstate(buildings)
   return {
     estate,
     li: await estate.officer('李春梅', 'committeeMember'),

@@ -35,9 +35,9 @@ test('has all its figures, in the order of the paper', async () => {
   expect((await li.call('polls.get', { pollId: poll.id })).viewer.canSeeResult).toBe(false)
   const result = await resultOf(voters[0]!, poll)
   expect(result).toMatchObject({
-    rollSize: 24,
+    rollSize: 48,
     ballots: 6,
-    notTakingPart: 18,
+    notTakingPart: 42,
     options: [
       { id: 'yes', votes: 3, permille: 500, leading: true },
       { id: 'no', votes: 2, permille: 333, leading: false },
@@ -58,7 +58,7 @@ test('marks every option of a tie, and none of an empty poll', async () => {
   const leading = (await resultOf(li, tied)).options.map((option) => option.leading)
   expect(leading).toEqual([true, true, false])
   const nothing = await resultOf(li, empty)
-  expect(nothing).toMatchObject({ ballots: 0, notTakingPart: 24, receipts: [] })
+  expect(nothing).toMatchObject({ ballots: 0, notTakingPart: 48, receipts: [] })
   expect(nothing.options.every((option) => !option.leading && option.permille === 0)).toBe(true)
 })
 
