@@ -3,26 +3,48 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The cloud of this run: its process and the folder of its data, for the teardown. */
+/** A cloud of this run: its process and the folder of its data, for the teardown. */
 export interface RunningCloud {
   child: ChildProcess
   folder: string
+  url: string
 }
 
 declare global {
-  var runningCloud: RunningCloud | undefined
+  var runningClouds: RunningCloud[] | undefined
 }
 
 const PATIENCE_MS = 60_000
+/** One cloud a jest worker: each has a clock of its own, so that a test may move it. */
+const CLOUDS = 2
 
-/** Starts one local cloud for the whole run; tests find it at YIQILAI_CLOUD_URL. */
-export default async function startCloud(): Promise<void> {
+export const TEST_MASTER_KEY = 'a master key for tests, 32 characters and more'
+
+/** Starts the local clouds, with their phones, for the whole run; tests find them at YIQILAI_CLOUD_URLS. */
+export default async function startClouds(): Promise<void> {
+  process.env.YIQILAI_MASTER_KEY = TEST_MASTER_KEY
+  globalThis.runningClouds = await Promise.all(Array.from({ length: CLOUDS }, startCloud))
+  process.env.YIQILAI_CLOUD_URLS = globalThis.runningClouds.map((cloud) => cloud.url).join(' ')
+}
+
+async function startCloud(): Promise<RunningCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'yiqilai-cloud-'))
-  const root = join(__dirname, '..')
-  const args = ['simulator/run.mjs', 'simulator/cloud/main.ts', '--port', '0', '--data', folder]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  globalThis.runningCloud = { child, folder }
-  process.env.YIQILAI_CLOUD_URL = await ready(child)
+  const args = [
+    'simulator/run.mjs',
+    'simulator/start.ts',
+    '--port',
+    '0',
+    '--data',
+    folder,
+    '--world',
+    'empty',
+    '--built',
+  ]
+  const child = spawn(process.execPath, args, {
+    cwd: join(__dirname, '..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return { child, folder, url: await ready(child) }
 }
 
 function ready(child: ChildProcess): Promise<string> {

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import type {} from './global-setup'
+import type { RunningCloud } from './global-setup'
 
-/** Ends the cloud of the run: politely first, then not. */
-export default async function endCloud(): Promise<void> {
-  const running = globalThis.runningCloud
-  if (!running) return
-  const { child, folder } = running
+/** Ends the clouds of the run: politely first, then not. */
+export default async function endClouds(): Promise<void> {
+  await Promise.all((globalThis.runningClouds ?? []).map(end))
+}
+
+async function end({ child, folder }: RunningCloud): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
     child.kill('SIGTERM')

@@ -9,11 +9,15 @@ import { rollWorkbook, sampleHouseholds } from '../simulator/world/workbook'
 export { newId } from '../simulator/world/community'
 export type { Community, Person, Place }
 
-export function theDoor(): Door {
-  const url = process.env.YIQILAI_CLOUD_URL
+/** The address of this jest worker's own cloud. */
+export function cloudUrl(): string {
+  const urls = (process.env.YIQILAI_CLOUD_URLS ?? '').split(' ').filter(Boolean)
+  const url = urls[(Number(process.env.JEST_WORKER_ID ?? 1) - 1) % urls.length]
   if (!url) throw new Error('No cloud is running: run the tests with npm test, or jest with its config')
-  return new Door(url)
+  return url
 }
+
+export const theDoor = (): Door => new Door(cloudUrl())
 
 /** Claimed by 周敏, without a roll. */
 export async function newCommunity(): Promise<Community> {

@@ -1,11 +1,7 @@
-/**
- * The local cloud by itself, for tests: node simulator/run.mjs simulator/cloud/main.ts --port 0 --data DIR
- * With --phone it serves the phone too, at /phone?bare=1&openid=…
- */
+/** The local cloud by itself, for tests: node simulator/run.mjs simulator/cloud/main.ts --port 0 --data DIR */
 import { parseArgs } from 'node:util'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { phoneHandler } from '../phone'
 import { startCloud } from './server'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,14 +12,7 @@ const { values } = parseArgs({
     functions: { type: 'string', default: join(ROOT, 'dist/cloudfunctions') },
     database: { type: 'string', default: join(ROOT, 'cloudfunctions/database.json') },
     begin: { type: 'string' },
-    phone: { type: 'boolean', default: false },
   },
-})
-
-const phone = phoneHandler({
-  outDir: join(values.data, 'phone'),
-  miniprogramDir: join(ROOT, 'miniprogram'),
-  people: () => [],
 })
 
 try {
@@ -32,7 +21,6 @@ try {
     dataDir: values.data,
     functionsDir: values.functions,
     databaseFile: values.database,
-    handlers: values.phone ? [phone] : [],
     functionEnv: Object.fromEntries(
       Object.entries(process.env).filter((pair): pair is [string, string] => pair[0].startsWith('YIQILAI_')),
     ),

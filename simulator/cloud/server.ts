@@ -143,6 +143,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       response.writeHead(content ? 200 : 404, { 'content-type': 'application/octet-stream' })
       response.end(content)
     },
+    'GET /file': async (request, response) => {
+      const path = files.pathOf(new URL(request.url ?? '', url).searchParams.get('id') ?? '')
+      const content = path === null ? null : await files.read(path)
+      response.writeHead(content ? 200 : 404, { 'content-type': 'application/octet-stream' })
+      response.end(content)
+    },
     'GET /health': async (_request, response) =>
       sendJson(response, { ok: true, now: clock.iso(), collections: await store.ask('counts') }),
     'POST /call': async (request, response, name) => {
