@@ -142,7 +142,7 @@ describe('a row of the list', () => {
     expect(noticeRowText(row(), now).chip?.tone).toBe('neutral')
     expect(noticeRowText(row(), now, true).chip).toMatchObject({
       tone: 'call',
-      text: '请您回话：周五 18:00 前',
+      text: '请您回话：周五前',
     })
   })
   test('asks nothing once it is withdrawn or over', () => {

@@ -45,7 +45,7 @@ describe('the workbench', () => {
   test('counts what is due today and what is late; only a late first one is filled', () => {
     const late = item({ dueAt: china('2026-06-08', '18:00') })
     const text = workbenchText(bench({ today: [late, item({ id: 'q2' })] }), now)
-    expect(text.title).toBe('今天要办 2 件，1 件已过期限')
+    expect(text.title).toBe('今天要办 2 件，1 件超期')
     expect(text.today.map((one) => one.filled)).toEqual([true, false])
     expect(workbenchText(bench({ today: [item({})] }), now).today[0]?.filled).toBe(false)
   })
@@ -139,7 +139,7 @@ test('the board counts by kind and keeps the order of the server', () => {
   })
   const items = [late('response', 'a'), late('question', 'b'), late('screening', 'c')]
   const text = boardText(items, 'proposal', now)
-  expect(text.title).toBe('3 件事过了期限，还没有答复')
+  expect(text.title).toBe('3 件事过了期限没答复')
   expect(text.filters.map((filter) => filter.label)).toEqual(['全部 3', '提问 1', '提议 2'])
   expect(text.items.map((one) => one.title)).toEqual(['a', 'c'])
   expect(text.items[0]).toMatchObject({ due: '应 5 月 30 日答', clock: { spoken: '安和物业超了十一天' } })

@@ -29,7 +29,7 @@ const isOf = (kind: Kind, item: OverdueItem): boolean =>
 export function boardText(items: readonly OverdueItem[], kind: Kind, now: Iso) {
   const count = (of: Kind): number => items.filter((item) => isOf(of, item)).length
   return {
-    title: items.length ? `${items.length} 件事过了期限，还没有答复` : '现在没有超期的事',
+    title: items.length ? `${items.length} 件事过了期限没答复` : '现在没有超期的事',
     empty: items.length === 0,
     filters: [
       { id: 'all', label: `全部 ${count('all')}` },

@@ -1,7 +1,7 @@
 /** A notice as a row of a list. */
 import type { Iso } from '../../../typings/domain'
 import type { NoticeRow } from '../../../typings/notices'
-import { dayName, deadline } from '../../format'
+import { dayName, deadline, when } from '../../format'
 
 export interface RowText {
   id: string
@@ -32,8 +32,7 @@ const asked = (row: Row): string => (row.questions ? `${row.questions} 问 ${row
 function chipOf(row: Row, now: Iso, waiting: boolean): RowText['chip'] {
   if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
   if (row.state !== 'published' || !row.askDueAt || row.askDueAt <= now) return null
-  const { text } = deadline(row.askDueAt, now, '前')
-  return waiting
-    ? { text: `请您回话：${text}`, tone: 'call', icon: 'info-o' }
-    : { text: `请大家回话：${text}`, tone: 'neutral', icon: 'clock-o' }
+  const near = deadline(row.askDueAt, now).state === 'near'
+  const text = `请您回话：${near ? `${when(row.askDueAt, now)} ` : dayName(row.askDueAt, now)}前`
+  return waiting ? { text, tone: 'call', icon: 'info-o' } : { text, tone: 'neutral', icon: 'clock-o' }
 }

@@ -47,7 +47,7 @@ export function workbenchText(view: WorkbenchView, now: Iso) {
     surname: desk ? '' : view.name.slice(0, 1),
     community: view.community,
     title: view.today.length
-      ? `今天要办 ${view.today.length} 件${late ? `，${late} 件已过期限` : ''}`
+      ? `今天要办 ${view.today.length} 件${late ? `，${late} 件超期` : ''}`
       : '今天没有要办的',
     today: view.today.map((item, index) => queueText(item, now, index === 0)),
     later: view.later.map((item) => ({
