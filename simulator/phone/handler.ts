@@ -62,8 +62,8 @@ export function phoneHandler(options: PhoneHandlerOptions): Handler {
     if (pathname === '/desk.js') await fresh()
     if (/^\/(runtime|app|driver|desk)\.js(\.map)?$/.test(pathname))
       return file(response, join(options.outDir, pathname))
-    if (pathname.startsWith('/files/'))
-      return appFile(response, options, decodeURIComponent(pathname.slice('/files/'.length)))
+    if (pathname.startsWith('/app/'))
+      return appFile(response, options, decodeURIComponent(pathname.slice('/app/'.length)))
     return false
   }
 }

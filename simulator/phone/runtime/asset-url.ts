@@ -1,11 +1,10 @@
 import { localFileUrl } from './local-files.js'
-import { environment } from './environment.js'
 
 /** The address of a file of the mini-program, by its path from the root or relative to `owner`. */
 export function appFileUrl(path: string, owner = ''): string {
   if (/^(https?:|data:|blob:)/.test(path)) return path
-  if (path.startsWith('/') || !owner) return `/files/${path.replace(/^\//, '')}`
-  return new URL(path, `http://x/files/${owner}`).pathname
+  if (path.startsWith('/') || !owner) return `/app/${path.replace(/^\//, '')}`
+  return new URL(path, `http://x/app/${owner}`).pathname
 }
 
 /** Any source an image may have: a file of the app, of the phone, of the cloud, or an address. */
@@ -15,7 +14,8 @@ export async function assetUrl(source: string, owner = ''): Promise<string> {
   return appFileUrl(source, owner)
 }
 
-/** Where the gateway serves a cloud file. */
+/** Where the gateway serves a cloud file: `cloud://<environment>/<path>` → `/files/<path>`. */
 export function cloudFileUrl(fileId: string): string {
-  return `/file?id=${encodeURIComponent(fileId)}&openid=${encodeURIComponent(environment.openid)}`
+  const path = fileId.replace(/^cloud:\/\/[^/]*\//, '')
+  return `/files/${path.split('/').map(encodeURIComponent).join('/')}`
 }

@@ -34,7 +34,7 @@ export async function showCard(makeCard: () => unknown): Promise<boolean> {
   const card: ShareCard = { title: '', path: '', ...made, ...late }
   return new Promise((resolve) => {
     const image = part('div', 'share-image')
-    if (card.imageUrl) image.style.backgroundImage = `url("/files/${card.imageUrl.replace(/^\//, '')}")`
+    if (card.imageUrl) image.style.backgroundImage = `url("/app/${card.imageUrl.replace(/^\//, '')}")`
     const sheet = part('div', 'phone-share', part('div', 'share-title', card.title || '（没有标题）'), image)
     sheet.append(part('div', 'share-path', card.path))
     const done = (sent: boolean): void => {

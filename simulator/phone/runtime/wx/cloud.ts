@@ -28,7 +28,7 @@ async function callFunction(options: Options): Promise<unknown> {
       throw new ApiFailure('request:fail', { errCode: -1, errno: 600001 })
     })
     const text = await reply.text()
-    if (!reply.ok) throw functionFailure(reply.status, text)
+    if (!reply.ok || refusedByPlatform.test(text)) throw functionFailure(reply.status, text)
     done(text.length, '')
     requests += 1
     return { result: text === '' ? undefined : (JSON.parse(text) as unknown), requestID: `local-${requests}` }
@@ -37,6 +37,9 @@ async function callFunction(options: Options): Promise<unknown> {
     throw error
   }
 }
+
+/** The platform's own refusals (no such function, a timeout) come as a body, as on the SDK's wire. */
+const refusedByPlatform = /^\{[^{]*"errMsg":"cloud\.callFunction:fail/
 
 function functionFailure(status: number, text: string): ApiFailure {
   let code = -504002
@@ -49,7 +52,7 @@ function functionFailure(status: number, text: string): ApiFailure {
     // the gateway answered in plain words
   }
   if (status === 404) code = -501000
-  return new ApiFailure(`${code} ${message}`, { errCode: code })
+  return new ApiFailure(`${code} ${message.replace(/^cloud\.callFunction:fail /, '')}`, { errCode: code })
 }
 
 async function uploadFile(options: Options): Promise<unknown> {
