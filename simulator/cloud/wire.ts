@@ -154,7 +154,8 @@ export class Wire {
       const path = this.parts.files.pathOf(fileid)
       if (path === null || !this.parts.files.has(fileid))
         return { fileid, fileID: fileid, code: 'STORAGE_FILE_NONEXIST' }
-      const url = `${this.parts.url()}/files/${encodeURIComponent(path)}`
+      // The SDK encodes the address itself.
+      const url = `${this.parts.url()}/files/${path}`
       return { fileid, fileID: fileid, code: 'SUCCESS', download_url: url, tempFileURL: url }
     })
     return { data: { download_list: list } }

@@ -410,11 +410,12 @@ function withServerDates(value: unknown, now: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withServerDates(one, now)]))
 }
 
+/** `[{ field: 1 }, { other: -1 }]`, in order. */
 function sortOf(order: string | undefined): Sort {
   if (!order) return []
   const parsed = EJSON.parse(order, { relaxed: true }) as unknown
-  const list = (Array.isArray(parsed) ? parsed : [parsed]) as { field: string; direction: string }[]
-  return list.map(({ field, direction }) => [field, direction === 'asc' ? 1 : -1] as const)
+  const list = (Array.isArray(parsed) ? parsed : [parsed]) as Record<string, 1 | -1>[]
+  return list.flatMap((part) => Object.entries(part))
 }
 
 function project(documents: Document[], projection: string | undefined): Document[] {
