@@ -2,10 +2,10 @@
 import readExcelFile from 'read-excel-file/node'
 import { HOUR, after, dayPasses, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
-import type { PollView } from '../../typings/polls'
+import type { PollContent, PollView } from '../../typings/polls'
 import { countVotes } from '../../cloudfunctions/polls/tally'
 import { ballotsRoot } from '../../cloudfunctions/polls/close'
-import { cast, clockTo, neighbours, opened, pollContent, pollPeople, resultOf } from './content'
+import { cast, clockTo, neighbours, opened, pollPeople, resultOf } from './content'
 
 let estate: Community
 let li: Person
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 
 /** Open for two days, so that its close can be reached. */
-async function shortPoll(changes: Parameters<typeof pollContent>[0] = {}): Promise<PollView> {
+async function shortPoll(changes: Partial<PollContent> = {}): Promise<PollView> {
   const opensAt = after(await nowOf(), 2 * HOUR)
   return opened(li, qian, { opensAt, closesAt: after(opensAt, 48 * HOUR), ...changes })
 }
