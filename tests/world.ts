@@ -5,6 +5,7 @@ import { Community } from '../simulator/world/community'
 import type { Person, Place } from '../simulator/world/community'
 import { Door } from '../simulator/world/door'
 import { rollWorkbook, sampleHouseholds } from '../simulator/world/workbook'
+import type { Household } from '../simulator/world/workbook'
 
 export { newId } from '../simulator/world/community'
 export type { Community, Person, Place }
@@ -30,16 +31,21 @@ export async function newCommunity(): Promise<Community> {
   )
 }
 
+const households = new WeakMap<Community, Household[]>()
+
 /** With a roll: buildings 1–3, entrances 1–2, floors 1–6, rooms 01 and 02: 72 households. */
 export async function newEstate(buildings = 3, floors = 6): Promise<Community> {
   const community = await newCommunity()
-  await community.importRoll(await rollWorkbook(sampleHouseholds(buildings, floors)))
+  const homes = sampleHouseholds(buildings, floors)
+  await community.importRoll(await rollWorkbook(homes))
+  households.set(community, homes)
   return community
 }
 
 /** The n-th household of a new estate, counted over buildings, entrances, floors and rooms. */
 export function place(community: Community, n: number): Place {
-  const household = sampleHouseholds(40)[n]!
+  const household = households.get(community)?.[n]
+  if (!household) throw new Error(`this estate has no household ${n}`)
   const building = community.view.buildings.find((found) => found.name === `${household.building} 栋`)
   if (!building) throw new Error(`no building ${household.building}`)
   return { buildingId: building.id, entrance: household.entrance, room: household.room }
