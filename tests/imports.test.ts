@@ -1,0 +1,227 @@
+/** Who may import whom. A rule says which files it is about and what these may not import. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix, relative, sep } from 'node:path'
+import ts from 'typescript'
+
+const ROOT = join(__dirname, '..')
+const AREAS = ['typings', 'miniprogram', 'cloudfunctions', 'simulator', 'tests']
+const EXTENSIONS = ['', '.ts', '.d.ts', '.mjs', '.cjs', '/index.ts']
+
+interface Import {
+  file: string
+  /** A file of the project by its path from the root, or the name of a package. */
+  target: string
+  /** Gone after the compile. */
+  typeOnly: boolean
+}
+
+interface Rule {
+  about(file: string): boolean
+  refuses(found: Import): boolean
+}
+
+const files = AREAS.flatMap((area) => readdirSync(join(ROOT, area), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && /\.[cm]?ts$/.test(entry.name))
+  .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  .filter((file) => !/node_modules|miniprogram_npm|tests\/fixtures/.test(file))
+const imports = files.flatMap(importsOf)
+
+const under =
+  (...folders: string[]) =>
+  (path: string) =>
+    folders.some((folder) => path.startsWith(`${folder}/`))
+const isPackage = (target: string): boolean => !AREAS.some((area) => target.startsWith(`${area}/`))
+const is =
+  (...paths: string[]) =>
+  (path: string) =>
+    paths.includes(path)
+
+const kernel = under('cloudfunctions/kernel')
+const components = under('miniprogram/components')
+const subpackage = under('miniprogram/workbench')
+const pages = under('miniprogram/pages', 'miniprogram/workbench')
+
+/** `cloudfunctions/polls/tally.ts` → `polls`; null outside the modules. */
+function moduleOf(path: string): string | null {
+  return kernel(path) ? null : (/^cloudfunctions\/([\w-]+)\//.exec(path)?.[1] ?? null)
+}
+
+const deployed = (path: string): boolean => {
+  const folder = moduleOf(path)
+  return folder !== null && existsSync(join(ROOT, 'cloudfunctions', folder, 'config.json'))
+}
+
+/** The rules of each module: what holds of a thing, whoever asks and wherever it is kept. */
+const NOUNS = Object.entries({
+  members: ['consent', 'grants', 'policy', 'role'],
+  roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
+  notices: ['notice', 'question'],
+  proposals: ['proposal', 'steps'],
+  polls: ['ballot', 'poll', 'tally', 'voice'],
+  rosters: ['activity', 'offer', 'shift'],
+}).flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
+
+const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'errors', 'keys'].map(
+  (name) => `cloudfunctions/kernel/${name}.ts`,
+)
+
+const shipped = Object.keys(
+  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: object }).dependencies,
+)
+
+const rules: Record<string, Rule> = {
+  'typings import typings alone': {
+    about: under('typings'),
+    refuses: ({ target }) => !target.startsWith('typings/'),
+  },
+  'typings are types: nobody has them at run time': {
+    about: (file) => !file.startsWith('typings/'),
+    refuses: ({ target, typeOnly }) => target.startsWith('typings/') && !typeOnly,
+  },
+  'the mini-program knows neither the functions nor the simulator, and ships few packages': {
+    about: under('miniprogram'),
+    refuses: ({ target, typeOnly }) =>
+      under('cloudfunctions', 'simulator', 'tests')(target) ||
+      (isPackage(target) &&
+        !typeOnly &&
+        !shipped.some((name) => target === name || target.startsWith(`${name}/`))),
+  },
+  'components get properties and send events: no api, no session, no page': {
+    about: components,
+    refuses: ({ target, typeOnly }) =>
+      pages(target) ||
+      (!typeOnly &&
+        is(...['api', 'session', 'page', 'kept-replies'].map((name) => `miniprogram/${name}.ts`))(target)),
+  },
+  'what all pages share imports none of them': {
+    about: (file) => /^miniprogram\/[\w-]+\.ts$/.test(file),
+    refuses: ({ target }) => pages(target) || components(target),
+  },
+  'the main package never waits for the workbench': {
+    about: (file) => file.startsWith('miniprogram/') && !subpackage(file),
+    refuses: ({ target, typeOnly }) => subpackage(target) && !typeOnly,
+  },
+  'the kernel knows no module': {
+    about: kernel,
+    refuses: ({ target }) => moduleOf(target) !== null,
+  },
+  'one file alone imports wx-server-sdk': {
+    about: (file) => file !== 'cloudfunctions/kernel/wx.ts' && !file.startsWith('tests/'),
+    refuses: ({ target }) => target === 'wx-server-sdk',
+  },
+  'functions know neither the mini-program nor the simulator': {
+    about: under('cloudfunctions'),
+    refuses: ({ target }) => under('miniprogram', 'simulator', 'tests')(target),
+  },
+  'a module meets another only at its index': {
+    about: (file) => moduleOf(file) !== null,
+    refuses: ({ file, target }) => {
+      const other = moduleOf(target)
+      return other !== null && other !== moduleOf(file) && target !== `cloudfunctions/${other}/index.ts`
+    },
+  },
+  'nobody imports a deployed function': {
+    about: (file) => !file.startsWith('tests/'),
+    refuses: ({ file, target }) => deployed(target) && moduleOf(target) !== moduleOf(file),
+  },
+  "a store knows the kernel and its own module's nouns": {
+    about: (file) => /^cloudfunctions\/[\w-]+\/store\.ts$/.test(file),
+    refuses: ({ file, target }) =>
+      isPackage(target) ||
+      (moduleOf(target) !== null && dirname(target) !== dirname(file)) ||
+      target.endsWith('/index.ts'),
+  },
+  'rules know errors, the calendar and each other': {
+    about: is(...NOUNS),
+    refuses: ({ file, target, typeOnly }) =>
+      !typeOnly &&
+      !is(...PURE_KERNEL)(target) &&
+      !(is(...NOUNS)(target) && moduleOf(target) === moduleOf(file)),
+  },
+  'the simulator runs the built functions and never reads their source': {
+    about: under('simulator'),
+    refuses: ({ target }) => under('cloudfunctions', 'miniprogram', 'tests')(target),
+  },
+}
+
+test.each(Object.entries(rules))('%s', (_name, { about, refuses }) => {
+  const broken = imports.filter((found) => about(found.file) && refuses(found))
+  expect(broken.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+})
+
+test('rules wait for nothing and ask no clock', () => {
+  const impure = /\b(await|async)\b|Date\.now|new Date\(\)/
+  expect(NOUNS.filter((file) => impure.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([])
+})
+
+test('modules never import each other in a circle', () => {
+  const needs = new Map<string, Set<string>>()
+  for (const { file, target } of imports) {
+    const [from, to] = [moduleOf(file), moduleOf(target)]
+    if (!from || !to || from === to) continue
+    needs.set(from, (needs.get(from) ?? new Set()).add(to))
+  }
+  const circle = (path: string[]): string[] | null => {
+    const at = path[path.length - 1]!
+    if (path.indexOf(at) < path.length - 1) return path
+    for (const next of needs.get(at) ?? []) {
+      const found = circle([...path, next])
+      if (found) return found
+    }
+    return null
+  }
+  expect([...needs.keys()].map((start) => circle([start])).filter(Boolean)).toEqual([])
+})
+
+test('the check sees the imports', () => {
+  expect(imports.length).toBeGreaterThan(300)
+  expect(imports.filter(({ target }) => target === 'wx-server-sdk').map(({ file }) => file)).toContain(
+    'cloudfunctions/kernel/wx.ts',
+  )
+})
+
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ESNext)
+  const found: Import[] = []
+  const add = (name: ts.Expression | undefined, typeOnly: boolean): void => {
+    if (name && ts.isStringLiteral(name)) found.push({ file, target: resolve(file, name.text), typeOnly })
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, onlyTypes(node.importClause))
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (ts.isCallExpression(node) && isLoading(node)) add(node.arguments[0], false)
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal as ts.Expression, true)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+function onlyTypes(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false
+  const names = clause.namedBindings
+  const eachIsType =
+    names && ts.isNamedImports(names) && names.elements.every((element) => element.isTypeOnly)
+  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (!clause.name && eachIsType === true)
+}
+
+function isLoading(call: ts.CallExpression): boolean {
+  const { expression } = call
+  return (
+    expression.kind === ts.SyntaxKind.ImportKeyword ||
+    (ts.isIdentifier(expression) && expression.text === 'require')
+  )
+}
+
+function resolve(file: string, name: string): string {
+  if (!name.startsWith('.')) return name
+  const path = posix.join(posix.dirname(file), name)
+  const candidates = [...EXTENSIONS.map((extension) => path + extension), path.replace(/\.js$/, '.ts')]
+  return candidates.find((candidate) => files.includes(candidate) || isFile(candidate)) ?? path
+}
+
+function isFile(path: string): boolean {
+  return /\.\w+$/.test(path) && existsSync(join(ROOT, path))
+}
