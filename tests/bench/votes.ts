@@ -7,9 +7,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { claimCode } from '../../cloudfunctions/claim-code'
-import { buildFunctions } from '../../simulator/cloud/build'
 import { Community, newId } from '../../simulator/world/community'
 import type { Person } from '../../simulator/world/community'
 import { Door } from '../../simulator/world/door'
@@ -31,7 +29,7 @@ export interface VotesMeasured {
   refused: number
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = join(__dirname, '../..')
 
 export async function measureVotes({
   electors = 2000,
@@ -187,6 +185,7 @@ async function startCloud(): Promise<{ door: Door; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'yiqilai-bench-'))
   const functions = join(folder, 'functions')
   process.env.YIQILAI_MASTER_KEY ??= 'a master key for measurements only, 32 and more'
+  const { buildFunctions } = await import('../../simulator/cloud/build')
   await buildFunctions({ outDir: functions })
   await buildFunctions({ srcDir: join(ROOT, 'tests/bench/functions'), outDir: functions })
   const declaration = JSON.parse(readFileSync(join(ROOT, 'cloudfunctions/database.json'), 'utf8')) as {
@@ -225,7 +224,5 @@ function ready(child: ChildProcess): Promise<string> {
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const electors = Number(process.argv[2] ?? 2000)
-  console.log(await measureVotes({ electors }))
-}
+if (process.argv[1] === join(__dirname, 'votes.ts'))
+  void measureVotes({ electors: Number(process.argv[2] ?? 2000) }).then(console.log)
