@@ -106,11 +106,12 @@ const OFFICE: Record<Role, string[]> = {
     'members.proposeRole',
     'members.bindingRequests',
     'members.issueCode',
+    'members.keepBinding',
     'roll.preview',
     'roll.apply',
     'roll.discard',
   ],
-  buildingSteward: ['members.bindingRequests', 'members.issueCode'],
+  buildingSteward: ['members.bindingRequests', 'members.issueCode', 'members.keepBinding'],
   branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD],
   branchSecretary: [
     ...COMPOSE,
