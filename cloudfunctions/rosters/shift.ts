@@ -205,14 +205,14 @@ export function offerNext<S extends ShiftFacts>(
 export function whyNotSignUp(
   shift: ShiftFacts,
   actor: Actor,
-  mine: readonly (Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt'> & { title: string })[],
+  mine: readonly (Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string })[],
   now: Iso,
 ): string | null {
   if (shift.cancelled) return '这个班取消了。'
   if (now >= shift.startsAt) return '这个班已经开始了，下次请早。'
   if (!actor.household) return '绑定您家以后就能报名。'
   if (isActive(seatOf(shift, actor.personId))) return '您已经报过名了。'
-  const other = mine.find((held) => held._id !== shift._id && overlaps(held, shift))
+  const other = mine.find((held) => held._id !== shift._id && !held.cancelled && overlaps(held, shift))
   if (other) return `这个时间您已报了“${other.title}”，先退一个再报。`
   if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
     return '排队的人太多了，看看别的班。'

@@ -27,11 +27,14 @@ export async function newTeam(neighbours = 5): Promise<Team> {
 
 export type Activity = Output<'rosters.get'>
 
+/** Each plan takes the day after the one before, so that nobody is asked to be in two places. */
+let days = 3
+
 /** Three shifts of two hours each, one after the other, from `startsIn` hours on. */
 export async function plan(
   more: Partial<ActivityContent> & { capacity?: number; startsIn?: number } = {},
 ): Promise<ActivityContent> {
-  const { capacity = 2, startsIn = 72, ...content } = more
+  const { capacity = 2, startsIn = 24 * (days += 1), ...content } = more
   const now = await nowOf()
   const shifts = [0, 2, 4].map((hours) => ({
     shiftId: newId(),

@@ -87,8 +87,8 @@ describe('signing up', () => {
   })
 
   test('not to two shifts at the same time, and the page says why', async () => {
-    const first = await published(team.sun)
-    const second = await published(team.sun, await plan({ title: '看护图书角' }))
+    const first = await published(team.sun, await plan({ startsIn: 50 }))
+    const second = await published(team.sun, await plan({ startsIn: 51, title: '看护图书角' }))
     await signUp(0, first.shifts[0]!.shiftId)
     const shown = await look(0, second.id)
     expect(shown.viewer).toMatchObject({ canSignUp: false })
