@@ -189,7 +189,8 @@ describe('the frozen roll', () => {
     const seen = await wang.call('polls.get', { pollId: poll.id })
     expect(seen).toMatchObject({ rollSize: 48, hashes: before.hashes, viewer: { canVote: true } })
     await cast(wang, poll, 'yes')
-    const newcomer = await estate.resident('新来的', place(estate, 60))
+    const third = estate.view.buildings.find(({ name }) => name === '3 栋')!
+    const newcomer = await estate.resident('新来的', { buildingId: third.id, entrance: 1, room: '101' })
     await theDoor().advance('25h')
     expect(await castRefusal(newcomer, poll, 'yes')).toBe('forbidden')
   })

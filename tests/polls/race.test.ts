@@ -9,7 +9,7 @@ import type { ReplyError } from '../../typings/api'
 import { clockTo, opened, pollPeople, resultOf } from './content'
 
 const HOUSEHOLDS = 16
-const SEEDS = Array.from({ length: 8 }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: 6 }, (_, index) => index + 1)
 const OPTIONS = ['yes', 'no', 'abstain']
 
 let estate: Community
@@ -95,8 +95,8 @@ test.each(SEEDS)(
     await clockTo(after(poll.closesAt, -120_000))
     await theDoor().setClock(after(poll.closesAt, -1_200))
     await theDoor().post('/faults', { kind: 'latency', ms: 60, collection: 'ballots', chance: 0.3 })
-    await theDoor().post('/faults', { kind: 'dropReply', collection: 'ballots', chance: 0.05 })
-    await theDoor().post('/faults', { kind: 'dropReply', collection: 'electors', chance: 0.05 })
+    await theDoor().post('/faults', { kind: 'dropReply', collection: 'ballots', chance: 0.2 })
+    await theDoor().post('/faults', { kind: 'dropReply', collection: 'electors', chance: 0.2 })
     await theDoor().post('/faults', { kind: 'killWorker', action: 'polls.castBallot', count: 1, chance: 0.1 })
     const outcomes = families.map((): Outcome => ({ acknowledged: new Map(), open: [] }))
     await Promise.all(
