@@ -175,7 +175,7 @@ export async function decideBinding(
       also: async (tx) => {
         if (!home) return
         bound = await openBinding(tx, ctx, {
-          bindingId: before._id,
+          bindingId: `${before._id}:b`,
           personId,
           home,
           relation,
