@@ -35,8 +35,9 @@ export function prepareSpace(): void {
     reportError(error, `${where} ${method ?? ''}`.trim())
     return false
   })
-  addGlobalWarningListener((message, component) => {
-    const where = typeof component === 'string' ? component : component.is
+  addGlobalWarningListener((message, component, element) => {
+    const named = typeof component === 'string' ? component : component.is
+    const where = named || (element?.ownerShadowRoot?.getHostNode().is ?? 'a component')
     // a number as a list is a documented form of wx:for
     const known = message.startsWith('Use number as for-list')
     if (!known && !where.startsWith('miniprogram_npm/')) phoneConsole.warn(`${where}: ${message}`)
