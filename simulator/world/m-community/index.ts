@@ -14,7 +14,7 @@ import { Story, midnightOf } from './story'
 
 /** How long before today the story begins, in days. */
 export const BEGINS_DAYS_AGO = 46
-const NEIGHBOURS = 300
+const NEIGHBOURS = 250
 
 export interface Inhabitant {
   openid: string

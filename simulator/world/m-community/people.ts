@@ -1,6 +1,8 @@
 /** Who lives and works here: twenty-two with a part, and some hundreds of neighbours from the roll. */
 import readExcelFile from 'read-excel-file/node'
 import type { Role } from '../../../typings/domain'
+import type { Person } from '../community'
+import { Refusal } from '../door'
 import { inParallel } from './story'
 import type { Story } from './story'
 
@@ -111,9 +113,17 @@ export async function moveIn(story: Story, workbook: Buffer, count: number): Pro
     .filter((home) => !taken.has(`${home.building}-${home.entrance}-${home.room}`))
   const step = Math.max(1, Math.floor(homes.length / count))
   const chosen = homes.filter((_, index) => index % step === 0).slice(0, count)
+  const moved: (Person | null)[] = []
   await inParallel(chosen, 12, async (home, index) => {
     const place = { buildingId: buildingId(story, home.building), entrance: home.entrance, room: home.room }
-    const person = await story.community.resident(home.owner, place, { openid: `neighbour-${index + 1}` })
-    story.neighbours[index] = person
+    const openid = `neighbour-${index + 1}`
+    moved[index] = await story.community.resident(home.owner, place, { openid }).catch(unlessNotOnTheRoll)
   })
+  story.neighbours.push(...moved.flatMap((person) => person ?? []))
+}
+
+/** The office's own bad rows are not on the roll: nobody moves in there. */
+function unlessNotOnTheRoll(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'not_found') return null
+  throw error
 }

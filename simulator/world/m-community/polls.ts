@@ -56,10 +56,10 @@ export function closedPoll(story: Story): void {
     })
   })
   story.plan(-19, 19, 0, async () => {
-    await vote(story, id, 0, 210, (n) => [n % 5 === 0 ? 'abstain' : n % 3 === 0 ? 'face' : 'card'])
+    await vote(story, id, 0, 190, (n) => [n % 5 === 0 ? 'abstain' : n % 3 === 0 ? 'face' : 'card'])
   })
   story.plan(-8, 19, 0, async () => {
-    await vote(story, id, 210, 280, (n) => [n % 2 === 0 ? 'face' : 'card'])
+    await vote(story, id, 190, 240, (n) => [n % 2 === 0 ? 'face' : 'card'])
   })
 }
 
