@@ -179,6 +179,31 @@ describe('before it opens', () => {
 })
 
 describe('the frozen roll', () => {
+  test.each(['electors', 'record'])(
+    'an approval killed while it writes %s leaves the poll in review; the next try completes it by the roll of then',
+    async (collection) => {
+      const poll = await submitted(li)
+      const step = { pollId: poll.id, version: poll.version }
+      await theDoor().post('/faults', { kind: 'killWorker', action: 'polls.approve', collection, count: 1 })
+      const killed = await qian.reply('polls.approve', step).catch(() => null)
+      await theDoor().remove('/faults')
+      expect(killed?.ok).not.toBe(true)
+      expect(await qian.call('polls.get', { pollId: poll.id })).toMatchObject({
+        state: 'inReview',
+        rollSize: null,
+      })
+      const { rollWorkbook, sampleHouseholds } = await import('../../simulator/world/workbook')
+      const fewer = sampleHouseholds(2).slice(0, 40)
+      await estate.importRoll(await rollWorkbook(fewer))
+      const done = await qian.call('polls.approve', step)
+      expect(done).toMatchObject({ state: 'announced', rollSize: 40 })
+      await estate.importRoll(await rollWorkbook(sampleHouseholds(2)))
+      const gone = await estate.resident(`走了${collection}`, place(estate, 47))
+      expect((await gone.call('polls.get', { pollId: poll.id })).mine.onRoll).toBe(false)
+      expect((await wang.call('polls.get', { pollId: poll.id })).mine.onRoll).toBe(true)
+    },
+  )
+
   test('a household that leaves the roll afterwards still votes, one that joins does not', async () => {
     const poll = await announced(li, qian)
     const before = await wang.call('polls.get', { pollId: poll.id })
