@@ -1,0 +1,110 @@
+/**
+ * Two hundred neighbours tap sign-up for ten places at the same moment; three in ten step back and come again, and
+ * replies get lost. Whatever happens: ten places, the line in order of arrival, nobody twice.
+ */
+import type { ShiftView } from '../../typings/rosters'
+import { HOUR, after, newId, nowOf, theDoor } from '../world'
+import type { Community, Person } from '../world'
+import { crowd, dice, insist } from './crowd'
+
+const CROWD = 200
+const PLACES = 10
+const SEEDS = [1, 2, 3]
+
+let people: Person[]
+let sun: Person
+let estate: Community
+let days = 2
+
+beforeAll(async () => {
+  ;({ estate, people } = await crowd(CROWD))
+  sun = await estate.officer('孙大勇', 'organisationLead')
+}, 300_000)
+
+afterEach(() => theDoor().remove('/faults'))
+
+async function shiftOfTen(): Promise<{ activityId: string; shiftId: string }> {
+  const startsAt = after(await nowOf(), 24 * HOUR * (days += 1))
+  const shiftId = newId()
+  const { id: activityId, version } = await sun.call('rosters.createDraft', {
+    activityId: newId(),
+    content: {
+      title: '清楼道',
+      purpose: '',
+      place: '门厅',
+      risks: '要搬重物',
+      contact: '孙大勇',
+      bring: '',
+      shifts: [{ shiftId, startsAt, endsAt: after(startsAt, 2 * HOUR), work: '搬杂物', capacity: PLACES }],
+    },
+  })
+  await sun.call('rosters.publish', { activityId, version })
+  return { activityId, shiftId }
+}
+
+const mineOf = async (person: Person, activityId: string): Promise<ShiftView['mine']> =>
+  (await person.call('rosters.get', { activityId })).shifts[0]!.mine
+
+/** When someone's last sign-up was sent and when they heard it had worked, by our own counting. */
+interface Stay {
+  sent: number
+  heard: number
+}
+
+async function tap(
+  person: Person,
+  shift: { activityId: string; shiftId: string },
+  throwDice: () => number,
+  tick: () => number,
+): Promise<Stay> {
+  const { shiftId, activityId } = shift
+  const comeIn = async (): Promise<Stay> => {
+    const sent = tick()
+    const reply = await insist(person, 'rosters.signUp', { shiftId })
+    expect(reply).toMatchObject({ ok: true })
+    return { sent, heard: tick() }
+  }
+  const stay = await comeIn()
+  if (throwDice() >= 0.3) return stay
+  for (;;) {
+    const mine = await mineOf(person, activityId)
+    if (!mine || mine.state === 'cancelled') break
+    const reply = await insist(person, 'rosters.cancelSignup', { shiftId, version: mine.version })
+    if (reply.ok) break
+    // An offer came in between: the phone looks again, as the refusal says.
+    expect(reply.error.code).toBe('stale')
+  }
+  return comeIn()
+}
+
+test.each(SEEDS)(
+  'seed %i',
+  async (seed) => {
+    const shift = await shiftOfTen()
+    const throwDice = dice(seed)
+    let clock = 0
+    const tick = (): number => (clock += 1)
+    for (const action of ['rosters.signUp', 'rosters.cancelSignup'])
+      await theDoor().post('/faults', { kind: 'dropReply', action, chance: 0.05 })
+    const stays = await Promise.all(people.map((person) => tap(person, shift, throwDice, tick)))
+    await theDoor().remove('/faults')
+    // What a call that died half-way left to do, the timer does.
+    await theDoor().advance('10m')
+
+    const { shift: view, people: listed } = await sun.call('rosters.shiftList', { shiftId: shift.shiftId })
+    expect(view).toMatchObject({ taken: PLACES, waiting: CROWD - PLACES })
+    expect(new Set(listed.map((person) => person.name)).size).toBe(CROWD)
+    const line = listed.filter((person) => person.state === 'waitlisted')
+    expect(line.map((person) => person.position)).toEqual(line.map((_, index) => index + 1))
+
+    // Whoever had heard of their place before another even asked stands before them.
+    const stayOf = new Map(people.map((person, n) => [person.name, stays[n]!]))
+    let latestSent = 0
+    for (const { name } of line) {
+      const { sent, heard } = stayOf.get(name)!
+      expect(heard).toBeGreaterThanOrEqual(latestSent)
+      latestSent = Math.max(latestSent, sent)
+    }
+  },
+  200_000,
+)
