@@ -1,5 +1,5 @@
 import { inOrder, questionText, took } from '../../miniprogram/pages/notice/answers'
-import { changedLines } from '../../miniprogram/pages/notice/changes'
+import { changedParts } from '../../miniprogram/pages/notice/changes'
 import { noticeText } from '../../miniprogram/pages/notice/present'
 import { noticeRowText } from '../../miniprogram/pages/notices/rows'
 import type { NoticeView } from '../../typings/notices'
@@ -44,10 +44,21 @@ describe('what changed', () => {
     expect([old, canAsk, questions, paper.ask.answers]).toEqual([true, false, [], []])
   })
 
-  test('of a long text only the lines that differ are shown', () => {
-    const change = { field: '正文', before: '甲\n乙\n丙', after: '甲\n新\n丙' }
-    expect(changedLines([change])).toEqual([{ field: '正文', before: '乙', after: '新' }])
-    expect(changedLines([{ field: '正文', before: '甲\n乙', after: '甲' }])[0]?.after).toBe('（去掉了）')
+  test.each([
+    [
+      '换管道。周六 8 点到 16 点，全部停水。',
+      '换管道。周六 9 点到 17 点，全部停水。',
+      '周六 8 点到 16 点',
+      '周六 9 点到 17 点',
+    ],
+    ['甲\n乙\n丙', '甲\n新\n丙', '乙', '新'],
+    ['甲\n乙', '甲\n', '乙', '（去掉了）'],
+    ['甲。', '甲。乙。', '（原来没有）', '乙'],
+    ['8 点', '9 点', '8 点', '9 点'],
+  ])('of %j and %j only what differs is shown', (before, after, was, is) => {
+    expect(changedParts([{ field: '正文', before, after }])).toEqual([
+      { field: '正文', before: was, after: is },
+    ])
   })
 })
 

@@ -51,7 +51,7 @@ export function paperOf(content: NoticeContent, desk: Desk, audienceName: string
   return {
     body: desk.body,
     name: desk.name,
-    role: bodyWords[desk.body],
+    role: bodyWords[desk.body] === desk.name ? '' : bodyWords[desk.body],
     note: '',
     title: content.title,
     strip: null,

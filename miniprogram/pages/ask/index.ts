@@ -68,7 +68,9 @@ definePage({
   leave(noticeId: string) {
     const pages = getCurrentPages()
     const before = pages[pages.length - 2]
-    if (before?.route === 'pages/notice/index') void wx.navigateBack()
-    else void wx.redirectTo({ url: `/pages/notice/index?id=${noticeId}` })
+    if (before?.route !== 'pages/notice/index')
+      return void wx.redirectTo({ url: `/pages/notice/index?id=${noticeId}&at=questions` })
+    Object.assign(before, { toQuestions: true })
+    void wx.navigateBack()
   },
 })

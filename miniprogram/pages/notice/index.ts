@@ -31,8 +31,11 @@ definePage({
   reason: '',
   /** Edition this phone had shown before it came here; kept while the page is open. */
   seen: null as number | null,
+  /** Set by `?at=questions`, and by the page for asking when it goes back here. */
+  toQuestions: false,
   onLoad() {
     this.seen = seenEdition(this.query.id ?? '')
+    this.toQuestions = this.query.at === 'questions'
   },
   async load({ id = '', edition }): Promise<NoticeView> {
     const notice = await this.read('notices.get', {
@@ -40,6 +43,8 @@ definePage({
       ...(edition ? { edition: Number(edition) } : {}),
     })
     if (!edition && notice.edition > 0) rememberEdition(id, notice.edition)
+    if (this.toQuestions) setTimeout(() => void wx.pageScrollTo({ selector: '#questions' }), 100)
+    this.toQuestions = false
     return notice
   },
   show(notice: NoticeView, now: string) {
@@ -54,9 +59,12 @@ definePage({
     if (responses && this.reply) this.accept({ ...this.reply, responses })
   },
   onEdition() {
-    const edition = this.data.old ? '' : `&edition=${(this.reply?.edition ?? 2) - 1}`
-    const url = `/pages/notice/index?id=${this.query.id}${edition}`
-    void (this.data.old ? wx.redirectTo({ url }) : wx.navigateTo({ url }))
+    const url = `/pages/notice/index?id=${this.query.id}`
+    const pages = getCurrentPages()
+    const came = pages[pages.length - 2]?.options as { id?: string } | undefined
+    if (!this.data.old) void wx.navigateTo({ url: `${url}&edition=${(this.reply?.edition ?? 2) - 1}` })
+    else if (came?.id === this.query.id) void wx.navigateBack()
+    else void wx.redirectTo({ url })
   },
   onAsk() {
     void wx.navigateTo({ url: `/pages/ask/index?notice=${this.query.id}` })

@@ -6,7 +6,7 @@ import { answersOf, paperOf } from '../../components/notice-paper/paper'
 import type { QuestionText } from '../../components/question-card/question-card'
 import { day, when } from '../../format'
 import { inOrder, questionText } from './answers'
-import { changedLines } from './changes'
+import { changedParts } from './changes'
 
 export interface NoticeText {
   paper: NoticePaper
@@ -83,7 +83,7 @@ function stripOf(notice: NoticeView, seen: number | null, now: Iso): StripText |
   }
   const changes = merged(since.flatMap((other) => other.changes))
   const reason = since.flatMap((other) => other.reason ?? []).join(' ')
-  return { edition, text: `您读过之后改了${fieldsOf(changes)}`, link, changes: changedLines(changes), reason }
+  return { edition, text: `您读过之后改了${fieldsOf(changes)}`, link, changes: changedParts(changes), reason }
 }
 
 const oldStrip = ({ edition }: NoticeView, newest: number): StripText => ({

@@ -13,8 +13,8 @@ export interface RowText {
 
 type Row = Omit<NoticeRow, 'questions' | 'answered'> & Partial<Pick<NoticeRow, 'questions' | 'answered'>>
 
-/** `waiting`: it is known that this person has not answered its ask yet, so that it may call out. */
-export function noticeRowText(row: Row, now: Iso, waiting = false): RowText {
+/** `waiting`: whether its ask waits for this person, so that it may call out; null when the list cannot know. */
+export function noticeRowText(row: Row, now: Iso, waiting: boolean | null = null): RowText {
   return {
     id: row.id,
     body: row.desk.body,
@@ -29,10 +29,12 @@ export function noticeRowText(row: Row, now: Iso, waiting = false): RowText {
 const edition = (row: Row): string => (row.edition > 1 ? `第 ${row.edition} 版` : '')
 const asked = (row: Row): string => (row.questions ? `${row.questions} 问 ${row.answered ?? 0} 答` : '')
 
-function chipOf(row: Row, now: Iso, waiting: boolean): RowText['chip'] {
+function chipOf(row: Row, now: Iso, waiting: boolean | null): RowText['chip'] {
   if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
-  if (row.state !== 'published' || !row.askDueAt || row.askDueAt <= now) return null
+  if (row.state !== 'published' || waiting === false || !row.askDueAt || row.askDueAt <= now) return null
   const near = deadline(row.askDueAt, now).state === 'near'
-  const text = `请您回话：${near ? `${when(row.askDueAt, now)} ` : dayName(row.askDueAt, now)}前`
-  return waiting ? { text, tone: 'call', icon: 'info-o' } : { text, tone: 'neutral', icon: 'clock-o' }
+  const until = `${near ? `${when(row.askDueAt, now)} ` : dayName(row.askDueAt, now)}前`
+  return waiting
+    ? { text: `请您回话：${until}`, tone: 'call', icon: 'info-o' }
+    : { text: `请大家回话：${until}`, tone: 'neutral', icon: 'clock-o' }
 }

@@ -10,6 +10,7 @@ definePage({
   renews: false,
   data: {
     question: null as QuestionText | null,
+    title: '',
     noticeTitle: '',
     canAnswer: false,
     desk: '',
@@ -29,6 +30,7 @@ definePage({
   show(question: QuestionView, now: string) {
     return {
       question: { ...questionText(question, now), canRate: false },
+      title: titleOf(question),
       noticeTitle: question.noticeTitle,
       canAnswer: question.viewer.canAnswer,
       desk: question.desk.name,
@@ -57,3 +59,6 @@ definePage({
     else void wx.redirectTo({ url: '/workbench/queue/index' })
   },
 })
+
+const titleOf = ({ state, viewer }: QuestionView): string =>
+  viewer.canAnswer ? '邻居等您一句话' : state === 'answered' ? '答复了，大家都看得到' : '这一问现在不用您答'

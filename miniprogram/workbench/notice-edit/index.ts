@@ -185,7 +185,7 @@ definePage({
       const name = fieldOf(problem.field)
       const part = name === 'ask' ? askPartOf(problem.field) : name
       this.goTo(stepOf(problem.field))
-      this.setData({ errors: { [part || name]: problem.message } })
+      this.setData({ errors: { [part || name]: problem.message }, problem: null })
     }
     return false
   },
