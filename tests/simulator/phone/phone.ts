@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type ConsoleMessage, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../../simulator/chromium.cjs'
 import type * as inspect from '../../../simulator/phone/runtime/inspect'
 import { startStubGateway, type StubGateway, type StubReplies } from '../../../simulator/phone/stub-gateway'
@@ -43,9 +43,10 @@ export async function startBench(replies: StubReplies = {}): Promise<Bench> {
   const outDir = mkdtempSync(join(tmpdir(), 'phone-test-'))
   const gateway = await startStubGateway({ miniprogramDir: fixtureApp, outDir, replies })
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  const pool: Pool = new Map()
   return {
     gateway,
-    open: (path, options = {}) => open(browser, gateway.url, path, options),
+    open: (path, options = {}) => open(browser, pool, gateway.url, path, options),
     async close() {
       await browser.close()
       await gateway.close()
@@ -54,26 +55,36 @@ export async function startBench(replies: StubReplies = {}): Promise<Bench> {
   }
 }
 
+/** Tabs that are done with and can be used again, by whether they take fingers; a new one costs half a second. */
+type Pool = Map<boolean, Page[]>
+
 async function open(
   browser: Browser,
+  pool: Pool,
   url: string,
   path: string,
   options: { query?: string; openid?: string; dark?: boolean; touch?: boolean },
 ): Promise<Phone> {
-  const context = await browser.newContext({
-    viewport: { width: 375, height: 812 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    hasTouch: options.touch ?? false,
-  })
-  const page = await context.newPage()
+  const hasTouch = options.touch ?? false
+  const viewport = { width: 375, height: 812 }
+  const page =
+    pool.get(hasTouch)?.pop() ?? (await (await browser.newContext({ viewport, hasTouch })).newPage())
   const logs: string[] = []
-  page.on('console', (message) => logs.push(`${message.type()} ${message.text()}`))
+  const listen = (message: ConsoleMessage) => logs.push(`${message.type()} ${message.text()}`)
+  page.on('console', listen)
+  await page.emulateMedia({ colorScheme: options.dark ? 'dark' : 'light' })
   await page.goto(`${url}/phone?bare=1&openid=${options.openid ?? 'o1'}${options.query ?? ''}#/${path}`)
   await page.waitForSelector('html[data-phone=ready]')
-  return phoneOf(page, context, logs)
+  return phoneOf(page, logs, async () => {
+    page.off('console', listen)
+    await page.unrouteAll()
+    await page.evaluate(() => localStorage.clear())
+    await page.goto('about:blank')
+    pool.set(hasTouch, [...(pool.get(hasTouch) ?? []), page])
+  })
 }
 
-function phoneOf(page: Page, context: BrowserContext, logs: string[]): Phone {
+function phoneOf(page: Page, logs: string[], close: () => Promise<void>): Phone {
   const shown = '.page-frame:not(.hidden)'
   const at = (selector: string): Locator => {
     const name = selector.slice(1)
@@ -92,7 +103,7 @@ function phoneOf(page: Page, context: BrowserContext, logs: string[]): Phone {
         return (top ? window.__phone.data(top.component) : {}) as Record<string, unknown>
       }),
     stack: () => page.evaluate(() => window.__phone.pageStack().map((open) => open.path)),
-    close: () => context.close(),
+    close,
   }
 }
 
