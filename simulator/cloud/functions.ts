@@ -36,6 +36,8 @@ const LARGEST_RESULT = 1024 * 1024
 interface Instance {
   worker: Worker
   busy: boolean
+  /** Resolves when the code is loaded: a cold start is not part of a call's time limit. */
+  loaded: Promise<unknown>
 }
 
 interface Pool {
@@ -72,6 +74,7 @@ export class Functions {
     if (!config) throw new CallError(-501000, `FunctionName parameter could not be found: ${name}`)
     const instance = await this.take(name, config)
     try {
+      await instance.loaded
       return await this.run(name, instance, event, caller, (config.timeout ?? 3) * 1000)
     } finally {
       this.giveBack(name, instance)
@@ -154,7 +157,8 @@ export class Functions {
       workerData: { name, file: join(this.folder, name, 'index.js') },
       resourceLimits: { maxOldGenerationSizeMb: Math.max(128, config.memorySize ?? 256) },
     })
-    const instance: Instance = { worker, busy: true }
+    const loaded = new Promise((resolve) => worker.once('message', resolve).once('exit', resolve))
+    const instance: Instance = { worker, busy: true, loaded }
     pool.instances.push(instance)
     worker.on('error', (error) => console.error(`${name}: ${String(error)}`))
     worker.on('exit', () => (pool.instances = pool.instances.filter((one) => one !== instance)))

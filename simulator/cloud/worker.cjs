@@ -25,6 +25,8 @@ try {
   failure = error
 }
 
+parentPort.postMessage({ loaded: failure === null })
+
 const PER_CALL = [
   'WX_CONTEXT_KEYS',
   'WX_OPENID',
