@@ -1,4 +1,7 @@
-/** Builds each deployed function, a folder with index.ts and config.json, into one file of plain JavaScript. */
+/**
+ * Builds each deployed function, a folder with index.ts and config.json, into one file of plain JavaScript:
+ * node simulator/run.mjs simulator/cloud/build.ts [SOURCES TARGET]
+ */
 import { build } from 'esbuild'
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
@@ -38,5 +41,8 @@ export async function buildFunctions({
   return names
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(`built ${(await buildFunctions()).join(', ')}`)
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [srcDir, outDir] = process.argv.slice(2)
+  const names = await buildFunctions({ ...(srcDir && { srcDir }), ...(outDir && { outDir }) })
+  console.log(`built ${names.join(', ')}`)
+}

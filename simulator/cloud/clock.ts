@@ -22,8 +22,8 @@ export interface ClockParts {
   file: string
   functions: ReadonlyMap<string, FunctionConfig>
   fire(functionName: string, trigger: string, at: string): Promise<void>
-  /** Deadlines of the application, ascending ISO instants. */
-  deadlines(): Promise<string[]>
+  /** The application's first deadline after an ISO instant. */
+  nextDeadline(after: string): Promise<string | null>
   /** Resolves when no call is in flight. */
   quiet(): Promise<void>
 }
@@ -101,8 +101,8 @@ export class Clock {
 
   private async nextDeadline(): Promise<number> {
     const now = this.now()
-    const next = (await this.parts.deadlines()).map(Date.parse).find((at) => at > now)
-    return next ?? now
+    const next = await this.parts.nextDeadline(new Date(now).toISOString())
+    return next === null ? now : Date.parse(next)
   }
 
   private async moveTo(target: number): Promise<void> {

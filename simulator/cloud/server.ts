@@ -16,7 +16,7 @@ import { OpenApi } from './openapi'
 import type { Programmed } from './openapi'
 import { Stats } from './stats'
 import { StoreClient } from './store/client'
-import type { CollectionDeclaration } from './store/store'
+import type { CollectionDeclaration } from './store/requests'
 import { NoAnswer, Wire } from './wire'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>
@@ -45,7 +45,8 @@ export interface Cloud {
 
 interface Declaration {
   collections: CollectionDeclaration[]
-  deadlines: { collection: string; field: string }
+  /** Where the application keeps what falls due: ISO instants in UTC, for the clock. */
+  deadlines?: { collection: string; field: string }
 }
 
 /** Throws one clear sentence when the port is taken, the folder cannot be written, or there is nothing built. */
@@ -75,7 +76,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const event = { Type: 'Timer', TriggerName: trigger, Time: at, Message: '' }
       await invoke(name, event, { openid: null, source: 'wx_trigger', token: randomUUID() })
     },
-    deadlines: () => store.ask<string[]>('values', declaration.deadlines),
+    nextDeadline: async (after) => {
+      const asked = { ...declaration.deadlines, after }
+      return declaration.deadlines ? (await store.ask<{ value: string | null }>('next', asked)).value : null
+    },
     quiet: async () => {
       while (stats.inFlight > 0) await new Promise((resolve) => setTimeout(resolve, 2))
     },

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { StoreError } from './errors'
-import type { CollectionDeclaration } from './store'
+import type { CollectionDeclaration } from './requests'
 
 interface Waiting {
   done: (result: never) => void

@@ -8,28 +8,30 @@ export class StoreError extends Error {
   }
 }
 
+export const refused = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message)
+
 export const duplicate = (collection: string, index: string, key: unknown): StoreError =>
-  new StoreError(
-    'DATABASE_REQUEST_FAILED',
+  refused(
     `multiple write errors: [{write errors: [{E11000 duplicate key error collection: ${collection} index: ${index} dup key: ${JSON.stringify(key)}}]}]`,
   )
 
 export const noCollection = (collection: string): StoreError =>
   new StoreError(
     'DATABASE_COLLECTION_NOT_EXIST',
-    `collection not exist: Db or Table not exist: ${collection}`,
+    `[ResourceNotFound] Db or Table not exist: ${collection}. Please check your request.`,
   )
+
+export const tooManyCollections = (most: number): StoreError =>
+  new StoreError('DATABASE_COLLECTION_EXCEED_LIMIT', `an environment has at most ${most} collections`)
 
 export const conflict = (): StoreError =>
   new StoreError(
     'DATABASE_TRANSACTION_CONFLICT',
-    '[TransactionConflict] write conflict, the transaction was rolled back',
+    '[TransactionConflict] WriteConflict: the transaction was rolled back',
   )
 
 export const noTransaction = (): StoreError =>
   new StoreError(
     'DATABASE_TRANSACTION_NOT_EXIST',
-    'transaction does not exist, or has ended after 30 seconds',
+    '[TransactionNotExist] the transaction does not exist: it has ended, failed, or is older than 30 seconds',
   )
-
-export const refused = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message)

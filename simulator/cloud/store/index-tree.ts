@@ -1,8 +1,8 @@
 /** One index: a B-tree over the values of its fields followed by the document's id. */
 import sortedBTree from 'sorted-btree'
-import { at, compareValues } from './values'
+import { encode } from './ejson'
+import { compareValues, indexed, keyOfId } from './values'
 import type { Document, Key } from './values'
-import { duplicate } from './errors'
 
 // A CommonJS package: under Node's own loader the class is one level down.
 const BTree = ((sortedBTree as unknown as { default?: typeof sortedBTree }).default ??
@@ -12,6 +12,11 @@ export interface IndexDeclaration {
   name: string
   keys: [field: string, direction: 1 | -1][]
   unique: boolean
+}
+
+export interface Range {
+  from?: { value: unknown; open: boolean }
+  to?: { value: unknown; open: boolean }
 }
 
 /** Sorts above every stored value. */
@@ -29,66 +34,56 @@ function compare(a: Key, b: Key): number {
   return a.length - b.length
 }
 
-export interface Range {
-  from?: { value: unknown; open: boolean }
-  to?: { value: unknown; open: boolean }
-}
-
 export class IndexTree {
-  private readonly tree = new BTree<Key, undefined>(undefined, compare as (a: Key, b: Key) => number)
-  /** MongoDB would make one entry an element; such an index is not used for finding here, only kept. */
-  multikey = false
   readonly fields: readonly string[]
+  readonly unique: boolean
+  readonly name: string
+  /** A list was met: such an index is kept but not used for finding, since it lacks an entry for each element. */
+  multikey = false
+  private readonly tree = new BTree<Key, undefined>(undefined, compare)
+  private readonly paths: readonly string[][]
 
-  constructor(
-    private readonly collection: string,
-    readonly declaration: IndexDeclaration,
-  ) {
-    this.fields = declaration.keys.map(([field]) => field)
+  constructor({ name, keys, unique }: IndexDeclaration) {
+    this.name = name
+    this.unique = unique
+    this.fields = keys.map(([field]) => field)
+    this.paths = this.fields.map((field) => field.split('.'))
   }
 
-  private keyOf(document: Document): unknown[] {
-    const key = this.fields.map((field) => at(document, field) ?? null)
-    if (key.some(Array.isArray)) this.multikey = true
-    return key
+  /** The values of this document; a missing field counts as null. */
+  keyOf(document: Document): unknown[] {
+    return this.paths.map((parts) => indexed(document, parts) ?? null)
   }
 
-  /** Throws E11000 when another document holds these values; a missing field counts as null. */
-  check(document: Document, ignoring: ReadonlySet<string> = new Set()): void {
-    if (!this.declaration.unique) return
-    const key = this.keyOf(document)
-    for (const id of this.scan(key, {}))
-      if (id !== document._id && !ignoring.has(id))
-        throw duplicate(this.collection, this.declaration.name, key)
-  }
-
-  /** The values that must be unique, as one string; null when nothing must. */
-  uniqueKey(document: Document): string | null {
-    return this.declaration.unique ? JSON.stringify(this.keyOf(document)) : null
+  /** Names this key to whoever must hold it alone. */
+  lockOf(document: Document): string {
+    return `${this.name}:${encode(this.keyOf(document))}`
   }
 
   add(document: Document): void {
-    this.tree.set([...this.keyOf(document), document._id], undefined)
+    const key = this.keyOf(document)
+    if (key.some(Array.isArray)) this.multikey = true
+    key.push(document._id)
+    this.tree.set(key, undefined)
   }
 
   remove(document: Document): void {
     this.tree.delete([...this.keyOf(document), document._id])
   }
 
-  /** Ids under an equality prefix, then a range over the next field (or over the id after the last), in index order. */
-  *scan(prefix: Key, range: Range, reverse = false): Generator<string> {
+  clear(): void {
+    this.tree.clear()
+    this.multikey = false
+  }
+
+  /** Document keys under an equality prefix, then a range over the next field (the id after the last), in order. */
+  *scan(prefix: Key, range: Range = {}, reverse = false): Generator<string> {
     const low = range.from ? [...prefix, range.from.value, ...(range.from.open ? [TOP] : [])] : prefix
     const high = range.to ? [...prefix, range.to.value, ...(range.to.open ? [] : [TOP])] : [...prefix, TOP]
-    if (!reverse) {
-      for (const [key] of this.tree.entries(low)) {
-        if (compare(key, high) >= 0) return
-        yield key[key.length - 1] as string
-      }
-      return
-    }
-    for (const [key] of this.tree.entriesReversed(high)) {
-      if (compare(key, low) < 0) return
-      if (compare(key, high) < 0) yield key[key.length - 1] as string
+    const entries = reverse ? this.tree.entriesReversed(high) : this.tree.entries(low)
+    for (const [key] of entries) {
+      if (reverse ? compare(key, low) < 0 : compare(key, high) >= 0) return
+      yield keyOfId(key[key.length - 1])
     }
   }
 }

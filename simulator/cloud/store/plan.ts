@@ -1,8 +1,11 @@
-/** Which index answers a query: the one with the longest equality prefix, and a range behind it if there is one. */
+/** Which index answers a query: the one with the longest equality prefix, then a range, then the wanted order. */
+import { isPlain } from './ejson'
+import type { Filter } from './filter'
 import type { IndexTree, Range } from './index-tree'
 import type { Key } from './values'
 
-type Filter = Record<string, unknown>
+/** Pairs of field and direction, first to last. */
+export type Sort = readonly (readonly [field: string, direction: 1 | -1])[]
 
 interface Condition {
   equals?: unknown[]
@@ -10,50 +13,43 @@ interface Condition {
 }
 
 export interface Plan {
-  index: IndexTree | null
+  index: IndexTree
   /** Equality prefixes to walk; more than one when a field is `$in` a list. */
   prefixes: Key[]
   range: Range
-  /** Fields the walk is ordered by, when there is one prefix only; `_id` last. */
-  order: readonly string[]
+  /** The direction in which the walk already gives the sort; null when it does not. */
+  direction: 1 | -1 | null
 }
 
 const MOST_PREFIXES = 1000
 
-const isOperators = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !(value instanceof Date) &&
-  Object.keys(value).some((key) => key.startsWith('$'))
-
 /** What a filter says of each field, as far as an index can use it; the whole filter is tested anyway. */
 export function conditionsOf(filter: Filter): Map<string, Condition> {
   const found = new Map<string, Condition>()
-  for (const part of flatten(filter)) {
+  for (const part of conjuncts(filter))
     for (const [field, value] of Object.entries(part)) {
       if (field.startsWith('$')) continue
-      const condition = found.get(field) ?? {}
-      found.set(field, { ...condition, ...conditionOf(value, condition) })
+      const before = found.get(field) ?? {}
+      found.set(field, { ...before, ...conditionOf(value, before) })
     }
-  }
   return found
 }
 
-function flatten(filter: Filter): Filter[] {
+function conjuncts(filter: Filter): Filter[] {
   const and = filter.$and
-  return Array.isArray(and) ? [filter, ...and.flatMap((part) => flatten(part as Filter))] : [filter]
+  return Array.isArray(and) ? [filter, ...and.flatMap((part) => conjuncts(part as Filter))] : [filter]
 }
 
 function conditionOf(value: unknown, before: Condition): Condition {
-  if (!isOperators(value))
-    return value instanceof RegExp || Array.isArray(value) ? {} : { equals: [value ?? null] }
+  if (!isPlain(value) || !Object.keys(value).some((name) => name.startsWith('$')))
+    return isKey(value) ? { equals: [value ?? null] } : {}
   const range: Range = { ...before.range }
   const condition: Condition = {}
   for (const [operator, operand] of Object.entries(value)) {
-    if (operator === '$eq') condition.equals = [operand ?? null]
-    if (operator === '$in' && Array.isArray(operand))
+    if (operator === '$eq' && isKey(operand)) condition.equals = [operand ?? null]
+    if (operator === '$in' && Array.isArray(operand) && operand.every(isKey))
       condition.equals = distinct(operand.map((one) => one ?? null))
+    if (!isKey(operand) || operand === null) continue
     if (operator === '$gt' || operator === '$gte') range.from = { value: operand, open: operator === '$gt' }
     if (operator === '$lt' || operator === '$lte') range.to = { value: operand, open: operator === '$lt' }
   }
@@ -61,38 +57,49 @@ function conditionOf(value: unknown, before: Condition): Condition {
   return condition
 }
 
+/** Lists and objects match in ways an index here does not know; so do expressions. */
+const isKey = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || value instanceof Date
+
 const distinct = (values: unknown[]): unknown[] => [
-  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+  ...new Map(values.map((value) => [`${typeof value}${String(value)}`, value])).values(),
 ]
 
-export function plan(filter: Filter, indexes: readonly IndexTree[]): Plan {
+export function plan(filter: Filter, indexes: readonly IndexTree[], sort: Sort): Plan {
   const conditions = conditionsOf(filter)
-  let best: Plan = { index: null, prefixes: [[]], range: {}, order: [] }
-  let bestScore = 0
+  let best: Plan | undefined
+  let bestScore = -1
   for (const index of indexes) {
     if (index.multikey) continue
-    const candidate = along(index, conditions)
-    const depth = candidate.prefixes[0]?.length ?? 0
-    const score = depth * 2 + (candidate.range.from || candidate.range.to ? 1 : 0)
-    if (score > bestScore || candidate.prefixes.length === 0) [best, bestScore] = [candidate, score]
+    const candidate = along(index, conditions, sort)
+    const depth = candidate.prefixes[0]?.length ?? Infinity
+    const score = depth * 4 + (hasRange(candidate) ? 2 : 0) + (candidate.direction === null ? 0 : 1)
+    if (score > bestScore) [best, bestScore] = [candidate, score]
   }
-  return best
+  return best as Plan
 }
 
-function along(index: IndexTree, conditions: Map<string, Condition>): Plan {
+const hasRange = ({ range }: Plan): boolean => Boolean(range.from ?? range.to)
+
+function along(index: IndexTree, conditions: Map<string, Condition>, sort: Sort): Plan {
   let prefixes: unknown[][] = [[]]
-  const rest = [...index.fields, '_id']
+  const rest = [...index.fields]
+  const fixed = new Set<string>()
   while (rest.length > 0) {
     const equals = conditions.get(rest[0] as string)?.equals
-    if (
-      !equals ||
-      prefixes.length * equals.length > MOST_PREFIXES ||
-      equals.some((one) => typeof one === 'object' && one !== null)
-    )
-      break
+    if (!equals || prefixes.length * equals.length > MOST_PREFIXES) break
     prefixes = prefixes.flatMap((prefix) => equals.map((value) => [...prefix, value]))
-    rest.shift()
+    fixed.add(rest.shift() as string)
   }
-  const range = rest.length > 0 ? (conditions.get(rest[0] as string)?.range ?? {}) : {}
-  return { index, prefixes, range, order: rest }
+  const range = conditions.get(rest[0] ?? '_id')?.range ?? {}
+  const direction = prefixes.length === 1 ? directionOf(sort, fixed, [...rest, '_id']) : null
+  return { index, prefixes, range, direction }
+}
+
+/** No sort at all: as the walk goes. Fields that are fixed do not matter to a sort. */
+function directionOf(sort: Sort, fixed: ReadonlySet<string>, fields: readonly string[]): 1 | -1 | null {
+  const wanted = sort.filter(([field]) => !fixed.has(field))
+  const direction = wanted[0]?.[1] ?? 1
+  const fits = wanted.every(([field, way], i) => way === direction && fields[i] === field)
+  return fits ? direction : null
 }

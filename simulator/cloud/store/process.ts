@@ -1,5 +1,5 @@
 /** The store's own process: takes operations from the gateway, one message each, and answers when they are durable. */
-import type { CollectionDeclaration } from './store'
+import type { CollectionDeclaration } from './requests'
 import { LmdbEngine } from './engine'
 import type { Engine, Write } from './engine'
 import { StoreError } from './errors'
@@ -48,7 +48,7 @@ const operations: Record<string, (body: never) => unknown> = {
   commit: (body: { id: string }) => store.commit(body.id),
   abort: (body: { id: string }) => store.abort(body.id),
   counts: () => store.counts(),
-  values: (body: { collection: string; field: string }) => store.values(body.collection, body.field),
+  next: (body: never) => ({ value: store.next(body) }),
   failWrites: (body: { count: number }) => void (engine.failures = body.count),
   memory() {
     globalThis.gc?.()
