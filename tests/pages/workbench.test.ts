@@ -151,4 +151,13 @@ test('the record says who did what, by office and not by name', () => {
     label: '看过，发出来',
     note: '昨天 17:20 · 支部书记 · 3f9a1c77',
   })
+  const submitted = { ...entry, act: 'submit' }
+  const labels = recordSteps(
+    [
+      { ...submitted, role: 'resident' },
+      { ...submitted, role: 'propertyStaff' },
+    ],
+    now,
+  )
+  expect(labels.map((step) => step.label)).toEqual(['提出来', '送去看'])
 })

@@ -14,6 +14,7 @@ const actWords: Record<string, string> = {
   return: '退回来改',
   proposeAmendment: '提出改一版',
   amend: '看过，换成新的一版',
+  change: '改了安排',
   withdraw: '撤回',
   archive: '办完，归档',
   cancel: '取消',
@@ -22,19 +23,34 @@ const actWords: Record<string, string> = {
   show: '看过，给大家看',
   hide: '看过，没有登出来',
   hideAnswer: '看过，答复没有登出来',
-  propose: '提出来',
-  accept: '受理',
+  showWords: '看过这段话，给大家看',
+  hideWords: '看过这段话，没有登出来',
+  takeUp: '受理',
   reject: '没受理',
   complete: '补充了情况',
-  reach: '附议够了',
+  thresholdReached: '附议够了',
+  sealSeconds: '附议封存',
   lapse: '附议没够，到期',
   respond: '正式答复',
   open: '开始投票',
   close: '截止，封存票箱',
-  grant: '提名',
+  sealSignups: '报名封存',
+  propose: '提名',
+  accept: '答应担任',
   decline: '不接',
-  end: '结束',
+  end: '结束任期',
+  bind: '绑定',
+  unbind: '解除绑定',
+  object: '提了异议',
+  keep: '核对过，保留',
+  confirm: '确认',
+  refuse: '没确认',
+  importRoll: '换了新名册',
+  importAdults: '换了新的成年居民名册',
 }
+
+const actOf = ({ act, role }: RecordEntry): string =>
+  act === 'submit' && role === 'resident' ? '提出来' : (actWords[act] ?? act)
 
 const actorWords = (role: RecordEntry['role']): string =>
   role === 'resident' ? '邻居' : role === 'system' ? '到点自动' : roleWords[role]
@@ -42,7 +58,7 @@ const actorWords = (role: RecordEntry['role']): string =>
 export function recordSteps(entries: readonly RecordEntry[], now: Iso): StepText[] {
   return entries.map((entry) => ({
     key: String(entry.seq),
-    label: actWords[entry.act] ?? entry.act,
+    label: actOf(entry),
     state: 'done',
     note: `${when(entry.at, now)} · ${actorWords(entry.role)} · ${entry.hash.slice(0, 8)}`,
   }))
