@@ -6,6 +6,7 @@
  * | bars     | array    | []      | [{label, markAt, parts: [{look, percent}]}] look: first, second, third, rest; markAt 0–100, 0 none |
  * | heads    | string[] | []      | heads of the number columns: 票数, 占投票的 |
  * | rows     | array    | []      | [{label, look, cells: [{main, sub}]}] look '' shows no swatch |
+ * | wide     | boolean  | false   | the bars' labels are whole options, in a column of their own |
  * | note     | string   | ''      | 百分比只舍不入。 |
  */
 interface Bar {
@@ -26,6 +27,7 @@ Component({
     bars: { type: Array, value: [] as Bar[] },
     heads: { type: Array, value: [] as string[] },
     rows: { type: Array, value: [] as Row[] },
+    wide: { type: Boolean, value: false },
     note: { type: String, value: '' },
   },
 })

@@ -16,6 +16,8 @@ export interface ResultText {
   question: string
   took: string
   bars: Bar[]
+  /** Each option has a bar of its own, with its words beside it. */
+  wide: boolean
   heads: string[]
   rows: { label: string; look: string; cells: { main: string; sub: string }[] }[]
   note: string
@@ -39,6 +41,7 @@ export function resultText(result: PollResult, now: Iso): ResultText {
     question: result.title,
     took: `名册 ${count(result.rollSize)} ${unit}，${count(result.ballots)} ${unit}投了票。`,
     bars: barsOf(result),
+    wide: !isStacked(result),
     heads: ['票数', '占投了的'],
     rows: rowsOf(result, unit),
     note:
