@@ -13,7 +13,11 @@ export interface DeliberateText {
   proposals: ProposalCard[]
 }
 
-export function deliberateText(polls: readonly PollRow[], proposals: readonly ProposalRow[], now: Iso) {
+export function deliberateText(
+  polls: readonly PollRow[],
+  proposals: readonly ProposalRow[],
+  now: Iso,
+): DeliberateText {
   return {
     title: titleOf(polls, proposals),
     polls: polls.map((row) => pollCard(row, now)),
