@@ -64,6 +64,20 @@ definePage({
     const phoneNumber = this.data.activity?.phone
     if (phoneNumber) void wx.makePhoneCall({ phoneNumber }).catch(() => undefined)
   },
+  onCalendar() {
+    const { activity } = this.data
+    if (!activity?.mine) return
+    const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
+    const { startsAt, endsAt } = activity.mine
+    void wx
+      .addPhoneCalendar({
+        title: activity.title,
+        startTime: seconds(startsAt),
+        endTime: String(seconds(endsAt)),
+        location: this.reply?.place ?? '',
+      })
+      .catch(() => undefined)
+  },
   onEdit() {
     void wx.navigateTo({ url: `/workbench/activity-edit/index?id=${this.query.id}` })
   },

@@ -41,7 +41,8 @@ export interface ActivityText {
   ended: { title: string; text: string } | null
   days: DayText[]
   waits: boolean
-  signedUp: boolean
+  /** The next shift the viewer has a place in, for the phone's own calendar. */
+  mine: { startsAt: Iso; endsAt: Iso } | null
   canEdit: boolean
   canCancel: boolean
 }
@@ -65,9 +66,9 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
     contact: view.contact,
     phone: phoneIn(view.contact),
     ended: endedOf(view),
-    days: dates.map((date) => dayText(view, date, single, now)),
+    days: oneFilled(dates.map((date) => dayText(view, date, single, now))),
     waits: view.shifts.some((shift) => shift.mine?.state === 'waitlisted' || shift.waiting > 0),
-    signedUp: view.shifts.some((shift) => shift.mine?.state === 'accepted'),
+    mine: view.shifts.find((shift) => shift.mine?.state === 'accepted' && !shift.over) ?? null,
     canEdit: view.viewer.canEdit,
     canCancel: view.viewer.canCancelActivity,
   }
@@ -83,6 +84,20 @@ function endedOf({ state, cancelledReason, shifts }: ActivityView): ActivityText
   return shifts.length > 0 && shifts.every((shift) => shift.over)
     ? { title: '办完了，谢谢来的邻居', text: '' }
     : null
+}
+
+/** The first place that is free is the filled button of the page; the others are quiet. */
+function oneFilled(days: DayText[]): DayText[] {
+  let given = days.some((date) => date.shifts.some((shift) => shift.offer !== null))
+  const quieter = (shift: ShiftText): ShiftText => {
+    if (shift.button?.kind !== 'filled') return shift
+    if (!given) {
+      given = true
+      return shift
+    }
+    return { ...shift, button: { ...shift.button, kind: 'quiet' } }
+  }
+  return days.map((date) => ({ ...date, shifts: date.shifts.map(quieter) }))
 }
 
 function dayText(view: ActivityView, date: string, single: boolean, now: Iso): DayText {

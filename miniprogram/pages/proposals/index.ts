@@ -15,11 +15,14 @@ const FILTERS = [
 ]
 
 const TITLES: Record<Filter, (n: string) => string> = {
-  open: (n) => `${n} 条提议在办`,
-  answered: (n) => `${n} 条有了答复`,
-  mine: (n) => `您提过 ${n} 条`,
-  all: (n) => `邻居提过 ${n} 条`,
+  open: (n) => `${spaced(n)}条提议在办`,
+  answered: (n) => `${spaced(n)}条有了答复`,
+  mine: (n) => `您提过 ${spaced(n)}条`,
+  all: (n) => `邻居提过 ${spaced(n)}条`,
 }
+
+/** `4 ` before a measure word, `20 多` when there are more. */
+const spaced = (n: string): string => (n.endsWith('多') ? n : `${n} `)
 
 const EMPTY: Record<Filter, { title: string; note: string }> = {
   open: { title: '现在没有在办的提议', note: '想到什么，写一句，邻居来附议。' },
@@ -48,7 +51,7 @@ definePage({
   show({ items, next }: Paged<ProposalRow>, now: string) {
     const { filter } = this.data
     return {
-      title: items.length ? TITLES[filter](`${items.length}${next ? '+' : ''}`) : '邻居的提议',
+      title: items.length ? TITLES[filter](`${items.length}${next ? ' 多' : ''}`) : '邻居的提议',
       items: items.map((row) => proposalCard(row, now)),
       empty: EMPTY[filter],
       more: next !== null,

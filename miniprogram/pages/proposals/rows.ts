@@ -16,9 +16,9 @@ export interface ProposalCard {
 
 export const proposalCard = (row: ProposalRow, now: Iso): ProposalCard => ({
   id: row.id,
-  kind: [row.number, categoryWords[row.category], `${day(row.submittedAt, now)}提出`].join(' · '),
+  kind: `${row.number} · ${categoryWords[row.category]}`,
   title: row.title,
-  note: noteOf(row),
+  note: noteOf(row, now),
   clock: row.clock && row.state === 'response' ? clockText(row.clock, now) : null,
   chip: chipOf(row),
 })
@@ -33,9 +33,9 @@ function chipOf(row: ProposalRow): ProposalCard['chip'] {
   return { text, tone: 'neutral', icon: '' }
 }
 
-function noteOf(row: ProposalRow): string {
+function noteOf(row: ProposalRow, now: Iso): string {
   const mine = row.seconded ? '您已附议' : ''
-  return [secondsText(row), mine].filter(Boolean).join(' · ')
+  return [`${day(row.submittedAt, now)}提出`, secondsText(row), mine].filter(Boolean).join(' · ')
 }
 
 function secondsText(row: ProposalRow): string {

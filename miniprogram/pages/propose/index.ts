@@ -17,7 +17,7 @@ definePage({
     heading: '想请大家商量什么？',
     asked: '',
     categories: CATEGORIES,
-    buildings: [] as { id: string; label: string }[],
+    buildings: [] as { id: string; label: string; note: string }[],
     steps: AFTERWARDS as StepText[],
     draft: { id: '', ...blank } as ProposalDraft,
     errors: noErrors,
@@ -32,7 +32,7 @@ definePage({
     this.setData({
       completing: Boolean(id),
       draft: openDraft<Omit<ProposalDraft, 'id'>>(this.draftName, blank),
-      buildings: places.map((building) => ({ id: building.name, label: building.name })),
+      buildings: places.map((building) => ({ id: building.name, label: building.name, note: '' })),
     })
   },
   async load({ id }): Promise<ProposalView | 'new'> {

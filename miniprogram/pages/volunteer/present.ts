@@ -43,24 +43,34 @@ function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter:
   if (filter === 'own') return '我们办的活动'
   const offers = mine.filter((shift) => shift.state === 'offered' && !shift.cancelled).length
   if (offers > 0) return `有 ${offers} 个位子等您回话`
+  if (rows.length === 0) return '眼下没有要人的班'
   const left = rows.reduce((sum, row) => sum + (row.state === 'published' ? row.placesLeft : 0), 0)
   return left > 0 ? `还差 ${count(left)} 个人手` : '眼下人手都够'
 }
 
-const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
+const STATES: Record<MyShift['state'], (shift: MyShift) => string> = {
   accepted: () => '已报名',
   waitlisted: (shift) => `排第 ${shift.position ?? 1} 位`,
-  offered: (shift, now) => (shift.answerBy ? `${when(shift.answerBy, now)} 前回话` : '轮到您了'),
+  offered: () => '等您回话',
   cancelled: () => '不来了',
   declined: () => '没来得及回',
 }
+
+/** On one line: the spaces around a number do not break. */
+const keep = (text: string): string => text.replace(/ /g, '\u00a0')
 
 const shiftLine = (shift: MyShift, now: Iso): ShiftLine => ({
   key: shift.shiftId,
   activityId: shift.activityId,
   title: `${dayName(shift.startsAt, now)} ${hours(shift.startsAt, shift.endsAt)}`,
-  note: [shift.title, shift.place].filter(Boolean).join(' · '),
-  value: shift.cancelled ? '取消了' : STATES[shift.state](shift, now),
+  note: [
+    shift.state === 'offered' && shift.answerBy ? `${when(shift.answerBy, now)} 前回一声` : '',
+    shift.title,
+    shift.place,
+  ]
+    .filter(Boolean)
+    .join(' · '),
+  value: keep(shift.cancelled ? '取消了' : STATES[shift.state](shift)),
 })
 
 export const activityCard = (row: ActivityRow, now: Iso): ActivityCard => ({

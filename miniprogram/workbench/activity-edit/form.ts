@@ -84,6 +84,7 @@ export function shiftOf(draft: ShiftDraft, now: Iso): ShiftContent | string {
   if (startsAt <= now) return '开始的时间已经过了。'
   if (endsAt <= startsAt) return '结束要晚于开始。'
   if (!work) return '写一下要做什么。'
+  if (work.length > 40) return '做什么写短一些，最多 40 个字。'
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 200) return '人数写 1 到 200。'
   return { shiftId: draft.shiftId, startsAt, endsAt, work, capacity }
 }
@@ -102,5 +103,5 @@ export const shiftRow = (shift: ShiftContent, now: Iso): ShiftRow => ({
   id: shift.shiftId,
   title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${partOfDay(shift.startsAt)}`,
   note: `${hours(shift.startsAt, shift.endsAt)} · ${shift.work}`,
-  value: `${shift.capacity} 人`,
+  value: `${shift.capacity}\u00a0人`,
 })

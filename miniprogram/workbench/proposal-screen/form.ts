@@ -15,15 +15,18 @@ export const KINDS: { id: Kind; label: string; note: string }[] = [
 export const REASONS = (Object.keys(rejectWords) as RejectReason[]).map((id) => ({
   id,
   label: rejectWords[id],
+  note: '',
 }))
 
 const ANSWERING: readonly Body[] = ['propertyCompany', 'ownersCommittee', 'residentsCommittee', 'branch']
 
 /** Bodies of this community that can be made to answer, by the names they go by here. */
-export const answerers = (desks: readonly { body: Body; name: string }[]): { id: Body; label: string }[] =>
+export const answerers = (
+  desks: readonly { body: Body; name: string }[],
+): { id: Body; label: string; note: string }[] =>
   ANSWERING.flatMap((body) => {
     const desk = desks.find((found) => found.body === body)
-    return desk ? [{ id: body, label: desk.name }] : []
+    return desk ? [{ id: body, label: desk.name, note: '' }] : []
   })
 
 export interface Choice {

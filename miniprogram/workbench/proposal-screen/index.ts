@@ -14,7 +14,7 @@ definePage({
   data: {
     kinds: KINDS,
     reasons: REASONS,
-    bodies: [] as { id: string; label: string }[],
+    bodies: [] as { id: string; label: string; note: string }[],
     title: '',
     body: '',
     facts: [] as { label: string; value: string }[],

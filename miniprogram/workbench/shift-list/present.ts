@@ -25,8 +25,8 @@ export function shiftListText({ shift, activityTitle, place, people }: ShiftList
     row: {
       key: `${index} ${person.name}`,
       name: person.name,
-      note: [person.building, `${when(person.at, now)}报的`].filter(Boolean).join(' · '),
-      value: person.position ? `第 ${person.position} 位` : '',
+      note: [person.building, `${when(person.at, now)} 报的`].filter(Boolean).join(' · '),
+      value: person.position ? `第\u00a0${person.position}\u00a0位` : '',
     },
   }))
   const inState = (state: string) => rows.filter((row) => row.state === state).map(({ row }) => row)

@@ -33,8 +33,10 @@ export abstract class TextField<T extends Control> extends WxElement {
     else if (key === 'placeholder') {
       this.hint.textContent = this.text(key)
       if (!this.hasAttribute('aria-label')) this.control.setAttribute('aria-label', this.text(key))
-    } else if (key === 'placeholderStyle') this.hint.setAttribute('style', this.text(key))
-    else if (key === 'placeholderClass')
+    } else if (key === 'placeholderStyle') {
+      this.hint.setAttribute('style', this.text(key))
+      this.refresh()
+    } else if (key === 'placeholderClass')
       this.hint.className = `wx-placeholder ${this.scopedClasses(this.text(key))}`
     else if (key === 'maxlength') this.limit()
     else if (key === 'disabled') this.control.disabled = truthy(value)
