@@ -13,7 +13,7 @@ import { Phone, type Program } from './phone'
 
 export { Phone } from './phone'
 
-const CALL_MS = 15_000
+const CALL_MS = 20_000
 const PICTURES = join(__dirname, '..', '..', 'dist', 'pictures')
 
 const phones = new Set<Phone>()

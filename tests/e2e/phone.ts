@@ -4,7 +4,7 @@ export type Program = Awaited<ReturnType<typeof automator.connect>>
 export type Page = NonNullable<Awaited<ReturnType<Program['currentPage']>>>
 export type Element = NonNullable<Awaited<ReturnType<Page['$']>>>
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 15_000
 const POLL_MS = 50
 
 /**
