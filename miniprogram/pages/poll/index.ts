@@ -43,7 +43,7 @@ definePage({
     if (!cast) return
     this.data.picking = false
     this.accept({ ...poll, mine: { ...poll.mine, actedBy: 'me', ballot: cast } })
-    wx.pageScrollTo({ selector: '#receipt', offsetTop: -24, duration: 240 })
+    wx.pageScrollTo({ selector: '#receipt', offsetTop: -240, duration: 240 })
   },
   onSides() {
     if (this.data.large) this.setData({ part: 'sides' })
