@@ -16,7 +16,6 @@ export interface ShiftLine {
   activityId: string
   title: string
   note: string
-  value: string
 }
 
 export interface VolunteerText {
@@ -48,29 +47,23 @@ function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter:
   return left > 0 ? `还差 ${count(left)} 个人手` : '眼下人手都够'
 }
 
-const STATES: Record<MyShift['state'], (shift: MyShift) => string> = {
+const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
   accepted: () => '已报名',
   waitlisted: (shift) => `排第 ${shift.position ?? 1} 位`,
-  offered: () => '等您回话',
+  offered: (shift, now) => (shift.answerBy ? `${when(shift.answerBy, now)} 前回一声` : '轮到您了'),
   cancelled: () => '不来了',
   declined: () => '没来得及回',
 }
-
-/** On one line: the spaces around a number do not break. */
-const keep = (text: string): string => text.replace(/ /g, '\u00a0')
 
 const shiftLine = (shift: MyShift, now: Iso): ShiftLine => ({
   key: shift.shiftId,
   activityId: shift.activityId,
   title: `${dayName(shift.startsAt, now)} ${hours(shift.startsAt, shift.endsAt)}`,
   note: [
-    shift.state === 'offered' && shift.answerBy ? `${when(shift.answerBy, now)} 前回一声` : '',
+    shift.cancelled ? '取消了，不用来了' : STATES[shift.state](shift, now),
     shift.title,
     shift.place,
-  ]
-    .filter(Boolean)
-    .join(' · '),
-  value: keep(shift.cancelled ? '取消了' : STATES[shift.state](shift)),
+  ].join(' · '),
 })
 
 export const activityCard = (row: ActivityRow, now: Iso): ActivityCard => ({

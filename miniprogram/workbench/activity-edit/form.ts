@@ -96,12 +96,10 @@ export interface ShiftRow {
   id: string
   title: string
   note: string
-  value: string
 }
 
 export const shiftRow = (shift: ShiftContent, now: Iso): ShiftRow => ({
   id: shift.shiftId,
   title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${partOfDay(shift.startsAt)}`,
-  note: `${hours(shift.startsAt, shift.endsAt)} · ${shift.work}`,
-  value: `${shift.capacity}\u00a0人`,
+  note: `${hours(shift.startsAt, shift.endsAt)} · 要 ${shift.capacity} 人 · ${shift.work}`,
 })
