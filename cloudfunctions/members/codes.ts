@@ -41,7 +41,7 @@ export async function issueCode(
   ctx: Context,
   input: MemberActions['members.issueCode']['input'],
 ): Promise<MemberActions['members.issueCode']['output']> {
-  if (!bindsAs(ctx.actor, input.buildingId)) throw forbidden('您只管自己这栋楼，这一户请找社区管理员。')
+  if (!bindsAs(ctx.actor, input.buildingId)) throw forbidden('您只管自己这栋楼，这一户请找社区管家。')
   const unit = await getUnitAt(ctx, input)
   const code = readableCode(CODE_LENGTH)
   const expiresAt = plus(ctx.now, HOURS_VALID * HOUR)

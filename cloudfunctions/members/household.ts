@@ -98,7 +98,7 @@ export async function endBinding(
   const steward = bindsAs(ctx.actor, before.buildingId)
   if (!mine && !steward)
     throw ctx.actor.household?.unitId === before.unitId
-      ? forbidden('您可以提异议，请社区管理员来核实。')
+      ? forbidden('您可以提异议，请社区管家来核实。')
       : notFound('这条绑定')
   const closed = await ctx.db.transaction(async (tx) => {
     const ended = await closeBinding(
@@ -118,7 +118,7 @@ export async function endBinding(
     await tell(ctx, [closed.personId], {
       key: `bound:${closed._id}:ended`,
       title: `您和${closed.address}的绑定解除了`,
-      body: `理由：${input.reason}。不对就找社区管理员。`,
+      body: `理由：${input.reason}。不对就找社区管家。`,
       path: '/pages/bind/index',
     })
   return { ended: true }

@@ -80,7 +80,7 @@ export async function setName(ctx: Context, { name }: { name: string }): Promise
     changeMember(tx, ctx.actor.personId, (row) => {
       if (row.name === name && row.heldName === null) return null
       if (inForce(row.roles, ctx.now).length > 0)
-        throw new AppError('conflict', '您在任上，名字是公开的。要改请先找社区管理员。')
+        throw new AppError('conflict', '您在任上，名字是公开的。要改请先找社区管家。')
       return held ? { heldName: name } : { name, heldName: null }
     }),
   )

@@ -17,6 +17,6 @@ export const DEFAULT_DESKS: Community['desks'] = [
   { body: 'residentsCommittee', name: '居委会' },
   { body: 'ownersCommittee', name: '业委会' },
   { body: 'propertyCompany', name: '物业公司' },
-  { body: 'residentOrganisation', name: '志愿队' },
-  { body: 'supervisionCommittee', name: '居务监督委员会' },
+  { body: 'residentOrganisation', name: '居民团队' },
+  { body: 'supervisionCommittee', name: '监督委员会' },
 ]

@@ -10,17 +10,17 @@ export interface HeldRole {
 }
 
 const TITLES: Record<Role, string> = {
-  steward: '社区管理员',
+  steward: '社区管家',
   buildingSteward: '楼栋长',
   branchEditor: '支部编辑',
   branchSecretary: '支部书记',
-  committeeMember: '居委会委员',
-  proposalCommittee: '提案小组成员',
-  pollCommittee: '计票小组成员',
-  ownersCommitteeMember: '业委会委员',
+  committeeMember: '居委会成员',
+  proposalCommittee: '议事小组',
+  pollCommittee: '表决小组',
+  ownersCommitteeMember: '业委会成员',
   propertyStaff: '物业工作人员',
-  organisationLead: '志愿队队长',
-  supervisor: '监督委员',
+  organisationLead: '团队领队',
+  supervisor: '监督员',
 }
 
 export const roleTitle = (role: Role): string => TITLES[role]

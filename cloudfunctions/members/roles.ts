@@ -84,7 +84,7 @@ function requireProposable(ctx: Context, input: In<'members.proposeRole'>, commu
   const { role, memberId, buildingId, until } = input
   if (memberId === ctx.actor.personId) throw forbidden('不能推荐自己，请另一位来推荐您。')
   if (!hasRole(ctx.actor, 'steward') && role !== 'branchEditor')
-    throw forbidden('支部书记只能推荐支部编辑，别的请找社区管理员。')
+    throw forbidden('支部书记只能推荐支部编辑，别的请找社区管家。')
   if ((role === 'buildingSteward') !== (buildingId !== undefined))
     throw new AppError('invalid', '楼栋长要选一栋楼，别的职务不用选。', { field: 'buildingId' })
   if (buildingId !== undefined && scopeName(buildingId, community) === null)
@@ -92,7 +92,7 @@ function requireProposable(ctx: Context, input: In<'members.proposeRole'>, commu
   if (until !== undefined && until <= ctx.now)
     throw new AppError('invalid', '到期日要在今天之后。', { field: 'until' })
   if (role === 'steward' && until !== undefined)
-    throw new AppError('invalid', '社区管理员不设到期日，交接好了再卸任。', { field: 'until' })
+    throw new AppError('invalid', '社区管家不设到期日，交接好了再卸任。', { field: 'until' })
 }
 
 async function getPerson(ctx: Context, memberId: Id): Promise<MemberDoc> {
@@ -233,7 +233,7 @@ function requireConcerned(ctx: Context, grant: GrantDoc): void {
   const mine = grant.memberId === ctx.actor.personId
   if (mine || hasRole(ctx.actor, 'steward')) return
   if (grant.from === null && grant.proposedBy !== ctx.actor.personId) throw notFound('这项职务')
-  if (grant.from !== null) throw forbidden('要本人或社区管理员来卸任。')
+  if (grant.from !== null) throw forbidden('要本人或社区管家来卸任。')
 }
 
 async function dropRole(tx: Transaction, ctx: Context, grant: GrantDoc): Promise<void> {

@@ -5,7 +5,7 @@ import { tell } from '../messages'
 import { peopleOfUnit } from './people'
 import type { MemberDoc } from './store'
 
-const RELATIONS: Record<Relation, string> = { owner: '业主', family: '家人', tenant: '租户' }
+const RELATIONS: Record<Relation, string> = { owner: '业主', family: '家人', tenant: '租客' }
 
 export const relationName = (relation: Relation): string => RELATIONS[relation]
 

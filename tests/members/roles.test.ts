@@ -33,7 +33,7 @@ test('the offer stands on the home page until it is answered', async () => {
   const chen = await community.register('陈静')
   const grant = await propose(community, chen, 'supervisor')
   const home = await chen.call('desk.home', {})
-  expect(home.needs).toContainEqual({ kind: 'role', grantId: grant.grantId, title: '监督委员' })
+  expect(home.needs).toContainEqual({ kind: 'role', grantId: grant.grantId, title: '监督员' })
   await chen.call('members.declineRole', { grantId: grant.grantId, version: grant.version })
   expect((await chen.call('desk.home', {})).needs).toEqual([])
 })

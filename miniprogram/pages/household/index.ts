@@ -1,3 +1,83 @@
+import type { HouseholdView, MeView } from '../../../typings/members'
+import { asApiError, call } from '../../api'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import type { PersonText, RequestText } from './present'
+import { householdText } from './present'
 
-definePage({ data: {} })
+interface Reply {
+  me: MeView
+  /** Null for whoever is bound to none. */
+  household: HouseholdView | null
+}
+
+definePage({
+  data: {
+    bound: false,
+    address: '',
+    about: '',
+    votes: '',
+    people: [] as PersonText[],
+    requests: [] as RequestText[],
+    /** Whom an objection is about; leaving asks in the same sheet. */
+    subject: null as PersonText | null,
+    reason: '',
+  },
+  async load(): Promise<Reply> {
+    const [me, household] = await Promise.all([session.refresh(), this.household()])
+    return { me, household }
+  },
+  household(): Promise<HouseholdView | null> {
+    return this.read('members.household', {}).catch((error: unknown) => {
+      if (asApiError(error).code === 'not_bound') return null
+      throw error
+    })
+  },
+  show({ me, household }: Reply, now: string) {
+    return household ? { bound: true, ...householdText(household, me, now) } : { bound: false }
+  },
+  async onDecide(event: WechatMiniprogram.BaseEvent) {
+    const { id, version, accept } = event.currentTarget.dataset as {
+      id: string
+      version: number
+      accept: boolean
+    }
+    const done = await this.submit(`${accept ? 'yes' : 'no'} ${id}`, () =>
+      call('members.decideBinding', { requestId: id, version, accept }),
+    )
+    if (done) await this.refresh()
+  },
+  onAbout(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    this.setData({ subject: this.data.people.find((one) => one.bindingId === id) ?? null, reason: '' })
+  },
+  onClosed() {
+    this.setData({ subject: null })
+  },
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ reason: event.detail.value })
+  },
+  async onObject() {
+    const { subject, reason } = this.data
+    if (!subject || !this.reply) return
+    const household = await this.submit('object', () =>
+      call('members.objectBinding', { bindingId: subject.bindingId, reason: reason.trim() }),
+    )
+    if (!household) return
+    this.setData({ subject: null })
+    this.accept({ ...this.reply, household })
+  },
+  async onLeave() {
+    const { subject } = this.data
+    if (!subject) return
+    const done = await this.submit('leave', () =>
+      call('members.endBinding', { bindingId: subject.bindingId, reason: '本人解除' }),
+    )
+    if (!done) return
+    this.setData({ subject: null })
+    await this.refresh()
+  },
+  onBind() {
+    void wx.navigateTo({ url: '/pages/bind/index' })
+  },
+})

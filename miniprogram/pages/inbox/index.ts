@@ -1,3 +1,69 @@
+import type { Paged } from '../../../typings/domain'
+import type { InboxItem } from '../../../typings/members'
+import { call } from '../../api'
+import { when } from '../../format'
 import { definePage } from '../../page'
 
-definePage({ data: {} })
+interface Row {
+  id: string
+  title: string
+  body: string
+  at: string
+  path: string
+  read: boolean
+  spoken: string
+}
+
+const TABS = ['/pages/home/index', '/pages/deliberate/index', '/pages/volunteer/index', '/pages/me/index']
+
+/** Everything the app told me; opening one marks it read. */
+definePage({
+  data: { title: '', rows: [] as Row[], unread: false, more: false },
+  load(): Promise<Paged<InboxItem>> {
+    return this.read('messages.list', {})
+  },
+  show({ items, next }: Paged<InboxItem>, now: string) {
+    const unread = items.filter((item) => !item.read).length
+    return {
+      title: unread > 0 ? `有 ${unread} 条没看` : '都看过了',
+      unread: unread > 0,
+      more: next !== null,
+      rows: items.map((item) => ({
+        id: item.id,
+        title: item.title,
+        body: item.body,
+        at: when(item.at, now),
+        path: item.path ?? '',
+        read: item.read,
+        spoken: `${item.read ? '' : '没看过，'}${item.title}`,
+      })),
+    }
+  },
+  /** Shown as read at once; the server hears of it beside. */
+  async mark(ids: string[]) {
+    const { reply } = this
+    if (!reply || ids.length === 0) return
+    const items = reply.items.map((item) => (ids.includes(item.id) ? { ...item, read: true } : item))
+    this.accept({ ...reply, items })
+    await call('messages.markRead', { ids }).catch(() => undefined)
+  },
+  onOpen(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const row = this.data.rows.find((one) => one.id === id)
+    if (!row) return
+    void this.mark(row.read ? [] : [id])
+    if (!row.path) return
+    if (TABS.includes(row.path)) void wx.switchTab({ url: row.path })
+    else void wx.navigateTo({ url: row.path })
+  },
+  onAll() {
+    return this.mark(this.data.rows.filter((row) => !row.read).map((row) => row.id))
+  },
+  async onReachBottom() {
+    const { reply } = this
+    if (!reply?.next) return
+    const cursor = reply.next
+    const page = await this.submit('more', () => call('messages.list', { cursor }))
+    if (page) this.accept({ items: [...reply.items, ...page.items], next: page.next })
+  },
+})

@@ -1,3 +1,110 @@
+import type { MeView } from '../../../typings/members'
+import { call } from '../../api'
+import { goWhereMeant } from '../../first-run'
 import { definePage } from '../../page'
+import * as session from '../../session'
 
-definePage({ data: {} })
+interface Choice {
+  id: string
+  name: string
+  estate: string
+}
+
+interface Reply {
+  me: MeView
+  communities: Choice[]
+  claimable: boolean
+}
+
+type Step = 'choose' | 'claim' | 'agree' | 'name'
+
+/** Where a person stands on their first way in; null when nothing is missing any more. */
+function stepOf({ me, claimable }: Reply): Step | null {
+  if (!me.community) return claimable ? 'claim' : 'choose'
+  if (me.standing === 'visitor') return 'agree'
+  return me.name === '' && me.heldName === null ? 'name' : null
+}
+
+definePage({
+  renews: false,
+  data: {
+    step: '' as Step | '',
+    /** Opened to choose another community, and chosen it. */
+    changed: false,
+    communities: [] as Choice[],
+    claimable: false,
+    place: '',
+    consent: { title: '', text: '', version: 0 },
+    name: '',
+    code: '',
+    community: '',
+    estate: '',
+  },
+  async load(): Promise<Reply> {
+    const [me, found] = await Promise.all([session.refresh(), call('members.findCommunities', {})])
+    return { me, ...found }
+  },
+  show(reply: Reply) {
+    const step = this.query.change && !this.data.changed ? 'choose' : stepOf(reply)
+    if (step === null) goWhereMeant()
+    const { me, communities, claimable } = reply
+    const consent = me.consents.find((one) => one.purpose === 'service')
+    return {
+      step: step ?? ('' as const),
+      communities,
+      claimable,
+      place: me.community ? `${me.community.name} · ${me.community.estate}` : '',
+      ...(consent ? { consent } : {}),
+      name: this.data.name || me.name,
+    }
+  },
+  next(me: MeView | null) {
+    if (!me || !this.reply) return
+    session.remember(me)
+    this.accept({ ...this.reply, me })
+  },
+  onInput(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: string }
+    this.setData({ [field]: event.detail.value })
+  },
+  async onEnter(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const me = await this.submit('enter', () => call('members.enter', { communityId: id }))
+    if (me) this.setData({ changed: true })
+    this.next(me)
+  },
+  onClaiming() {
+    this.setData({ step: 'claim' })
+  },
+  onChoosing() {
+    this.setData({ step: 'choose' })
+  },
+  async onClaim() {
+    const { code, name, community, estate } = this.data
+    this.next(
+      await this.submit('claim', () =>
+        call('members.claim', { code, name, community: { name: community, estate } }),
+      ),
+    )
+  },
+  async onAgree() {
+    const { version } = this.data.consent
+    const name = this.data.name.trim()
+    const me = await this.submit('agree', async () => {
+      const agreed = await call('members.consent', { purpose: 'service', version, agreed: true })
+      return name && name !== agreed.name ? call('members.setName', { name }) : agreed
+    })
+    this.next(me)
+  },
+  async onName() {
+    const name = this.data.name.trim()
+    this.next(await this.submit('name', () => call('members.setName', { name })))
+  },
+  /** Anyone invited may read; whoever wants to speak comes back here. */
+  onLook() {
+    void wx.reLaunch({ url: '/pages/home/index' })
+  },
+  onShareAppMessage() {
+    return { title: '议起来：小区的事，邻居一起商量', path: '/pages/welcome/index' }
+  },
+})

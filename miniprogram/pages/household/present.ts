@@ -1,0 +1,46 @@
+/** A household as its page says it. Pure. */
+import type { Iso } from '../../../typings/domain'
+import type { HouseholdView, MeView } from '../../../typings/members'
+import { day, when } from '../../format'
+import { relationWords } from '../../words'
+
+export interface PersonText {
+  bindingId: string
+  name: string
+  note: string
+  objected: boolean
+  canObject: boolean
+  canLeave: boolean
+}
+
+export interface RequestText {
+  id: string
+  version: number
+  title: string
+  note: string
+}
+
+export function householdText(view: HouseholdView, me: MeView, now: Iso) {
+  const from = me.viewer.canVoteFrom
+  return {
+    address: view.address,
+    about: `${relationWords[view.relation]} · ${day(view.boundAt, now)}绑定`,
+    votes: from && now < from ? `${when(from, now)}起可以投票` : '可以投票、附议、报名',
+    people: view.coResidents.map((one): PersonText => ({
+      bindingId: one.bindingId,
+      name: one.you ? `${one.name}（您）` : one.name,
+      note: `${relationWords[one.relation]} · ${day(one.boundAt, now)}绑定`,
+      objected: one.objected,
+      canObject: one.viewer.canObject,
+      canLeave: one.viewer.canLeave,
+    })),
+    requests: view.requests
+      .filter((request) => request.viewer.canDecide)
+      .map((request): RequestText => ({
+        id: request.requestId,
+        version: request.version,
+        title: `${request.name}要绑定您这一户`,
+        note: `说是${relationWords[request.relation]}，和名册对得上 · ${when(request.askedAt, now)}`,
+      })),
+  }
+}
