@@ -107,6 +107,16 @@ export async function upload(filePath: string, cloudPath: string): Promise<strin
   }
 }
 
+/** Fetches a file that a function made. Answers with its path on this phone; `offline` when it did not come. */
+export async function download(fileId: string): Promise<string> {
+  try {
+    const { tempFilePath } = await wx.cloud.downloadFile({ fileID: fileId })
+    return tempFilePath
+  } catch {
+    return offline()
+  }
+}
+
 function offline(): never {
   throw new ApiError('offline', errorWords.offline)
 }

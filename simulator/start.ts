@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     functionEnv: { YIQILAI_MASTER_KEY: key },
     handlers: [
       phoneHandler({
-        outDir: join(ROOT, 'dist/phone'),
+        outDir: join(dataDir, 'phone'),
         miniprogramDir: join(ROOT, 'miniprogram'),
         people: () =>
           (sample ? inhabitants() : [{ openid: 'first', name: '第一位', title: '还没有人' }]).map(

@@ -1,5 +1,6 @@
 import type { PollResult } from '../../../typings/polls'
 import { call } from '../../api'
+import { openWorkbook } from '../../open-workbook'
 import { definePage } from '../../page'
 import type { ResultText } from './present'
 import { resultText } from './present'
@@ -28,8 +29,7 @@ definePage({
     const pollId = this.query.id ?? ''
     await this.submit('export', async () => {
       const file = await call('exports.pollResult', { pollId })
-      const { tempFilePath } = await wx.cloud.downloadFile({ fileID: file.fileId })
-      await wx.openDocument({ filePath: tempFilePath, fileType: 'xlsx', showMenu: true })
+      await openWorkbook(file)
       return file
     })
   },

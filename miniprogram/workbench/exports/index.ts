@@ -3,7 +3,7 @@ import type { PollRow } from '../../../typings/polls'
 import { call } from '../../api'
 import { day } from '../../format'
 import { definePage } from '../../page'
-import { openWorkbook } from './open-workbook'
+import { openWorkbook } from '../../open-workbook'
 
 /** Workbooks for those who keep the paper: the ledger of proposals, and each closed poll with all its figures. */
 definePage({
