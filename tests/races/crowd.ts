@@ -12,7 +12,7 @@ export async function crowd(size: number): Promise<{ estate: Community; people: 
     for (let n = waiting.shift(); n !== undefined; n = waiting.shift())
       people[n] = await estate.resident(`邻居${n}`, place(estate, n))
   }
-  await Promise.all(Array.from({ length: 6 }, bindSome))
+  await Promise.all(Array.from({ length: 4 }, bindSome))
   return { estate, people }
 }
 
