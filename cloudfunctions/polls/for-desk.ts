@@ -7,7 +7,15 @@ import type { Context } from '../kernel/context'
 import { refusalByTime } from './ballot'
 import { desksOf, powers, stateAt } from './poll'
 import type { ElectorDoc, PollDoc } from './store'
-import { electorsActedByMe, factsOf, findMyElectors, findPolls, listByDesks, listPolls, openElectorsOfMyUnit } from './store' // prettier-ignore
+import {
+  electorsActedByMe,
+  factsOf,
+  findMyElectors,
+  findPolls,
+  listByDesks,
+  listPolls,
+  openElectorsOfMyUnit,
+} from './store'
 import { pollRow } from './views'
 
 /**
@@ -17,7 +25,10 @@ import { pollRow } from './views'
 export async function needsVote(ctx: Context): Promise<PollRow[]> {
   const family = await openElectorsOfMyUnit(ctx)
   const unused = family.filter((elector) => elector.actingPersonId === null)
-  const polls = await findPolls(ctx, unused.map((elector) => elector.pollId)) // prettier-ignore
+  const polls = await findPolls(
+    ctx,
+    unused.map((elector) => elector.pollId),
+  )
   return polls
     .filter((poll) => refusalByTime(factsOf(poll), ctx.actor, ctx.now) === null)
     .filter((poll) =>
@@ -26,7 +37,7 @@ export async function needsVote(ctx: Context): Promise<PollRow[]> {
         poll,
         family.filter((elector) => elector.pollId === poll._id),
       ),
-    ) // prettier-ignore
+    )
     .map((poll) => pollRow(poll, ctx.now, { onRoll: true, voted: false }))
     .sort((a, b) => (a.closesAt < b.closesAt ? -1 : 1))
 }
@@ -81,7 +92,14 @@ export async function pollQueue(ctx: Context): Promise<QueueItem[]> {
 /** Polls I took part in, the latest first: I voted, it closed, the result is there. */
 export async function myBallotParts(ctx: Context): Promise<MyPart[]> {
   const electors = await electorsActedByMe(ctx, 30)
-  const polls = new Map((await findPolls(ctx, electors.map((elector) => elector.pollId))).map((poll) => [poll._id, poll])) // prettier-ignore
+  const polls = new Map(
+    (
+      await findPolls(
+        ctx,
+        electors.map((elector) => elector.pollId),
+      )
+    ).map((poll) => [poll._id, poll]),
+  )
   return electors.flatMap((elector): MyPart[] => {
     const poll = polls.get(elector.pollId)
     if (!poll || !elector.actingSince) return []
@@ -105,7 +123,13 @@ function partSteps(poll: PollDoc, at: Iso, closed: boolean): Step[] {
   const counted = poll.state === 'closed'
   return [
     { key: 'cast', label: '您投了票', state: 'done', at, note: null },
-    { key: 'close', label: closed ? '投票截止' : '等截止', state: closed ? 'done' : 'now', at: poll.content.closesAt, note: null }, // prettier-ignore
+    {
+      key: 'close',
+      label: closed ? '投票截止' : '等截止',
+      state: closed ? 'done' : 'now',
+      at: poll.content.closesAt,
+      note: null,
+    },
     {
       key: 'result',
       label: '出结果',
@@ -120,6 +144,9 @@ function partSteps(poll: PollDoc, at: Iso, closed: boolean): Step[] {
 export async function takeOversAskedOfMe(ctx: Context): Promise<{ pollId: Id; title: string }[]> {
   const acted = await electorsActedByMe(ctx, 30)
   const asked = acted.filter((elector) => elector.takeOver !== null && ctx.now < elector.closesAt)
-  const polls = await findPolls(ctx, asked.map((elector) => elector.pollId)) // prettier-ignore
+  const polls = await findPolls(
+    ctx,
+    asked.map((elector) => elector.pollId),
+  )
   return polls.map((poll) => ({ pollId: poll._id, title: poll.content.title }))
 }

@@ -68,7 +68,10 @@ function ballotSheet(poll: PollDoc, ballots: readonly BallotDoc[]): Sheet {
     widths: [46, ...options.map(() => 14)],
     rows: [
       ['票号', ...options.map((option) => option.label)],
-      ...inOrder.map((ballot) => [ballot._id, ...options.map((option) => (ballot.choices.includes(option.id) ? 1 : 0))]), // prettier-ignore
+      ...inOrder.map((ballot) => [
+        ballot._id,
+        ...options.map((option) => (ballot.choices.includes(option.id) ? 1 : 0)),
+      ]),
     ],
   }
 }

@@ -233,7 +233,13 @@ export async function listPolls(
   const rows = await ctx.db.find<PollDoc>(
     POLLS,
     { communityId: ctx.communityId, endsAt: from },
-    { orderBy: [['endsAt', order], ['_id', order]], limit: PAGE * 2 + 1 }, // prettier-ignore
+    {
+      orderBy: [
+        ['endsAt', order],
+        ['_id', order],
+      ],
+      limit: PAGE * 2 + 1,
+    },
   )
   const isAfter = (row: PollDoc): boolean =>
     !after || row.endsAt !== after.value || (current ? row._id > after.id : row._id < after.id)

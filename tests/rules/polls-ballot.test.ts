@@ -246,7 +246,6 @@ describe('what a poll must be', () => {
     ],
     ['a multiple choice of one', { method: 'multiple' as const, maxChoices: 1 }, 'content.maxChoices'],
   ])('%s is refused', (_what, more, field) => {
-    // prettier-ignore
     expect(fieldOf(() => checkContent(content(more), 'residentsCommittee'))).toBe(field)
   })
 

@@ -126,7 +126,10 @@ describe('turnout', () => {
 })
 
 describe('the root hash of the ballots', () => {
-  const rows = fc.uniqueArray(fc.tuple(fc.base64String({ minLength: 8 }), ballot), { selector: ([id]) => id, maxLength: 30 }) // prettier-ignore
+  const rows = fc.uniqueArray(fc.tuple(fc.base64String({ minLength: 8 }), ballot), {
+    selector: ([id]) => id,
+    maxLength: 30,
+  })
   const named = rows.map((list) => list.map(([_id, { choices }]) => ({ _id, choices })))
 
   test('is the same in any order', () => {
