@@ -38,6 +38,7 @@ export async function connect(openid: string, options: PhoneOptions = {}): Promi
     mkdirSync(PICTURES, { recursive: true })
     return join(PICTURES, `${name}.png`)
   })
+  watch(phone)
   phones.add(phone)
   if (devtools && options.open) await phone.open(options.open)
   return phone
@@ -59,6 +60,18 @@ export async function closePhones(): Promise<void> {
 }
 
 afterAll(closePhones)
+
+/** What was thrown or written as an error on a phone: none of it may happen in a story. */
+function watch({ program, troubles }: Phone): void {
+  program.on('exception', ({ message }: { message: string }) => troubles.push(message))
+  program.on('console', ({ type, args }: { type: string; args: unknown[] }) => {
+    if (type === 'error') troubles.push(args.map((arg) => JSON.stringify(arg)).join(' '))
+  })
+}
+
+afterEach(() => {
+  expect([...phones].flatMap((phone) => phone.troubles)).toEqual([])
+})
 
 async function hostFor(openid: string, { theme, font, open }: PhoneOptions): Promise<Host> {
   browser ??= openBrowser()

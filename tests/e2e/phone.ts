@@ -12,6 +12,9 @@ const POLL_MS = 50
  * up on the page, each further one inside the component the one before found. Everything is waited for.
  */
 export class Phone {
+  /** Exceptions and console errors heard so far. */
+  readonly troubles: string[] = []
+
   constructor(
     readonly program: Program,
     private readonly pictureFile: (name: string) => string,
@@ -59,7 +62,9 @@ export class Phone {
     const [first, ...inner] = place
     let found = (await (await this.page()).$$(first!)) as Element[]
     for (const selector of inner) {
-      found = ((await Promise.all(found.map((element) => element.$$(selector)))) as Element[][]).flat()
+      // what is in a sheet that is not open belongs to the page but cannot be entered
+      const inner = found.map((element) => (element.$$(selector) as Promise<Element[]>).catch(() => []))
+      found = (await Promise.all(inner)).flat()
     }
     return found
   }

@@ -1,0 +1,144 @@
+/** One proposal: written, sent twice, screened, seconded to its threshold, answered, and its author sees the answer. */
+import { newEstate, place, type Community, type Person } from '../world'
+import { connect, type Phone } from './connect'
+import { button, chip, choose, fill, pick, press, tapOn, tapRow } from './controls'
+import { step } from './step'
+
+const TITLE = '5、6 栋之间加一盏路灯'
+const THRESHOLD = 10
+const REASONS = '灯和人工约 2,800 元，从公共收益里出，先试一个月，晃到一楼窗户就调角度。'
+
+interface Origin {
+  origin(call: object): Promise<object>
+}
+
+let estate: Community
+let author: Person
+let neighbours: Person[]
+let zhao: Phone
+let qian: Phone
+let wang: Phone
+let wu: Phone
+
+beforeAll(async () => {
+  estate = await newEstate(1, 6)
+  const [writer, committee, staff, ...others] = await Promise.all([
+    estate.resident('赵文', place(estate, 0)),
+    estate.officer('钱伟', 'proposalCommittee'),
+    estate.officer('吴志强', 'propertyStaff'),
+    ...Array.from({ length: THRESHOLD }, (_, n) =>
+      estate.resident(`${'王李张刘陈杨黄周徐孙'[n]}芳`, place(estate, n + 1)),
+    ),
+  ])
+  author = writer
+  neighbours = others
+  zhao = await connect(writer.openid, { open: 'pages/deliberate/index' })
+  qian = await connect(committee.openid, { open: 'workbench/queue/index' })
+  wang = await connect(neighbours[0]!.openid, { open: 'pages/deliberate/index' })
+  wu = await connect(staff.openid, { open: 'workbench/queue/index' })
+})
+
+const proposals = async (): Promise<{ id: string }[]> =>
+  (await author.call('proposals.list', { filter: 'mine' })).items
+
+step('a resident writes it, and is told what is still missing', async () => {
+  await press(zhao, '提个议')
+  await zhao.on('pages/propose/index')
+  await press(zhao, '提出来')
+  await zhao.sees('先用一句话说清楚。')
+  await fill(zhao, '一句话说清', TITLE)
+  await fill(zhao, '再多说几句', '台阶那里没有灯，上个月有两位老人踩空。')
+  await fill(zhao, '在哪儿', '5 栋和 6 栋之间的台阶')
+  await chip(zhao, '设施维修')
+})
+
+step('the answer is lost on its way; sending again makes no second proposal', async () => {
+  await zhao.program.mockWxMethod('cloud.callFunction', async function (
+    this: Origin,
+    call: { data: object },
+  ) {
+    const answer = await this.origin(call)
+    return 'proposals.submit' === (call.data as { action: string }).action
+      ? { errMsg: 'x:fail lost' }
+      : answer
+  } as never)
+  await press(zhao, '提出来')
+  await zhao.sees('网')
+  expect(await proposals()).toHaveLength(1)
+
+  await zhao.program.restoreWxMethod('cloud.callFunction')
+  const send = await button(zhao, '提出来')
+  await Promise.all([send.tap(), send.tap()])
+  await zhao.on('pages/proposal/index')
+  await zhao.sees(TITLE)
+  await zhao.sees('议事小组')
+  expect(await proposals()).toHaveLength(1)
+})
+
+step('the committee takes it up from its queue and says who is to answer', async () => {
+  await qian.open('workbench/queue/index')
+  await tapRow(qian, TITLE)
+  await qian.on('workbench/proposal-screen/index')
+  await qian.sees('台阶那里没有灯')
+  await choose(qian, '受理，请邻居附议')
+  await press(qian, '受理')
+  await qian.sees('选一下由谁来答复。')
+  await choose(qian, '物业公司')
+  await press(qian, '受理')
+  await qian.on('workbench/queue/index')
+  await qian.sees('今天没有要办的')
+})
+
+step('neighbours second it, the first and the last on their phones', async () => {
+  const [{ id: proposalId } = { id: '' }] = await proposals()
+  for (const neighbour of neighbours.slice(2)) await neighbour.call('proposals.second', { proposalId })
+  await wang.open('pages/deliberate/index')
+  await tapOn(wang, TITLE, 'matter-card', '.matter')
+  await wang.on('pages/proposal/index')
+  await wang.sees('8 位邻居附议')
+  await press(wang, '我也附议')
+  await wang.sees('您已附议，您是第 9 位')
+  await wang.sees('还差 1 位')
+
+  await tapOn(wang, '收回', 'done-line', 'text-link', '.text-link')
+  await wang.sees('还差 2 位')
+  await neighbours[1]!.call('proposals.second', { proposalId })
+  await press(wang, '我也附议')
+  await wang.sees('您已附议，您是第 10 位')
+  await wang.sees('物业公司')
+  await wang.sees('负责答复')
+  await wang.screenshot('story-proposal-seconded')
+})
+
+step('the property company answers by its date, in full', async () => {
+  await wu.open('workbench/queue/index')
+  await tapRow(wu, TITLE)
+  await wu.on('workbench/proposal-respond/index')
+  await wu.sees('10 位邻居附议')
+  await choose(wu, '照办')
+  await fill(wu, '把理由说清楚', '可以。')
+  await press(wu, '发出答复')
+  await wu.sees('至少 20 个字')
+  await fill(wu, '把理由说清楚', REASONS)
+  await fill(wu, '谁来办', '物业公司工程部')
+  await fill(wu, '钱从哪来', '公共收益，约 2,800 元')
+  await pick(wu, '哪天办成', '2099-07-20')
+  await press(wu, '发出答复')
+  await wu.on('pages/proposal/index')
+  await wu.sees(REASONS)
+})
+
+step('its author is told, and reads who does what by when', async () => {
+  await zhao.open('pages/inbox/index')
+  await zhao.sees(TITLE)
+  await zhao.open('pages/deliberate/index')
+  await tapOn(zhao, '全部', 'section-head', 'text-link', '.text-link')
+  await zhao.open('pages/proposals/index')
+  await chip(zhao, '我提的')
+  await tapOn(zhao, TITLE, 'matter-card', '.matter')
+  await zhao.on('pages/proposal/index')
+  await zhao.sees('照办')
+  await zhao.sees('物业公司工程部')
+  await zhao.sees('7 月 20 日')
+  await zhao.screenshot('story-proposal-answered')
+})
