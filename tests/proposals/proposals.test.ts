@@ -223,6 +223,26 @@ describe('seconding', () => {
     await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId }))
   })
 
+  test('a call that died right after the last second is made good by the next, or by trying again', async () => {
+    const { id: proposalId } = await seconding(street)
+    for (const person of street.neighbours.slice(0, THRESHOLD - 1))
+      await person.call('proposals.second', { proposalId })
+    const tenth = street.neighbours[THRESHOLD - 1]!
+    const fault = { kind: 'dropReply', action: 'proposals.second', collection: 'seconds', count: 1 }
+    await theDoor().post('/faults', fault)
+    expect(await tenth.refusal('proposals.second', { proposalId })).toBe('internal')
+    await theDoor().remove('/faults')
+    expect(await tenth.call('proposals.get', { proposalId })).toMatchObject({
+      seconds: THRESHOLD,
+      state: 'seconding',
+    })
+    expect(await tenth.call('proposals.second', { proposalId })).toMatchObject({
+      seconds: THRESHOLD,
+      state: 'response',
+    })
+    await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId }))
+  })
+
   test('no more seconds once it is withdrawn', async () => {
     const proposal = await seconding(street)
     const latest = await street.chen.call('proposals.get', { proposalId: proposal.id })
@@ -230,6 +250,72 @@ describe('seconding', () => {
     expect(await street.neighbours[0]!.refusal('proposals.second', { proposalId: proposal.id })).toBe(
       'closed',
     )
+  })
+})
+
+describe('words the content check doubts', () => {
+  const doubts = (when: string) =>
+    theDoor().post('/openapi', {
+      api: 'security.msgSecCheck',
+      when,
+      reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+    })
+
+  afterEach(() => theDoor().remove('/openapi'))
+
+  test('a proposal waits for a human, seen by its author alone, and its clock starts when it is shown', async () => {
+    await doubts('拿不准')
+    const held = await submit(street.chen, { title: '有句话拿不准' })
+    expect(held).toMatchObject({ state: 'held', clock: null })
+    const [neighbour] = street.neighbours
+    expect(await neighbour!.refusal('proposals.get', { proposalId: held.id })).toBe('not_found')
+    const { items } = await neighbour!.call('proposals.list', { filter: 'open' })
+    expect(items.map((item) => item.id)).not.toContain(held.id)
+    const moderator = await street.estate.officer('居委老杨', 'committeeMember')
+    const waiting = (await moderator.call('moderation.list', {})).items.find((item) => item.id === held.id)
+    expect(waiting?.kind).toBe('proposal')
+    await moderator.call('moderation.decide', { id: held.id, version: waiting!.version, show: true })
+    const shown = await neighbour!.call('proposals.get', { proposalId: held.id })
+    expect(shown).toMatchObject({ state: 'screening', clock: { state: 'running' } })
+    await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId: held.id }))
+  })
+
+  test('one that is not shown stays with its author, and frees the place', async () => {
+    await doubts('拿不准')
+    const held = await submit(street.chen, { title: '又一句拿不准' })
+    const moderator = await street.estate.officer('居委老李', 'committeeMember')
+    await moderator.call('moderation.decide', { id: held.id, version: held.version, show: false })
+    expect((await street.chen.call('proposals.get', { proposalId: held.id })).state).toBe('withdrawn')
+    const [neighbour] = street.neighbours
+    expect(await neighbour!.refusal('proposals.get', { proposalId: held.id })).toBe('not_found')
+    const { items } = await neighbour!.call('proposals.list', { filter: 'all' })
+    expect(items.map((item) => item.id)).not.toContain(held.id)
+  })
+
+  test('an answer counts at once, its words follow when someone else has read them', async () => {
+    const { id: proposalId, version } = await inResponse(street)
+    await doubts('拿不准')
+    const reasons = `${REASONS}有一句拿不准。`
+    const answer = await street.wu.call('proposals.respond', { proposalId, version, ...YES, reasons })
+    expect(answer).toMatchObject({ state: 'accepted', response: { reasons } })
+    const [neighbour] = street.neighbours
+    const seen = async () => (await neighbour!.call('proposals.get', { proposalId })).response?.reasons
+    expect(await seen()).not.toContain('拿不准')
+    const moderator = await street.estate.officer('居委老张', 'committeeMember')
+    const held = (await moderator.call('moderation.list', {})).items.find((item) => item.id === proposalId)
+    await moderator.call('moderation.decide', { id: proposalId, version: held!.version, show: true })
+    expect(await seen()).toBe(reasons)
+  })
+
+  test('risky words are refused, and nothing is kept', async () => {
+    await theDoor().post('/openapi', {
+      api: 'security.msgSecCheck',
+      when: '不能发',
+      reply: { errcode: 0, result: { suggest: 'risky', label: 20001 } },
+    })
+    const input = { proposalId: newId(), ...LAMP, title: '这句不能发' }
+    expect(await street.chen.refusal('proposals.submit', input)).toBe('content_refused')
+    expect(await street.chen.refusal('proposals.get', { proposalId: input.proposalId })).toBe('not_found')
   })
 })
 

@@ -200,17 +200,40 @@ describe('the line', () => {
     expect(await team.neighbours[1]!.refusal('rosters.cancelSignup', gone)).toBe('stale')
   })
 
-  test('a call that died after freeing a seat is made good by the timer', async () => {
+  test('a call that died after freeing a seat is made good by the timer, and told once', async () => {
     const { id, shifts } = await published(team.sun, await plan({ capacity: 1 }))
     const { shiftId } = shifts[0]!
     const first = await signUp(0, shiftId)
     await signUp(1, shiftId)
-    await team.neighbours[0]!.call('rosters.cancelSignup', { shiftId, version: first.mine!.version })
+    const fault = { kind: 'dropReply', action: 'rosters.cancelSignup', collection: 'shifts', count: 1 }
+    await theDoor().post('/faults', fault)
+    const gone = { shiftId, version: first.mine!.version }
+    expect(await team.neighbours[0]!.refusal('rosters.cancelSignup', gone)).toBe('internal')
+    await theDoor().remove('/faults')
+    expect(await look(1, id)).toMatchObject({ taken: 0, mine: { state: 'waitlisted' } })
+    expect((await signUp(2, shiftId)).mine).toMatchObject({ state: 'waitlisted', position: 2 })
     await theDoor().advance('10m')
     await theDoor().advance('10m')
+    expect(await look(1, id)).toMatchObject({ taken: 1, mine: { state: 'offered' } })
     const inbox = await team.neighbours[1]!.call('messages.list', {})
     expect(inbox.items.filter((item) => item.path?.includes(id))).toHaveLength(1)
-    expect(await look(1, id)).toMatchObject({ taken: 1, mine: { state: 'offered' } })
+    expect(await team.neighbours[0]!.refusal('rosters.cancelSignup', gone)).toBe('ok')
+  })
+
+  test('a call that died before the seat was taken leaves nothing behind', async () => {
+    const { id, shifts } = await published(team.sun, await plan({ capacity: 1 }))
+    const { shiftId } = shifts[0]!
+    await theDoor().post('/faults', {
+      kind: 'dropReply',
+      action: 'rosters.signUp',
+      collection: 'signups',
+      count: 1,
+    })
+    expect(await team.neighbours[0]!.refusal('rosters.signUp', { shiftId })).toBe('internal')
+    await theDoor().remove('/faults')
+    expect(await look(0, id)).toMatchObject({ taken: 0, mine: null })
+    expect((await team.sun.call('rosters.shiftList', { shiftId })).people).toEqual([])
+    expect((await signUp(0, shiftId)).mine?.state).toBe('accepted')
   })
 })
 
@@ -270,5 +293,26 @@ describe('the lead', () => {
       'done',
       'done',
     ])
+  })
+
+  test('a reason the content check doubts is shown only after someone else has read it', async () => {
+    const { id: activityId, version } = await published(team.sun)
+    const reason = '改期原因拿不准的话'
+    await theDoor().post('/openapi', {
+      api: 'security.msgSecCheck',
+      when: reason,
+      reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+    })
+    const cancelled = await team.sun.call('rosters.cancelActivity', { activityId, version, reason })
+    await theDoor().remove('/openapi')
+    expect(cancelled).toMatchObject({ state: 'cancelled', cancelledReason: reason })
+    const seen = async () => (await team.neighbours[0]!.call('rosters.get', { activityId })).cancelledReason
+    expect(await seen()).not.toContain(reason)
+    const moderator = await team.estate.officer('居委老杨', 'committeeMember')
+    const { items } = await moderator.call('moderation.list', {})
+    const held = items.find((item) => item.id === activityId)
+    expect(held).toMatchObject({ kind: 'activityText', text: reason })
+    await moderator.call('moderation.decide', { id: activityId, version: held!.version, show: true })
+    expect(await seen()).toBe(reason)
   })
 })
