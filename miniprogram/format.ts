@@ -2,6 +2,8 @@
  * Dates, clocks, numbers and areas in the words a neighbour uses. Pure: the instant `now` is handed in, all
  * instants are ISO strings, and days are days in China (UTC+8, no summer time), wherever the phone is.
  */
+import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import type { AreaCenti, Clock, Day, Iso, Step } from '../typings/domain'
 
 const MINUTE = 60_000
@@ -10,40 +12,22 @@ const DAY = 24 * HOUR
 const CHINA = 8 * HOUR
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
-interface Moment {
-  year: number
-  month: number
-  date: number
-  weekday: number
-  hour: number
-  minute: number
-  /** Days since 1970 in China, to compare days. */
-  dayNumber: number
-}
+/**
+ * China's wall clock at an instant, on whatever clock the phone goes: written out and read back without a zone,
+ * since dayjs's time-zone plugins are not packed by the official build.
+ */
+const inChina = (iso: Iso): Dayjs => dayjs(new Date(Date.parse(iso) + CHINA).toISOString().slice(0, 19))
 
-function inChina(iso: Iso): Moment {
-  const ms = Date.parse(iso) + CHINA
-  const at = new Date(ms)
-  return {
-    year: at.getUTCFullYear(),
-    month: at.getUTCMonth() + 1,
-    date: at.getUTCDate(),
-    weekday: at.getUTCDay(),
-    hour: at.getUTCHours(),
-    minute: at.getUTCMinutes(),
-    dayNumber: Math.floor(ms / DAY),
-  }
-}
+/** Days since 1970 in China, to compare days. */
+const dayNumber = (iso: Iso): number => Math.floor((Date.parse(iso) + CHINA) / DAY)
 
-const pad = (n: number) => (n < 10 ? `0${n}` : String(n))
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */
-const weekOf = (dayNumber: number) => Math.floor((dayNumber + 3) / 7)
+const weekOf = (days: number) => Math.floor((days + 3) / 7)
 
 /** `6 月 10 日`, with the year when it is not this one. */
 export function day(iso: Iso, now: Iso): string {
   const at = inChina(iso)
-  const plain = `${at.month} 月 ${at.date} 日`
-  return at.year === inChina(now).year ? plain : `${at.year} 年 ${plain}`
+  return at.format(at.year() === inChina(now).year() ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
 }
 
 /** A calendar day `2026-06-10` as `6 月 10 日`. */
@@ -53,8 +37,7 @@ export function calendarDay(value: Day, now: Iso): string {
 
 /** The calendar day in China of an instant, `2026-06-10`. */
 export function dayOf(iso: Iso): Day {
-  const at = inChina(iso)
-  return `${at.year}-${pad(at.month)}-${pad(at.date)}`
+  return inChina(iso).format('YYYY-MM-DD')
 }
 
 /** An instant from a day and an hour of China, `2026-06-10` and `18:00`. */
@@ -64,35 +47,34 @@ export function instant(value: Day, hour: string): Iso {
 
 /** `9:10`, 24 hours. */
 export function hour(iso: Iso): string {
-  const at = inChina(iso)
-  return `${at.hour}:${pad(at.minute)}`
+  return inChina(iso).format('H:mm')
 }
 
 /** `周日` */
 export function weekday(iso: Iso): string {
-  return WEEKDAYS[inChina(iso).weekday]!
+  return WEEKDAYS[inChina(iso).day()]!
 }
 
 /** `昨天`, `今天`, `明天`, `周五` in this week, else the date. */
 export function dayName(iso: Iso, now: Iso): string {
-  const at = inChina(iso)
-  const today = inChina(now).dayNumber
-  const away = at.dayNumber - today
+  const today = dayNumber(now)
+  const that = dayNumber(iso)
+  const away = that - today
   if (away === 0) return '今天'
   if (away === 1) return '明天'
   if (away === -1) return '昨天'
-  return weekOf(at.dayNumber) === weekOf(today) ? WEEKDAYS[at.weekday]! : day(iso, now)
+  return weekOf(that) === weekOf(today) ? weekday(iso) : day(iso, now)
 }
 
 /** `今晚 20:00`, `昨天 18:05`, `周五 18:00`, `6 月 12 日 18:00`. */
 export function when(iso: Iso, now: Iso): string {
   const name = dayName(iso, now)
-  return `${name === '今天' && inChina(iso).hour >= 18 ? '今晚' : name} ${hour(iso)}`
+  return `${name === '今天' && inChina(iso).hour() >= 18 ? '今晚' : name} ${hour(iso)}`
 }
 
 /** `上午`, `下午` or `晚上`, for a shift. */
 export function partOfDay(iso: Iso): string {
-  const at = inChina(iso).hour
+  const at = inChina(iso).hour()
   return at < 12 ? '上午' : at < 18 ? '下午' : '晚上'
 }
 
@@ -103,7 +85,7 @@ export function hours(from: Iso, to: Iso): string {
 
 /** `早上好` … by the hour of `now`. */
 export function greeting(now: Iso): string {
-  const at = inChina(now).hour
+  const at = inChina(now).hour()
   if (at < 5 || at >= 18) return '晚上好'
   if (at < 9) return '早上好'
   if (at < 12) return '上午好'
@@ -209,7 +191,7 @@ export function area(centi: AreaCenti): string {
 
 /** The same without the unit, for a table whose head names it. */
 export function areaNumber(centi: AreaCenti): string {
-  return `${count(Math.floor(centi / 100))}.${pad(centi % 100)}`
+  return `${count(Math.floor(centi / 100))}.${String(centi % 100).padStart(2, '0')}`
 }
 
 /** One decimal, rounded down: 251 of 318 is `78.9%`. Of nothing it is `0.0%`. */
