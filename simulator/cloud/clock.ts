@@ -1,19 +1,29 @@
 /**
- * The community's clock: real time and one offset, kept in the data folder. Moving it walks from deadline to deadline,
- * and at each the due timers run, in order, and are waited for.
+ * The cloud's clock: real time and one offset, kept in the data folder. Moving it walks from deadline to deadline of
+ * the application; at each the timers run, in order, and are waited for.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { Cron } from 'croner'
 import type { FunctionConfig } from './functions'
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-/** A walk that meets more deadlines than this goes straight to its end and fires once there. */
+/** A walk that meets more deadlines than this goes straight to its end. */
 const MOST_STOPS = 2000
+
+export interface Fired {
+  function: string
+  trigger: string
+  at: string
+  /** Why it failed, if it did. */
+  error?: string
+}
 
 interface Timer {
   function: string
   name: string
   cron: Cron
+  /** Between two of its ticks, ms. */
+  period: number
   /** When it fires next, by this clock. */
   next: number
 }
@@ -21,17 +31,20 @@ interface Timer {
 export interface ClockParts {
   file: string
   functions: ReadonlyMap<string, FunctionConfig>
+  /** Runs a function as its timer would; rejects when it fails. */
   fire(functionName: string, trigger: string, at: string): Promise<void>
   /** The application's first deadline after an ISO instant. */
   nextDeadline(after: string): Promise<string | null>
-  /** Resolves when no call is in flight. */
+  /** Resolves when no call of a client is in flight. */
   quiet(): Promise<void>
 }
 
 export class Clock {
   offset = 0
+  /** While it is being moved: resolves when it stands again. New calls wait for it. */
+  moving: Promise<unknown> | null = null
   private timers: Timer[] = []
-  private moving: Promise<unknown> = Promise.resolve()
+  private queue: Promise<unknown> = Promise.resolve()
   private beat: NodeJS.Timeout | undefined
 
   constructor(private readonly parts: ClockParts) {
@@ -52,17 +65,20 @@ export class Clock {
   }
 
   private setOffset(offset: number): void {
+    writeFileSync(`${this.parts.file}.new`, String(offset))
+    renameSync(`${this.parts.file}.new`, this.parts.file)
     this.offset = offset
-    writeFileSync(this.parts.file, String(offset))
   }
 
-  /** Timers of each function's config.json fire by this clock from now on. */
+  /** From now on the timers of each function's config.json fire by this clock. */
   start(): void {
     for (const [name, config] of this.parts.functions)
       for (const trigger of config.triggers ?? []) {
         // Seven fields in UTC+8, as the platform counts.
         const cron = new Cron(trigger.config, { timezone: 'Asia/Shanghai', paused: true, mode: '7-part' })
-        this.timers.push({ function: name, name: trigger.name, cron, next: nextRun(cron, this.now()) })
+        const next = nextRun(cron, this.now())
+        const period = Number.isFinite(next) ? nextRun(cron, next) - next : Infinity
+        this.timers.push({ function: name, name: trigger.name, cron, period, next })
       }
     this.beat = setInterval(() => void this.serially(() => this.tick()), 1000)
     this.beat.unref()
@@ -73,30 +89,50 @@ export class Clock {
   }
 
   /** `36h`, `2d`, `90m`, or `next`. Throws a sentence for anything else. */
-  async advance(by: string): Promise<void> {
+  advance(by: string): Promise<Fired[]> {
     const amount = /^(\d{1,5})([mhd])$/.exec(by)
     if (!amount && by !== 'next') throw new Error('advance takes 90m, 36h, 2d or next')
-    await this.serially(async () => {
-      if (!amount) return this.moveTo(await this.nextDeadline())
-      await this.moveTo(this.now() + Number(amount[1]) * UNITS[amount[2] as keyof typeof UNITS])
-    })
+    return this.move(async () =>
+      amount ? this.now() + Number(amount[1]) * UNITS[amount[2] as keyof typeof UNITS] : this.nextDeadline(),
+    )
   }
 
-  /** Only forward: time does not run back in a community. */
-  async set(at: string): Promise<void> {
+  /** Throws a sentence for what is no instant or has passed: time does not run back in a community. */
+  set(at: string): Promise<Fired[]> {
     const target = Date.parse(at)
     if (Number.isNaN(target)) throw new Error('set takes an ISO instant')
-    await this.serially(() => this.moveTo(target))
+    if (target < this.now()) throw new Error('the clock only moves forward')
+    return this.move(() => Promise.resolve(target))
   }
 
-  private serially(work: () => Promise<void>): Promise<void> {
-    const done = this.moving.then(work, work)
-    this.moving = done.catch(() => undefined)
+  private serially<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work)
+    this.queue = done.catch(() => undefined)
     return done
   }
 
-  private async tick(): Promise<void> {
-    if (this.timers.some((timer) => timer.next <= this.now())) await this.fireDue()
+  private move(target: () => Promise<number>): Promise<Fired[]> {
+    return this.serially(async () => {
+      const done = this.walk(target)
+      const moving = done.catch(() => undefined)
+      this.moving = moving
+      void moving.then(() => (this.moving = null))
+      return done
+    })
+  }
+
+  private async walk(destination: () => Promise<number>): Promise<Fired[]> {
+    await this.parts.quiet()
+    const fired: Fired[] = []
+    const target = await destination()
+    for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+      const next = await this.nextDeadline()
+      if (next <= this.now() || next >= target) break
+      this.setOffset(this.offset + next - this.now())
+      fired.push(...(await this.fireAtStop()))
+    }
+    if (target > this.now()) this.setOffset(this.offset + target - this.now())
+    return [...fired, ...(await this.fireAtStop())]
   }
 
   private async nextDeadline(): Promise<number> {
@@ -105,35 +141,35 @@ export class Clock {
     return next === null ? now : Date.parse(next)
   }
 
-  private async moveTo(target: number): Promise<void> {
-    await this.parts.quiet()
-    for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-      const next = await this.nextDeadline()
-      if (next <= this.now() || next > target) break
-      this.setOffset(this.offset + next - this.now())
-      await this.fireAll()
+  private async tick(): Promise<void> {
+    await this.fire(this.timers.filter((timer) => timer.next <= this.now()))
+  }
+
+  /**
+   * What fell due on the way, once each however often it did; and always the most frequent timer, which is the one
+   * that would come to this deadline next.
+   */
+  private fireAtStop(): Promise<Fired[]> {
+    const shortest = Math.min(...this.timers.map(({ period }) => period))
+    return this.fire(this.timers.filter(({ next, period }) => next <= this.now() || period === shortest))
+  }
+
+  private async fire(timers: readonly Timer[]): Promise<Fired[]> {
+    const fired: Fired[] = []
+    for (const timer of [...timers].sort((a, b) => a.next - b.next)) {
+      const at = this.iso()
+      timer.next = nextRun(timer.cron, this.now())
+      const done = { function: timer.function, trigger: timer.name, at }
+      try {
+        await this.parts.fire(timer.function, timer.name, at)
+        fired.push(done)
+      } catch (error) {
+        const reason = String((error as Error).message)
+        console.error(`timer ${timer.name} of ${timer.function}: ${reason}`)
+        fired.push({ ...done, error: reason })
+      }
     }
-    if (target > this.now()) this.setOffset(this.offset + target - this.now())
-    await this.fireAll()
-  }
-
-  /** Every timer once, in the order in which they were due: ticks in between are the same tick to the application. */
-  private async fireAll(): Promise<void> {
-    for (const timer of [...this.timers].sort((a, b) => a.next - b.next)) await this.fire(timer)
-  }
-
-  private async fireDue(): Promise<void> {
-    const due = this.timers.filter((timer) => timer.next <= this.now()).sort((a, b) => a.next - b.next)
-    for (const timer of due) await this.fire(timer)
-  }
-
-  private async fire(timer: Timer): Promise<void> {
-    timer.next = nextRun(timer.cron, this.now())
-    try {
-      await this.parts.fire(timer.function, timer.name, this.iso())
-    } catch (error) {
-      console.error(`timer ${timer.function}: ${String((error as Error).message)}`)
-    }
+    return fired
   }
 }
 

@@ -1,9 +1,28 @@
 /** Cloud storage as a folder: an id `cloud://local/<path>`, a file under the data folder, a loopback address. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 const SCHEME = 'cloud://local/'
+
+const TYPES: Record<string, string> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Never one that a browser would run as a page of this origin. */
+export const typeOf = (path: string): string =>
+  TYPES[path.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+
+/** Parts of letters, digits and a few signs between slashes; nothing that leaves the folder or ends an address. */
+const isPath = (path: string): boolean =>
+  path.length <= 850 &&
+  path.split('/').every((part) => part !== '' && !/^\.+$/.test(part) && !/[\0-\x1f?#%&\\:*"<>|]/.test(part))
 
 export class Files {
   constructor(private readonly folder: string) {}
@@ -12,39 +31,47 @@ export class Files {
     return SCHEME + path
   }
 
-  /** The file's place, or null for a path that leaves the folder or an id that is not ours. */
-  private place(idOrPath: string): string | null {
-    const path = idOrPath.startsWith(SCHEME) ? idOrPath.slice(SCHEME.length) : idOrPath
-    const clean = normalize(path)
-    if (clean === '.' || clean.startsWith('..') || clean.startsWith('/') || clean.includes('\0')) return null
-    return join(this.folder, clean)
-  }
-
+  /** Null for an id that is not ours. */
   pathOf(id: string): string | null {
-    return id.startsWith(SCHEME) ? id.slice(SCHEME.length) : null
+    const path = id.startsWith(SCHEME) ? id.slice(SCHEME.length) : ''
+    return isPath(path) ? path : null
   }
 
-  has(id: string): boolean {
-    const place = id.startsWith(SCHEME) ? this.place(id) : null
-    return place !== null && existsSync(place)
+  allows(path: string): boolean {
+    return isPath(path)
   }
 
-  /** Returns the file's id; null when the path is not allowed. */
-  async write(path: string, content: Uint8Array): Promise<string | null> {
-    const place = this.place(path)
-    if (!place) return null
+  async has(path: string): Promise<boolean> {
+    return isPath(path) && (await stat(join(this.folder, path)).catch(() => null))?.isFile() === true
+  }
+
+  /** Durable, and there whole or not at all. Returns the file's id; throws what the file system says. */
+  async write(path: string, content: Uint8Array): Promise<string> {
+    if (!isPath(path)) throw new Error(`this path is not allowed: ${path}`)
+    const place = join(this.folder, path)
+    const beside = join(this.folder, `.${randomUUID()}`)
     await mkdir(dirname(place), { recursive: true })
-    await writeFile(place, content)
+    try {
+      const file = await open(beside, 'w')
+      await file
+        .writeFile(content)
+        .then(() => file.sync())
+        .finally(() => file.close())
+      await rename(beside, place)
+    } catch (error) {
+      await rm(beside, { force: true })
+      throw error
+    }
     return this.idOf(path)
   }
 
   async read(path: string): Promise<Buffer | null> {
-    const place = this.place(path)
-    return place && existsSync(place) ? readFile(place) : null
+    return (await this.has(path)) ? readFile(join(this.folder, path)) : null
   }
 
-  async remove(id: string): Promise<void> {
-    const place = this.place(id)
-    if (place) await rm(place, { force: true })
+  async remove(path: string): Promise<boolean> {
+    if (!(await this.has(path))) return false
+    await rm(join(this.folder, path), { force: true })
+    return true
   }
 }

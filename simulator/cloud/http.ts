@@ -1,9 +1,13 @@
 /** What the loopback listener does with any request before it is anybody's: host, origin, size, body. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Largest payload of a call, and of an uploaded file. */
-export const LARGEST_CALL = 6 * 1024 * 1024
-export const LARGEST_FILE = 50 * 1024 * 1024
+const MB = 1024 * 1024
+/** Largest event of a call, in MB. */
+export const CALL_MB = 6
+export const LARGEST_CALL = CALL_MB * MB
+/** Largest request of the SDK: a document of 16 MB, written out. */
+export const LARGEST_WIRE = 64 * MB
+export const LARGEST_FILE = 50 * MB
 
 export class HttpError extends Error {
   constructor(
@@ -23,7 +27,8 @@ export function checkOrigin(request: IncomingMessage, port: number): void {
     throw new HttpError(403, 'wrong Origin')
 }
 
-export function readBody(request: IncomingMessage, largest = LARGEST_CALL): Promise<Buffer> {
+/** Reads to the end even when it is too large, so that the answer can be read; then throws 413. */
+export function readBody(request: IncomingMessage, largest: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = []
     let size = 0
@@ -32,27 +37,44 @@ export function readBody(request: IncomingMessage, largest = LARGEST_CALL): Prom
       if (size <= largest) parts.push(part)
     })
     request.on('end', () => {
-      if (size > largest) reject(new HttpError(413, 'too large'))
+      if (size > largest) reject(new HttpError(413, `more than ${largest / MB} MB`))
       else resolve(Buffer.concat(parts))
     })
     request.on('error', reject)
   })
 }
 
-export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const text = (await readBody(request)).toString()
+/** The body as JSON, nothing as `{}`; throws 400 for what is no JSON. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const text = (await readBody(request, LARGEST_CALL)).toString()
   try {
-    return JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>
+    return JSON.parse(text === '' ? '{}' : text)
   } catch {
     throw new HttpError(400, 'the body is not JSON')
   }
 }
 
+/** Like `readJson`, for what must be an object. */
+export async function readFields(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const value = await readJson(request)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new HttpError(400, 'the body is not a JSON object')
+  return value as Record<string, unknown>
+}
+
 export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
-  const text = JSON.stringify(value)
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   })
-  response.end(text)
+  response.end(JSON.stringify(value))
+}
+
+export function sendFile(response: ServerResponse, content: Buffer | null, type: string): void {
+  response.writeHead(content ? 200 : 404, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(content)
 }

@@ -11,11 +11,14 @@ export interface Programmed {
   api: string
   /** Only for calls whose data holds this text. */
   when?: string
+  /** What the service answers, in its own snake_case. */
   reply?: unknown
   /** WeChat's own error: 87014 is refused content. */
   error?: { errCode: number; errMsg: string }
   /** The service gives no answer at all. */
   silent?: boolean
+  /** How many calls it answers; until cleared when left out. */
+  count?: number
 }
 
 export interface OpenApiCall {
@@ -23,20 +26,20 @@ export interface OpenApiCall {
   data: Record<string, unknown>
 }
 
-const pair = new protobuf.Type('KeyValuePair')
-  .add(new protobuf.Field('key', 1, 'string'))
-  .add(new protobuf.Field('value', 2, 'bytes'))
-const openApiData = new protobuf.Type('OpenApiData').add(
-  new protobuf.Field('pairs', 1, 'KeyValuePair', 'repeated'),
-)
+const CALLS_KEPT = 1000
+
+const field = (name: string, id: number, type: string, rule?: string): protobuf.Field =>
+  new protobuf.Field(name, id, type, rule)
+const pair = new protobuf.Type('KeyValuePair').add(field('key', 1, 'string')).add(field('value', 2, 'bytes'))
+const openApiData = new protobuf.Type('OpenApiData').add(field('pairs', 1, 'KeyValuePair', 'repeated'))
 const request = new protobuf.Type('CommApiData')
-  .add(new protobuf.Field('apiType', 1, 'int32'))
-  .add(new protobuf.Field('openapiData', 2, 'OpenApiData'))
-  .add(new protobuf.Field('appid', 6, 'string'))
+  .add(field('apiType', 1, 'int32'))
+  .add(field('openapiData', 2, 'OpenApiData'))
+  .add(field('appid', 6, 'string'))
 const response = new protobuf.Type('CommOpenApiResp')
-  .add(new protobuf.Field('respData', 1, 'bytes'))
-  .add(new protobuf.Field('contentType', 2, 'string'))
-  .add(new protobuf.Field('errorCode', 3, 'int32'))
+  .add(field('respData', 1, 'bytes'))
+  .add(field('contentType', 2, 'string'))
+  .add(field('errorCode', 3, 'int32'))
 new protobuf.Root().add(pair).add(openApiData).add(request).add(response)
 
 /** A one-pixel picture, for codes that nobody scans here. */
@@ -45,38 +48,65 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
+/** Bytes of a picture, or what goes out as JSON. */
+type Reply = Buffer | object
+
 export class OpenApi {
   private programmed: Programmed[] = []
   readonly calls: OpenApiCall[] = []
 
-  /** The latest programme that fits answers. */
+  /** The latest programme that fits answers. Throws a sentence when it says nothing. */
   program(answer: Programmed): void {
-    this.programmed.unshift(answer)
+    if (typeof answer.api !== 'string') throw new Error('api names the service: security.msgSecCheck')
+    if (answer.reply === undefined && !answer.error && !answer.silent)
+      throw new Error('give reply, error or silent')
+    this.programmed.unshift({ ...answer })
   }
 
   clear(): void {
     this.programmed = []
+    this.clearCalls()
+  }
+
+  clearCalls(): void {
     this.calls.length = 0
   }
 
-  /** The protobuf reply, or null when the service stays silent. */
+  /** The protobuf answer to a multipart request, or null when the service stays silent. */
   async answer(headers: IncomingHttpHeaders, body: Buffer): Promise<Buffer | null> {
     const fields = await formFields(headers, body)
     const api = fields.get('apiName')?.toString() ?? ''
-    const data = decode(fields.get('requestData') ?? Buffer.alloc(0))
+    const reply = this.reply(api, decode(fields.get('requestData') ?? Buffer.alloc(0)))
+    if (!reply) return null
+    const [respData, contentType] = Buffer.isBuffer(reply)
+      ? [reply, 'image/png']
+      : [Buffer.from(JSON.stringify(reply)), 'application/json']
+    return Buffer.from(response.encode({ respData, contentType, errorCode: 0 }).finish())
+  }
+
+  /** Notes the call and answers as programmed, or as on a good day; null stays silent. */
+  reply(api: string, data: Record<string, unknown>): Reply | null {
     this.calls.push({ api, data })
-    const told = this.programmed.find(
-      (one) => one.api === api && (!one.when || JSON.stringify(data).includes(one.when)),
-    )
+    if (this.calls.length > CALLS_KEPT) this.calls.shift()
+    const told = this.take(api, JSON.stringify(data))
     if (told?.silent) return null
-    if (told?.error) return json({ errcode: told.error.errCode, errmsg: told.error.errMsg })
-    if (told) return json(told.reply)
-    if (api.startsWith('wxacode.')) return reply(PIXEL, 'image/png')
-    return json(usual(api, data))
+    if (told?.error) return { errcode: told.error.errCode, errmsg: told.error.errMsg }
+    if (told) return told.reply as object
+    return usual(api, data)
+  }
+
+  private take(api: string, text: string): Programmed | undefined {
+    const told = this.programmed.find((one) => one.api === api && (!one.when || text.includes(one.when)))
+    if (told?.count !== undefined) {
+      told.count -= 1
+      if (told.count <= 0) this.programmed = this.programmed.filter((one) => one !== told)
+    }
+    return told
   }
 }
 
-function usual(api: string, data: Record<string, unknown>): unknown {
+function usual(api: string, data: Record<string, unknown>): Reply {
+  if (api.startsWith('wxacode.')) return PIXEL
   if (api === 'security.msgSecCheck')
     return { errcode: 0, result: { suggest: 'pass', label: 100 }, trace_id: 'local' }
   if (api === 'phonenumber.getPhoneNumber') {
@@ -87,32 +117,27 @@ function usual(api: string, data: Record<string, unknown>): unknown {
   return { errcode: 0 }
 }
 
-const json = (value: unknown): Buffer => reply(Buffer.from(JSON.stringify(value)), 'application/json')
-
-const reply = (respData: Buffer, contentType: string): Buffer =>
-  Buffer.from(response.encode({ respData, contentType, errorCode: 0 }).finish())
-
 function decode(message: Buffer): Record<string, unknown> {
   const decoded = request.decode(message) as unknown as {
     openapiData?: { pairs?: { key: string; value: Uint8Array }[] }
   }
-  return Object.fromEntries(
-    (decoded.openapiData?.pairs ?? []).map(({ key, value }) => {
-      const text = Buffer.from(value).toString()
-      try {
-        return [key, JSON.parse(text) as unknown]
-      } catch {
-        return [key, text]
-      }
-    }),
-  )
+  const pairs = decoded.openapiData?.pairs ?? []
+  return Object.fromEntries(pairs.map(({ key, value }) => [key, jsonOrText(Buffer.from(value).toString())]))
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function formFields(headers: IncomingHttpHeaders, body: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     const fields = new Map<string, Buffer>()
-    const form = busboy({ headers, limits: { fieldSize: 6 * 1024 * 1024 } })
-    form.on('field', (name, value) => fields.set(name, Buffer.from(value, 'latin1')))
+    const form = busboy({ headers })
+    form.on('field', (name, value) => fields.set(name, Buffer.from(value)))
     form.on('file', (name, stream) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))

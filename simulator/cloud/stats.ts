@@ -41,14 +41,6 @@ export class Stats {
     return call
   }
 
-  of(token: string): Running | undefined {
-    return this.running.get(token)
-  }
-
-  get inFlight(): number {
-    return this.running.size
-  }
-
   end(token: string, ok: boolean): void {
     const call = this.running.get(token)
     if (!call) return
@@ -70,8 +62,9 @@ export class Stats {
     return { actions: Object.fromEntries(this.totals), calls: this.recent }
   }
 
-  reset(): void {
+  reset(): Record<string, never> {
     this.recent.length = 0
     this.totals.clear()
+    return {}
   }
 }

@@ -1,14 +1,17 @@
 /**
  * The cloud's one address, as the unmodified SDK speaks to it: JSON with an `action`, always HTTP 200, an error is a
- * body with `code` and `message`. Each row of the protocol is one line of the table below.
+ * body with `code` and `message`. Each row of the protocol is one line of the tables below.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CallError, tooLarge } from './call-error'
 import type { Faults, Hit } from './faults'
 import type { Files } from './files'
+import { CALL_MB, LARGEST_CALL } from './http'
+import type { OpenApi } from './openapi'
 import type { Stats } from './stats'
 import type { StoreClient } from './store/client'
-import { StoreError } from './store/errors'
+import { StoreError, conflict } from './store/errors'
 
 interface Body {
   action: string
@@ -16,11 +19,15 @@ interface Body {
   collectionName?: string
   transactionId?: string
   path?: string
-  file_list?: (string | { fileid: string })[]
+  file_list?: { fileid: string }[]
   fileid_list?: string[]
   function_name?: string
   request_data?: string
+  apiName?: string
+  requestData?: string
 }
+
+type Answer = Record<string, unknown>
 
 /** Thrown to end the connection without an answer. */
 export class NoAnswer extends Error {}
@@ -30,144 +37,168 @@ export interface WireParts {
   files: Files
   faults: Faults
   stats: Stats
+  openapi: OpenApi
   now(): number
-  url(): string
+  url: string
   /** One function calls another, in the name of the same person. */
   invoke(name: string, data: unknown, token: string): Promise<unknown>
   /** Ends the instance that serves a call. */
-  kill(token: string): Promise<void>
+  kill(token: string): void
 }
 
-type Answer = Record<string, unknown>
+const READS: Record<string, string> = {
+  'database.getDocument': 'find',
+  'database.calculateDocument': 'count',
+  'database.aggregateDocuments': 'aggregate',
+}
 
-const DATABASE: Record<string, { operation: string; writes: boolean }> = {
-  'database.insertDocument': { operation: 'insert', writes: true },
-  'database.getDocument': { operation: 'find', writes: false },
-  'database.calculateDocument': { operation: 'count', writes: false },
-  'database.modifyDocument': { operation: 'modify', writes: true },
-  'database.removeDocument': { operation: 'remove', writes: true },
-  'database.aggregateDocuments': { operation: 'aggregate', writes: false },
-  'database.addCollection': { operation: 'addCollection', writes: true },
+const WRITES: Record<string, string> = {
+  'database.insertDocument': 'insert',
+  'database.modifyDocument': 'modify',
+  'database.removeDocument': 'remove',
+  'database.addCollection': 'addCollection',
 }
 
 export class Wire {
+  private readonly others: Record<string, (body: Body) => Promise<Answer>> = {
+    'database.startTransaction': () => this.begin(),
+    'database.commitTransaction': (body) => this.end('commit', body),
+    'database.abortTransaction': (body) => this.end('abort', body),
+    'functions.invokeFunction': (body) => this.invoke(body),
+    'storage.getUploadMetadata': (body) => this.uploadMetadata(body),
+    'storage.batchGetDownloadUrl': (body) => this.downloadUrls(body),
+    'storage.batchDeleteFile': (body) => this.deleteFiles(body),
+    'wx.api': (body) => this.openApi(body),
+  }
+
   constructor(private readonly parts: WireParts) {}
 
   /** The reply's body. Throws NoAnswer when a fault takes the connection away. */
   async answer(body: Body): Promise<Answer> {
     const requestId = randomUUID()
     try {
-      return { requestId, ...(await this.act(body)) }
+      const answer = String(body.action).startsWith('database.') ? this.database(body) : this.perform(body)
+      return { requestId, ...(await answer) }
     } catch (error) {
       if (error instanceof NoAnswer) throw error
-      const code = error instanceof StoreError ? error.code : 'SYS_ERR'
+      const code = error instanceof StoreError || error instanceof CallError ? error.code : 'SYS_ERR'
       return { requestId, code, message: String((error as Error)?.message ?? error) }
     }
   }
 
-  private act(body: Body): Promise<Answer> {
-    if (body.action.startsWith('database.')) return this.database(body)
-    switch (body.action) {
-      case 'functions.invokeFunction':
-        return this.invoke(body)
-      case 'storage.getUploadMetadata':
-        return this.uploadMetadata(body)
-      case 'storage.batchGetDownloadUrl':
-        return this.downloadUrls(body)
-      case 'storage.batchDeleteFile':
-        return this.deleteFiles(body)
-      case 'wx.api':
-        return Promise.resolve({ data: { responseData: JSON.stringify({ errcode: 0 }) } })
-      default:
-        throw new StoreError('INVALID_ACTION', `the local cloud does not know ${body.action}`)
-    }
+  private async perform(body: Body): Promise<Answer> {
+    const operation = READS[body.action] ?? WRITES[body.action]
+    if (operation) return { data: await this.parts.store.ask(operation, { ...body, now: this.parts.now() }) }
+    const other = this.others[body.action]
+    if (!other) throw new StoreError('INVALID_ACTION', `the local cloud does not know ${body.action}`)
+    return other(body)
   }
 
   private async database(body: Body): Promise<Answer> {
     const token = body.wxCloudApiToken ?? ''
-    const call = this.parts.stats.count(token)
-    const known = DATABASE[body.action]
+    const commits = body.action === 'database.commitTransaction'
     const hit: Hit = {
       collection: body.collectionName ?? '',
-      action: call?.action ?? '',
-      writes: known?.writes ?? body.action === 'database.commitTransaction',
+      action: this.parts.stats.count(token)?.action ?? '',
+      writes: body.action in WRITES || commits,
+      commits,
       inTransaction: Boolean(body.transactionId),
     }
-    await this.before(hit, token)
-    const answer = known ? await this.operate(known.operation, body) : await this.transact(body)
+    await this.misfortune(hit, body, token)
+    const answer = await this.perform(body)
     // The write is durable by now; only its answer is lost.
     if (this.parts.faults.take('dropReply', hit)) throw new NoAnswer()
     return answer
   }
 
-  private async before(hit: Hit, token: string): Promise<void> {
-    const { faults } = this.parts
+  /** What a programmed fault does before the request is looked at. */
+  private async misfortune(hit: Hit, body: Body, token: string): Promise<void> {
+    const { faults, store } = this.parts
     const slow = faults.take('latency', hit)
     if (slow) await pause(slow.ms ?? 100)
     if (faults.take('refuse', hit)) throw new NoAnswer()
+    if (faults.take('killStore', hit)) store.kill()
+    if (faults.take('diskFull', hit)) await store.ask('failWrites', { count: 1 })
     if (faults.take('killWorker', hit)) {
-      await this.parts.kill(token)
+      this.parts.kill(token)
       throw new NoAnswer()
     }
-    if (faults.take('diskFull', hit)) await this.parts.store.ask('failWrites', { count: 1 })
-  }
-
-  private async operate(operation: string, body: Body): Promise<Answer> {
-    const hit = { collection: body.collectionName ?? '', action: '', writes: true, inTransaction: true }
-    if (body.transactionId && operation !== 'find' && this.parts.faults.take('conflict', hit)) {
-      await this.parts.store.ask('abort', { id: body.transactionId })
-      throw new StoreError('DATABASE_TRANSACTION_CONFLICT', '[TransactionConflict] write conflict, on demand')
+    if (faults.take('conflict', hit) ?? faults.take('commitConflict', hit)) {
+      await store.ask('abort', { id: body.transactionId }).catch(() => undefined)
+      throw conflict()
     }
-    const data = await this.parts.store.ask(operation, { ...body, now: this.parts.now() })
-    return { data }
   }
 
-  private async transact(body: Body): Promise<Answer> {
-    const { store } = this.parts
-    if (body.action === 'database.startTransaction') {
-      const transactionId = randomUUID()
-      await store.ask('begin', { id: transactionId })
-      return { transactionId }
-    }
-    if (body.action === 'database.commitTransaction') await store.ask('commit', { id: body.transactionId })
-    else if (body.action === 'database.abortTransaction') await store.ask('abort', { id: body.transactionId })
-    else throw new StoreError('INVALID_ACTION', `the local cloud does not know ${body.action}`)
-    return { transactionId: body.transactionId }
+  private async begin(): Promise<Answer> {
+    const transactionId = randomUUID()
+    await this.parts.store.ask('begin', { id: transactionId })
+    return { transactionId }
   }
 
-  private async invoke(body: Body): Promise<Answer> {
-    const data: unknown = body.request_data ? JSON.parse(body.request_data) : {}
-    const result = await this.parts.invoke(body.function_name ?? '', data, body.wxCloudApiToken ?? '')
+  private async end(how: 'commit' | 'abort', { transactionId }: Body): Promise<Answer> {
+    await this.parts.store.ask(how, { id: transactionId })
+    return { transactionId }
+  }
+
+  private async invoke({ function_name = '', request_data, wxCloudApiToken = '' }: Body): Promise<Answer> {
+    if (Buffer.byteLength(request_data ?? '') > LARGEST_CALL) throw tooLarge('the payload', CALL_MB)
+    const event: unknown = request_data ? JSON.parse(request_data) : {}
+    const result = await this.parts.invoke(function_name, event, wxCloudApiToken)
     return { data: { response_data: JSON.stringify(result) } }
   }
 
-  private async uploadMetadata(body: Body): Promise<Answer> {
-    const path = body.path ?? ''
-    const fileId = this.parts.files.idOf(path)
-    const url = `${this.parts.url()}/put/${encodeURIComponent(path)}`
-    return { data: { url, token: 'local', authorization: 'local', fileId, cosFileId: 'local' } }
+  private async uploadMetadata({ path = '' }: Body): Promise<Answer> {
+    const { files, url } = this.parts
+    if (!files.allows(path)) throw new StoreError('INVALID_PARAM', `this path is not allowed: ${path}`)
+    const put = `${url}/put/${encodeURIComponent(path)}`
+    return {
+      data: {
+        url: put,
+        token: 'local',
+        authorization: 'local',
+        fileId: files.idOf(path),
+        cosFileId: 'local',
+      },
+    }
   }
 
-  private async downloadUrls(body: Body): Promise<Answer> {
-    const list = (body.file_list ?? []).map((one) => {
-      const fileid = typeof one === 'string' ? one : one.fileid
-      const path = this.parts.files.pathOf(fileid)
-      if (path === null || !this.parts.files.has(fileid))
-        return { fileid, fileID: fileid, code: 'STORAGE_FILE_NONEXIST' }
-      // The SDK encodes the address itself.
-      const url = `${this.parts.url()}/files/${path}`
-      return { fileid, fileID: fileid, code: 'SUCCESS', download_url: url, tempFileURL: url }
-    })
-    return { data: { download_list: list } }
-  }
-
-  private async deleteFiles(body: Body): Promise<Answer> {
-    const list = await Promise.all(
-      (body.fileid_list ?? []).map(async (fileid) => {
-        await this.parts.files.remove(fileid)
-        return { fileid, fileID: fileid, code: 'SUCCESS' }
+  private async downloadUrls({ file_list = [] }: Body): Promise<Answer> {
+    const { files, url } = this.parts
+    const download_list = await Promise.all(
+      file_list.map(async ({ fileid }) => {
+        const path = files.pathOf(fileid)
+        const there = path !== null && (await files.has(path))
+        if (!there) return { fileid, fileID: fileid, tempFileURL: '', code: 'STORAGE_FILE_NONEXIST' }
+        // The SDK encodes the address itself.
+        const address = `${url}/files/${path}`
+        return {
+          fileid,
+          fileID: fileid,
+          code: 'SUCCESS',
+          download_url: address,
+          tempFileURL: address,
+          maxAge: 7200,
+        }
       }),
     )
-    return { data: { delete_list: list } }
+    return { data: { download_list } }
+  }
+
+  private async deleteFiles({ fileid_list = [] }: Body): Promise<Answer> {
+    const delete_list = await Promise.all(
+      fileid_list.map(async (fileid) => {
+        const path = this.parts.files.pathOf(fileid)
+        const gone = path !== null && (await this.parts.files.remove(path))
+        return { fileid, fileID: fileid, code: gone ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' }
+      }),
+    )
+    return { data: { delete_list } }
+  }
+
+  private async openApi({ apiName = '', requestData }: Body): Promise<Answer> {
+    const data = requestData ? (JSON.parse(requestData) as Record<string, unknown>) : {}
+    const reply = this.parts.openapi.reply(apiName, data)
+    if (!reply) throw new NoAnswer()
+    return { data: { responseData: JSON.stringify(reply) } }
   }
 }

@@ -3,19 +3,16 @@ const { parentPort, workerData } = require('node:worker_threads')
 
 let offset = 0
 const RealDate = Date
+const now = () => RealDate.now() + offset
 
-/** Only `new Date()` and `Date.now()` are shifted; timers and performance keep real time. */
-class ShiftedDate extends RealDate {
-  constructor(...parts) {
-    if (parts.length === 0) super(RealDate.now() + offset)
-    else super(...parts)
-  }
-  static now() {
-    return RealDate.now() + offset
-  }
-}
-Object.defineProperty(ShiftedDate, 'name', { value: 'Date' })
-globalThis.Date = ShiftedDate
+// Only the present moment is shifted; timers and performance keep real time.
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, parts, made) =>
+    Reflect.construct(target, parts.length === 0 ? [now()] : parts, made === globalThis.Date ? target : made),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+})
+RealDate.prototype.constructor = globalThis.Date
 
 let loaded = null
 let failure = null
@@ -24,18 +21,9 @@ try {
 } catch (error) {
   failure = error
 }
+parentPort.postMessage({ loaded: true })
 
-parentPort.postMessage({ loaded: failure === null })
-
-const PER_CALL = [
-  'WX_CONTEXT_KEYS',
-  'WX_OPENID',
-  'WX_APPID',
-  'WX_UNIONID',
-  'WX_API_TOKEN',
-  'TCB_SOURCE',
-  'WX_CLIENTIP',
-]
+const PER_CALL = ['WX_CONTEXT_KEYS', 'WX_OPENID', 'WX_APPID', 'WX_UNIONID', 'WX_API_TOKEN', 'TCB_SOURCE']
 
 parentPort.on('message', async ({ id, event, environment, clockOffset }) => {
   offset = clockOffset
@@ -43,8 +31,8 @@ parentPort.on('message', async ({ id, event, environment, clockOffset }) => {
   Object.assign(process.env, environment)
   try {
     if (failure) throw failure
-    const result = await loaded.main(event, { function_name: workerData.name, request_id: id })
-    parentPort.postMessage({ id, result: result === undefined ? null : JSON.stringify(result) })
+    const result = await loaded.main(event, { function_name: workerData.name, request_id: String(id) })
+    parentPort.postMessage({ id, result: JSON.stringify(result) ?? null })
   } catch (error) {
     parentPort.postMessage({ id, error: String((error && error.stack) || error) })
   }

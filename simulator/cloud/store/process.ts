@@ -3,7 +3,9 @@ import type { CollectionDeclaration } from './requests'
 import { LmdbEngine } from './engine'
 import type { Engine, Write } from './engine'
 import { StoreError } from './errors'
+import { lockFolder } from './folder-lock'
 import { Store } from './store'
+import { heapAfterCollection } from '../heap'
 
 interface Request {
   id: number
@@ -32,8 +34,9 @@ const engine = new Failing(new LmdbEngine())
 let store: Store
 
 const operations: Record<string, (body: never) => unknown> = {
-  open(body: { folder: string; declarations: CollectionDeclaration[] }) {
+  async open(body: { folder: string; declarations: CollectionDeclaration[] }) {
     engine.open(body.folder)
+    await lockFolder(body.folder)
     store = new Store(engine, body.declarations)
     return {}
   },
@@ -50,11 +53,7 @@ const operations: Record<string, (body: never) => unknown> = {
   counts: () => store.counts(),
   next: (body: never) => ({ value: store.next(body) }),
   failWrites: (body: { count: number }) => void (engine.failures = body.count),
-  memory() {
-    globalThis.gc?.()
-    const { heapUsed, rss } = process.memoryUsage()
-    return { heapUsed, rss }
-  },
+  memory: heapAfterCollection,
   close: () => store.close(),
 }
 

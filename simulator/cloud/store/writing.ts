@@ -223,7 +223,8 @@ function changed(
 ): Document | null {
   const after = copy(document)
   // There is no upsert through an update, so what would only be set on insert never is.
-  const { $setOnInsert: _never, ...operators } = change
+  const operators = { ...change }
+  delete operators.$setOnInsert
   let paths: string[]
   try {
     paths = update(after as never, operators as never, [], filter as never)
