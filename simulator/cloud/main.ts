@@ -5,17 +5,16 @@ import { fileURLToPath } from 'node:url'
 import { startCloud } from './server'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    data: { type: 'string', default: join(ROOT, '.data') },
-    functions: { type: 'string', default: join(ROOT, 'dist/cloudfunctions') },
-    database: { type: 'string', default: join(ROOT, 'cloudfunctions/database.json') },
-    begin: { type: 'string' },
-  },
-})
-
 try {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      data: { type: 'string', default: join(ROOT, '.data') },
+      functions: { type: 'string', default: join(ROOT, 'dist/cloudfunctions') },
+      database: { type: 'string', default: join(ROOT, 'cloudfunctions/database.json') },
+      begin: { type: 'string' },
+    },
+  })
   const cloud = await startCloud({
     port: Number(values.port),
     dataDir: values.data,

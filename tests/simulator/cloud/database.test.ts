@@ -39,7 +39,7 @@ describe('adding and getting', () => {
       }
       const { _id } = await db.collection('things').add({ data })
       const { data: row } = await db.collection('things').doc(_id).get()
-      return { ...row, isDate: row.at instanceof Date, idLength: _id.length }
+      return { ...(row as object), deep: row.deep, isDate: row.at instanceof Date, idLength: _id.length }
     })
     expect(got).toMatchObject({
       text: '三栋',
