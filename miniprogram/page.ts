@@ -69,6 +69,8 @@ interface PageOptions<R, D extends object> {
   show?(reply: R, now: Iso): Partial<D>
   /** Whether coming back to the page asks anew; yes unless false. A form says false. */
   renews?: boolean
+  /** Whether `show` looks at `session.me()`. A phone opened by a shared card asks who holds it, beside `load`. */
+  needsPerson?: boolean
 }
 
 type Shell<R> = PageThis<R, object, PageOptions<R, object>> & {
@@ -167,7 +169,8 @@ async function ask<R>(page: Shell<R>): Promise<void> {
   page.keptAt = ''
   const round = ++page.round
   try {
-    const reply = await page.load(page.query)
+    const person = page.needsPerson && !session.me() ? session.refresh().catch(() => null) : null
+    const [reply] = await Promise.all([page.load(page.query), person])
     if (page.round !== round) return
     page.reply = reply
     if (page.data.problem?.key === 'load') page.setData({ problem: null })

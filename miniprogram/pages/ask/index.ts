@@ -13,6 +13,7 @@ type About = { notice: NoticeView } | { question: QuestionView }
 /** `?notice=…` asks; with `&question=…` it says what was not clear in the last answer. */
 definePage({
   renews: false,
+  needsPerson: true,
   data: {
     heading: '',
     about: '',

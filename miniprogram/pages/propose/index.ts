@@ -12,6 +12,7 @@ type Field = 'title' | 'body' | 'place'
 /** Writes a new one; with `?id=…` completes one that was sent back for facts. */
 definePage({
   renews: false,
+  needsPerson: true,
   data: {
     completing: false,
     heading: '想请大家商量什么？',
@@ -28,22 +29,23 @@ definePage({
   onLoad() {
     const { id } = this.query
     this.draftName = id ? `completion ${id}` : 'proposal'
-    const places = session.me()?.community?.buildings ?? []
     this.setData({
       completing: Boolean(id),
       draft: openDraft<Omit<ProposalDraft, 'id'>>(this.draftName, blank),
-      buildings: places.map((building) => ({ id: building.name, label: building.name, note: '' })),
     })
   },
   async load({ id }): Promise<ProposalView | 'new'> {
     return id ? this.read('proposals.get', { proposalId: id }) : 'new'
   },
   show(view: ProposalView | 'new') {
-    if (view === 'new') return {}
+    const places = session.me()?.community?.buildings ?? []
+    const buildings = places.map(({ name }) => ({ id: name, label: name, note: '' }))
+    if (view === 'new') return { buildings }
     const { draft } = this.data
     const { title, body, place, category } = view
     const untouched = draft.title === '' && draft.body === '' && draft.place === ''
     return {
+      buildings,
       heading: '补上几句',
       asked: view.returnedReason ?? '',
       steps: AFTER_COMPLETING,

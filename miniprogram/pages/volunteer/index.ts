@@ -26,6 +26,7 @@ interface Reply {
 }
 
 definePage({
+  needsPerson: true,
   data: {
     filters: FILTERS,
     filter: 'coming' as Filter,
@@ -36,10 +37,6 @@ definePage({
     empty: EMPTY.coming,
     more: false,
   },
-  onShow() {
-    const leading = (session.me()?.roles ?? []).some((held) => LEADS.includes(held.role))
-    this.setData({ leading, filters: leading ? LEAD_FILTERS : FILTERS })
-  },
   async load(): Promise<Reply> {
     const [list, { shifts }] = await Promise.all([
       this.read('rosters.list', { filter: this.data.filter }),
@@ -48,7 +45,10 @@ definePage({
     return { list, mine: shifts }
   },
   show({ list, mine }: Reply, now: string) {
+    const leading = (session.me()?.roles ?? []).some((held) => LEADS.includes(held.role))
     return {
+      leading,
+      filters: leading ? LEAD_FILTERS : FILTERS,
       ...volunteerText(list.items, mine, this.data.filter, now),
       empty: EMPTY[this.data.filter],
       more: list.next !== null,

@@ -13,6 +13,7 @@ const RELATIONS = (Object.keys(relationWords) as Relation[]).map((id) => ({ id, 
 
 /** Codes to hand over, requests to look at, objections to look into. */
 definePage({
+  needsPerson: true,
   data: {
     title: '',
     requests: [] as RequestText[],
@@ -27,15 +28,12 @@ definePage({
     about: null as (ObjectionText & { ends: boolean }) | null,
     reason: '',
   },
-  onLoad() {
-    const buildings = session.me()?.community?.buildings ?? []
-    this.setData({ buildings: buildings.map(({ id, name }) => ({ id, label: name })) })
-  },
   load(): Promise<Output<'members.bindingRequests'>> {
     return this.read('members.bindingRequests', {})
   },
   show(view: Output<'members.bindingRequests'>, now: string) {
-    return waitingText(view, now)
+    const buildings = session.me()?.community?.buildings ?? []
+    return { ...waitingText(view, now), buildings: buildings.map(({ id, name }) => ({ id, label: name })) }
   },
   onIssuing() {
     this.setData({ issuing: true, issued: null })

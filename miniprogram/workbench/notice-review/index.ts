@@ -6,6 +6,7 @@ import * as session from '../../session'
 import { reviewText } from './present'
 
 definePage({
+  needsPerson: true,
   data: {
     title: '',
     note: '',

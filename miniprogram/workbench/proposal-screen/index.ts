@@ -11,6 +11,7 @@ import { KINDS, REASONS, answerers, noChoice, verdictOf } from './form'
 
 definePage({
   renews: false,
+  needsPerson: true,
   data: {
     kinds: KINDS,
     reasons: REASONS,

@@ -12,6 +12,7 @@ import { blank, inputOf, missing, roleOptions } from './form'
 const DRAFT = 'role'
 
 definePage({
+  needsPerson: true,
   data: {
     present: [] as GrantText[],
     offered: [] as GrantText[],
@@ -30,29 +31,27 @@ definePage({
     reason: '',
   },
   onLoad() {
-    const me = session.me()
-    const steward = me?.roles.some((held) => held.role === 'steward') ?? false
-    const buildings = (me?.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name }))
-    this.setData({ options: roleOptions(steward), buildings })
     this.put(openDraft<Omit<Proposal, 'id'>>(DRAFT, blank))
   },
   load(): Promise<{ grants: GrantView[] }> {
     return this.read('members.listRoles', {})
   },
   show({ grants }: { grants: GrantView[] }, now: string) {
+    const me = session.me()
+    const steward = me?.roles.some((held) => held.role === 'steward') ?? false
+    const options = roleOptions(steward)
+    const buildings = (me?.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name }))
     return {
+      options,
+      buildings,
+      ...namesIn(this.data.draft, options, buildings),
       present: grants.filter(inOffice).map((grant) => grantText(grant, now)),
       offered: grants.filter(offered).map((grant) => grantText(grant, now)),
     }
   },
   put(draft: Proposal) {
     const { options, buildings } = this.data
-    this.setData({
-      draft,
-      missing: '',
-      roleName: options.find((option) => option.id === draft.role)?.label ?? '',
-      buildingName: buildings.find((building) => building.id === draft.buildingId)?.label ?? '',
-    })
+    this.setData({ draft, missing: '', ...namesIn(draft, options, buildings) })
   },
   change(changes: Partial<Proposal>) {
     const draft = { ...this.data.draft, ...changes }
@@ -131,4 +130,11 @@ definePage({
     this.setData({ ending: null })
     await this.refresh()
   },
+})
+
+type Choices = readonly { id: string; label: string }[]
+
+const namesIn = ({ role, buildingId }: Proposal, options: Choices, buildings: Choices) => ({
+  roleName: options.find((option) => option.id === role)?.label ?? '',
+  buildingName: buildings.find((building) => building.id === buildingId)?.label ?? '',
 })
