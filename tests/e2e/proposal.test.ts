@@ -131,8 +131,6 @@ step('the property company answers by its date, in full', async () => {
 step('its author is told, and reads who does what by when', async () => {
   await zhao.open('pages/inbox/index')
   await zhao.sees(TITLE)
-  await zhao.open('pages/deliberate/index')
-  await tapOn(zhao, '全部', 'section-head', 'text-link', '.text-link')
   await zhao.open('pages/proposals/index')
   await chip(zhao, '我提的')
   await tapOn(zhao, TITLE, 'matter-card', '.matter')

@@ -102,7 +102,7 @@ definePage({
   },
   /** Anyone invited may read; whoever wants to speak comes back here. */
   onLook() {
-    void wx.reLaunch({ url: '/pages/home/index' })
+    goWhereMeant()
   },
   onShareAppMessage() {
     return { title: '议起来：小区的事，邻居一起商量', path: '/pages/welcome/index' }
