@@ -18,7 +18,7 @@ const project = (displayName, more) => ({
   ...more,
 })
 
-const alone = ['<rootDir>/tests/rules/', '<rootDir>/tests/simulator/']
+const alone = ['<rootDir>/tests/rules/', '<rootDir>/tests/simulator/', '<rootDir>/tests/pages/']
 
 module.exports = {
   rootDir,

@@ -1,11 +1,12 @@
+import type { Database, Query, Row } from './database'
 import { AppError } from './errors'
 
 /** Where a list goes on: the sort value and id of the last row sent. Opaque to the phone. */
-export const encodeCursor = (value: string, id: string): string =>
+const encodeCursor = (value: string, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url')
 
 /** Throws `invalid` for a cursor we did not make. */
-export function decodeCursor(cursor: string | undefined): { value: string; id: string } | null {
+function decodeCursor(cursor: string | undefined): { value: string; id: string } | null {
   if (cursor === undefined) return null
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
@@ -14,4 +15,48 @@ export function decodeCursor(cursor: string | undefined): { value: string; id: s
     // falls through to the refusal
   }
   throw new AppError('invalid', '这一页接不上了，请从头再看。', { field: 'cursor' })
+}
+
+export interface PageOf<T> {
+  rows: T[]
+  next: string | null
+}
+
+/** Rows that may share one value of `by` on a page's seam; more at the very same instant would end a list early. */
+const SEAM = 20
+
+/**
+ * A page of a list in the order of a text field, ties by id. Walks on from the cursor's row, so what is added or taken
+ * away meanwhile neither repeats nor hides a row. One request.
+ */
+export async function findPage<T extends Row>(
+  db: Database,
+  collection: string,
+  query: Query,
+  {
+    by,
+    order,
+    size,
+    cursor,
+  }: { by: keyof T & string; order: 'asc' | 'desc'; size: number; cursor: string | undefined },
+): Promise<PageOf<T>> {
+  const after = decodeCursor(cursor)
+  const bound = after ? { [by]: order === 'asc' ? { $gte: after.value } : { $lte: after.value } } : {}
+  const found = await db.find<T>(
+    collection,
+    { ...query, ...bound },
+    {
+      orderBy: [
+        [by, order],
+        ['_id', order],
+      ],
+      limit: size + SEAM,
+    },
+  )
+  const isSent = (row: T): boolean =>
+    after !== null && row[by] === after.value && (order === 'asc' ? row._id <= after.id : row._id >= after.id)
+  const fresh = found.filter((row) => !isSent(row))
+  const rows = fresh.slice(0, size)
+  const last = rows.at(-1)
+  return { rows, next: last && fresh.length > size ? encodeCursor(String(last[by]), last._id) : null }
 }

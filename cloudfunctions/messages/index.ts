@@ -9,7 +9,7 @@ import { cursor, id } from '../kernel/schema'
 import {
   countUnreadRows,
   findLatest,
-  findPage,
+  findInbox,
   findPending,
   inboxId,
   insertNew,
@@ -75,7 +75,7 @@ export async function pendingFor(ctx: Context): Promise<{ needs: Need[]; unread:
 export const countUnread = (ctx: Context): Promise<number> => countUnreadRows(ctx)
 
 async function list(ctx: Context, input: { cursor?: string }): Promise<Paged<InboxItem>> {
-  const { rows, next } = await findPage(ctx, input.cursor)
+  const { rows, next } = await findInbox(ctx, input.cursor)
   return { items: rows.map(inboxItem), next }
 }
 

@@ -5,7 +5,8 @@ import type { Context } from '../kernel/context'
 import type { Row } from '../kernel/database'
 import { insertMissing } from '../kernel/insert-missing'
 import { sha256 } from '../kernel/keys'
-import { decodeCursor, encodeCursor } from '../kernel/page'
+import { findPage } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 
 const INBOX = 'inbox'
 
@@ -45,28 +46,8 @@ export const countUnreadRows = (ctx: Context): Promise<number> =>
 
 const PAGE = 20
 
-export async function findPage(
-  ctx: Context,
-  cursor: string | undefined,
-): Promise<{ rows: InboxRow[]; next: string | null }> {
-  const after = decodeCursor(cursor)
-  // A few more than a page, for rows of the very same instant that were already sent.
-  const found = await ctx.db.find<InboxRow>(
-    INBOX,
-    { ...mine(ctx), ...(after ? { at: { $lte: after.value } } : {}) },
-    {
-      orderBy: [
-        ['at', 'desc'],
-        ['_id', 'desc'],
-      ],
-      limit: PAGE * 2,
-    },
-  )
-  const fresh = after ? found.filter((row) => row.at < after.value || row._id < after.id) : found
-  const rows = fresh.slice(0, PAGE)
-  const last = rows.at(-1)
-  return { rows, next: fresh.length > PAGE && last ? encodeCursor(last.at, last._id) : null }
-}
+export const findInbox = (ctx: Context, cursor: string | undefined): Promise<PageOf<InboxRow>> =>
+  findPage<InboxRow>(ctx.db, INBOX, mine(ctx), { by: 'at', order: 'desc', size: PAGE, cursor })
 
 export const findLatest = (ctx: Context, limit: number): Promise<InboxRow[]> =>
   ctx.db.find<InboxRow>(INBOX, mine(ctx), { orderBy: [['at', 'desc']], limit })

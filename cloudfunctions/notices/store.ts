@@ -6,7 +6,8 @@ import type { Row } from '../kernel/database'
 import { DuplicateError } from '../kernel/database'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
-import { decodeCursor, encodeCursor } from '../kernel/page'
+import { findPage } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 import type { NoticeFacts } from './notice'
 import type { QuestionFacts } from './question'
 
@@ -75,38 +76,23 @@ const SHOWN: Record<'current' | 'archived', NoticeState[]> = {
 }
 
 /** Newest first, a page at a time. `places` null: all of them. */
-export async function listNotices(
+export const listNotices = (
   ctx: Context,
   filter: 'current' | 'archived',
   places: string[] | null,
   cursor?: string,
   size = PAGE,
-): Promise<{ rows: NoticeDoc[]; next: string | null }> {
-  const after = decodeCursor(cursor)
-  const rows = await ctx.db.find<NoticeDoc>(
+): Promise<PageOf<NoticeDoc>> =>
+  findPage<NoticeDoc>(
+    ctx.db,
     NOTICES,
     {
       communityId: ctx.communityId,
       state: { $in: SHOWN[filter] },
       ...(places ? { places: { $in: places } } : {}),
-      ...(after ? { publishedAt: { $lte: after.value } } : {}),
     },
-    {
-      orderBy: [
-        ['publishedAt', 'desc'],
-        ['_id', 'desc'],
-      ],
-      limit: size + 5,
-    },
+    { by: 'publishedAt', order: 'desc', size, cursor },
   )
-  const fresh = after
-    ? rows.filter((row) => (row.publishedAt ?? '') < after.value || row._id < after.id)
-    : rows
-  const page = fresh.slice(0, size)
-  const last = page.at(-1)
-  const more = fresh.length > size && last
-  return { rows: page, next: more ? encodeCursor(last.publishedAt ?? '', last._id) : null }
-}
 
 export const listByBodies = (
   ctx: Context,

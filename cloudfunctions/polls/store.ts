@@ -7,7 +7,8 @@ import { DuplicateError } from '../kernel/database'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { getMatter } from '../kernel/matter'
-import { decodeCursor, encodeCursor } from '../kernel/page'
+import { findPage } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 import type { Ballot, VotingTerms } from './ballot'
 
 export const POLLS = 'polls'
@@ -220,34 +221,18 @@ export const findPolls = (ctx: Context, ids: readonly Id[]): Promise<PollDoc[]> 
 export const PAGE = 20
 
 /** `current`: announced and not yet at their close, the next to close first. `closed`: the others, newest first. */
-export async function listPolls(
+export const listPolls = (
   ctx: Context,
   filter: 'current' | 'closed',
   cursor?: string,
-): Promise<{ rows: PollDoc[]; next: string | null }> {
+): Promise<PageOf<PollDoc>> => {
   const current = filter === 'current'
-  const after = decodeCursor(cursor)
-  const bound = current ? { $gt: ctx.now } : { $lte: ctx.now }
-  const from = after ? (current ? { $gte: after.value } : { $lte: after.value }) : bound
-  const order = current ? 'asc' : 'desc'
-  const rows = await ctx.db.find<PollDoc>(
+  return findPage<PollDoc>(
+    ctx.db,
     POLLS,
-    { communityId: ctx.communityId, endsAt: from },
-    {
-      orderBy: [
-        ['endsAt', order],
-        ['_id', order],
-      ],
-      limit: PAGE * 2 + 1,
-    },
+    { communityId: ctx.communityId, endsAt: current ? { $gt: ctx.now } : { $lte: ctx.now } },
+    { by: 'endsAt', order: current ? 'asc' : 'desc', size: PAGE, cursor },
   )
-  const isAfter = (row: PollDoc): boolean =>
-    !after || row.endsAt !== after.value || (current ? row._id > after.id : row._id < after.id)
-  const fresh = rows.filter(isAfter)
-  const page = fresh.slice(0, PAGE)
-  const last = page.at(-1)
-  const more = fresh.length > PAGE && last
-  return { rows: page, next: more ? encodeCursor(last.endsAt ?? '', last._id) : null }
 }
 
 /** Polls of these desks, the latest touched first. */

@@ -5,7 +5,8 @@ import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Query, Row } from '../kernel/database'
 import type { Matter } from '../kernel/matter'
-import { decodeCursor, encodeCursor } from '../kernel/page'
+import { findPage } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 import type { Answer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
@@ -52,28 +53,17 @@ export const findProposal = (ctx: Context, id: Id): Promise<ProposalDoc | null> 
   ctx.db.get<ProposalDoc>(PROPOSALS, id)
 
 /** Newest first, a page at a time. */
-export async function listProposals(
+export const listProposals = (
   ctx: Context,
   query: Query,
   cursor: string | undefined,
-): Promise<{ rows: ProposalDoc[]; next: string | null }> {
-  const after = decodeCursor(cursor)
-  const rows = await ctx.db.find<ProposalDoc>(
+): Promise<PageOf<ProposalDoc>> =>
+  findPage<ProposalDoc>(
+    ctx.db,
     PROPOSALS,
-    { communityId: ctx.communityId, ...query, ...(after ? { submittedAt: { $lte: after.value } } : {}) },
-    {
-      orderBy: [
-        ['submittedAt', 'desc'],
-        ['_id', 'desc'],
-      ],
-      limit: PAGE * 3,
-    },
+    { communityId: ctx.communityId, ...query },
+    { by: 'submittedAt', order: 'desc', size: PAGE, cursor },
   )
-  const fresh = after ? rows.filter((row) => row.submittedAt < after.value || row._id < after.id) : rows
-  const page = fresh.slice(0, PAGE)
-  const last = page.at(-1)
-  return { rows: page, next: last && fresh.length > PAGE ? encodeCursor(last.submittedAt, last._id) : null }
-}
 
 export const inStates = (ctx: Context, states: readonly ProposalState[]): Promise<ProposalDoc[]> =>
   ctx.db.find<ProposalDoc>(

@@ -5,7 +5,8 @@ import type { Context } from '../kernel/context'
 import type { Query, Row, Transaction } from '../kernel/database'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
-import { decodeCursor, encodeCursor } from '../kernel/page'
+import { findPage } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 import type { Move, ShiftFacts } from './shift'
 
 export const ACTIVITIES = 'activities'
@@ -55,33 +56,19 @@ export interface SignupDoc extends Row {
 
 export const PAGE = 12
 
-export async function listActivities(
+export const listActivities = (
   ctx: Context,
   query: Query,
   by: 'firstStartsAt' | 'updatedAt',
   order: 'asc' | 'desc',
   cursor: string | undefined,
-): Promise<{ rows: ActivityDoc[]; next: string | null }> {
-  const after = decodeCursor(cursor)
-  const bound = after ? { [by]: order === 'asc' ? { $gte: after.value } : { $lte: after.value } } : {}
-  const rows = await ctx.db.find<ActivityDoc>(
+): Promise<PageOf<ActivityDoc>> =>
+  findPage<ActivityDoc>(
+    ctx.db,
     ACTIVITIES,
-    { communityId: ctx.communityId, ...query, ...bound },
-    {
-      orderBy: [
-        [by, order],
-        ['_id', order],
-      ],
-      limit: PAGE * 3,
-    },
+    { communityId: ctx.communityId, ...query },
+    { by, order, size: PAGE, cursor },
   )
-  const isPast = (row: ActivityDoc): boolean =>
-    after !== null && row[by] === after.value && (order === 'asc' ? row._id <= after.id : row._id >= after.id)
-  const fresh = rows.filter((row) => !isPast(row))
-  const page = fresh.slice(0, PAGE)
-  const last = page.at(-1)
-  return { rows: page, next: last && fresh.length > PAGE ? encodeCursor(last[by], last._id) : null }
-}
 
 export const draftsOf = (ctx: Context, bodies: readonly string[]): Promise<ActivityDoc[]> =>
   ctx.db.find<ActivityDoc>(
