@@ -54,7 +54,7 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
   return {
     body: view.desk.body,
     desk: view.desk.name,
-    kind: bodyWords[view.desk.body],
+    kind: view.desk.name === bodyWords[view.desk.body] ? '' : bodyWords[view.desk.body],
     title: view.title,
     when: [single ? `${day(first, now)} ${weekday(first)}` : `${dates.length} 天`, view.place].join(' · '),
     purpose: view.purpose,
@@ -76,7 +76,9 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
 
 /** A number that can be rung, when the contact holds one. */
 export const phoneIn = (contact: string): string =>
-  (/(?:1\d{2}[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}[\s-]?\d{7,8})/.exec(contact)?.[0] ?? '').replace(/[\s-]/g, '')
+  (
+    /1\d{2}[\s-]?\d{4}[\s-]?\d{4}|(?:0\d{2,3}[\s-]?)?[2-9]\d{2,3}[\s-]?\d{4}/.exec(contact)?.[0] ?? ''
+  ).replace(/[\s-]/g, '')
 
 function endedOf({ state, cancelledReason, shifts }: ActivityView): ActivityText['ended'] {
   if (state === 'cancelled') return { title: '活动取消了，不用来了', text: cancelledReason ?? '' }

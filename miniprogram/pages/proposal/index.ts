@@ -8,7 +8,7 @@ import { proposalText } from './present'
 definePage({
   data: {
     proposal: null as ProposalText | null,
-    /** 您是第 20 位, after one's own tap. */
+    /** 已附议，您是第 20 位, after one's own tap. */
     rank: '',
     withdrawing: false,
     reason: '',
@@ -23,7 +23,7 @@ definePage({
     const proposalId = this.query.id ?? ''
     const receipt = await this.submit('second', () => call('proposals.second', { proposalId }))
     if (!receipt) return
-    this.setData({ rank: `，您是第 ${count(receipt.seconds)} 位` })
+    this.setData({ rank: `已附议，您是第 ${count(receipt.seconds)} 位` })
     await this.refresh()
   },
   async onTakeBack() {

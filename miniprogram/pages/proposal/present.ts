@@ -92,8 +92,10 @@ function chipOf({ state }: ProposalView): ProposalText['chip'] {
 }
 
 /** Said only where it helps: while seconds count, to someone who cannot give one. */
-const whyNot = ({ state, seconded, viewer }: ProposalView): string =>
-  !seconded && (state === 'seconding' || state === 'screening') ? (viewer.whyNotSecond ?? '') : ''
+const whyNot = ({ state, seconded, author, viewer }: ProposalView): string =>
+  !seconded && !author.you && (state === 'seconding' || state === 'screening')
+    ? (viewer.whyNotSecond ?? '')
+    : ''
 
 function turnOf(view: ProposalView, now: Iso): TurnText | null {
   const { clock, state } = view
