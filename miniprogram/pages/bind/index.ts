@@ -26,7 +26,7 @@ definePage({
     draft: { id: '', ...blank } as BindingDraft,
     errors: noErrors,
     relations: RELATIONS,
-    buildings: [] as { id: string; label: string }[],
+    buildings: [] as { id: string; label: string; note: string }[],
     choosingBuilding: false,
   },
   phoneCode: '',
@@ -43,7 +43,7 @@ definePage({
       bound: me.household?.address ?? '',
       agreed: Boolean(consent?.agreedAt),
       ...(consent ? { consent } : {}),
-      buildings: (me.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name })),
+      buildings: (me.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name, note: '' })),
       ...(draft.name ? {} : { draft: { ...draft, name: me.name } }),
     }
   },

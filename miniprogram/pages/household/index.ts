@@ -16,6 +16,7 @@ definePage({
     bound: false,
     address: '',
     about: '',
+    waits: false,
     votes: '',
     people: [] as PersonText[],
     requests: [] as RequestText[],

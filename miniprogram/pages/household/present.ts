@@ -25,7 +25,8 @@ export function householdText(view: HouseholdView, me: MeView, now: Iso) {
   return {
     address: view.address,
     about: `${relationWords[view.relation]} · ${day(view.boundAt, now)}绑定`,
-    votes: from && now < from ? `${when(from, now)}起可以投票` : '可以投票、附议、报名',
+    waits: from !== null && now < from,
+    votes: from && now < from ? `${when(from, now)} 起可以投票` : '可以投票、附议、报名',
     people: view.coResidents.map((one): PersonText => ({
       bindingId: one.bindingId,
       name: one.you ? `${one.name}（您）` : one.name,

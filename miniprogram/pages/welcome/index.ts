@@ -25,6 +25,8 @@ function stepOf({ me, claimable }: Reply): Step | null {
   return me.name === '' && me.heldName === null ? 'name' : null
 }
 
+const DRAFT = 'draft welcome'
+
 definePage({
   renews: false,
   data: {
@@ -40,13 +42,20 @@ definePage({
     community: '',
     estate: '',
   },
+  onLoad() {
+    const kept = wx.getStorageSync(DRAFT) as { name: string; community: string; estate: string } | ''
+    if (kept) this.setData(kept)
+  },
   async load(): Promise<Reply> {
     const [me, found] = await Promise.all([session.refresh(), call('members.findCommunities', {})])
     return { me, ...found }
   },
   show(reply: Reply) {
     const step = this.query.change && !this.data.changed ? 'choose' : stepOf(reply)
-    if (step === null) goWhereMeant()
+    if (step === null) {
+      wx.removeStorageSync(DRAFT)
+      goWhereMeant()
+    }
     const { me, communities, claimable } = reply
     const consent = me.consents.find((one) => one.purpose === 'service')
     return {
@@ -66,6 +75,8 @@ definePage({
   onInput(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { field } = event.currentTarget.dataset as { field: string }
     this.setData({ [field]: event.detail.value })
+    const { name, community, estate } = this.data
+    wx.setStorageSync(DRAFT, { name, community, estate })
   },
   async onEnter(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

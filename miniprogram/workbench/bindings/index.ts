@@ -21,7 +21,7 @@ definePage({
     codes: [] as { key: string; title: string; note: string }[],
     form: blank,
     relations: RELATIONS,
-    buildings: [] as { id: string; label: string }[],
+    buildings: [] as { id: string; label: string; note: string }[],
     issuing: false,
     choosing: false,
     issued: null as { code: string; address: string; until: string } | null,
@@ -33,7 +33,10 @@ definePage({
   },
   show(view: Output<'members.bindingRequests'>, now: string) {
     const buildings = session.me()?.community?.buildings ?? []
-    return { ...waitingText(view, now), buildings: buildings.map(({ id, name }) => ({ id, label: name })) }
+    return {
+      ...waitingText(view, now),
+      buildings: buildings.map(({ id, name }) => ({ id, label: name, note: '' })),
+    }
   },
   onIssuing() {
     this.setData({ issuing: true, issued: null })

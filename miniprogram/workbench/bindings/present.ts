@@ -45,7 +45,7 @@ export function waitingText(view: Output<'members.bindingRequests'>, now: Iso) {
     codes: view.recentCodes.map((one, index) => ({
       key: String(index),
       title: `${one.address} · ${relationWords[one.relation]}`,
-      note: one.used ? '用过了' : now < one.expiresAt ? `${when(one.expiresAt, now)}前有效` : '过期了',
+      note: one.used ? '用过了' : now < one.expiresAt ? `${when(one.expiresAt, now)} 前有效` : '过期了',
     })),
   }
 }

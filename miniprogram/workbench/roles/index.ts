@@ -21,7 +21,7 @@ definePage({
     people: [] as { id: string; label: string; note: string }[],
     nobody: false,
     options: roleOptions(true),
-    buildings: [] as { id: string; label: string }[],
+    buildings: [] as { id: string; label: string; note: string }[],
     choosing: '' as '' | 'role' | 'building',
     roleName: '',
     buildingName: '',
@@ -40,7 +40,7 @@ definePage({
     const me = session.me()
     const steward = me?.roles.some((held) => held.role === 'steward') ?? false
     const options = roleOptions(steward)
-    const buildings = (me?.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name }))
+    const buildings = (me?.community?.buildings ?? []).map(({ id, name }) => ({ id, label: name, note: '' }))
     return {
       options,
       buildings,

@@ -33,7 +33,7 @@ function totalFacts(kind: RollKind, totals: RollTotals): Fact[] {
 
 export const rollText = (view: RollView, now: Iso) => ({
   title: titleOf(view),
-  since: view.importedAt ? `${when(view.importedAt, now)}导入` : '选一份 .xlsx 表格，先看看里面有什么。',
+  since: view.importedAt ? `${when(view.importedAt, now)} 导入` : '选一份 .xlsx 表格，先看看里面有什么。',
   facts: view.version > 0 ? totalFacts(view.kind, view.totals) : [],
   buildings:
     view.version > 0 && view.kind === 'households'
