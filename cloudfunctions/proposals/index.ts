@@ -37,11 +37,5 @@ export const proposals: Table<keyof ProposalActions> = {
 export const due: Record<string, DueHandler> = { [DUE]: onDue }
 
 export { heldKinds } from './held'
-export {
-  myProposalParts,
-  overdueProposals,
-  proposalNeeds,
-  proposalQueue,
-  proposalRowsForExport,
-} from './others'
+export { myProposalParts, overdueProposals, proposalQueue, proposalRowsForExport } from './others'
 export type { ProposalExportRow } from './others'

@@ -1,5 +1,5 @@
-/** What other modules ask: the workbench's queue, the public board, the home page, my part, the export. */
-import type { MyPart, Need, QueueItem } from '../../typings/desk'
+/** What other modules ask: the workbench's queue, the public board, my part, the export. */
+import type { MyPart, QueueItem } from '../../typings/desk'
 import type { Iso, Step } from '../../typings/domain'
 import type { OverdueItem } from '../../typings/notices'
 import type { ProposalState } from '../../typings/proposals'
@@ -66,18 +66,6 @@ const overdueItem = (row: ProposalDoc, dueAt: Iso, community: Community, now: Is
   overdueDays: overdueDays(dueAt, now),
   path: pathOf(row),
 })
-
-/** Mine that were sent back for facts: one request. */
-export async function proposalNeeds(ctx: Context): Promise<Need[]> {
-  if (!ctx.actor.personId) return []
-  const mine = await byAuthor(ctx, ['returned'])
-  return mine.map((row) => ({
-    kind: 'complete',
-    proposalId: row._id,
-    title: row.title,
-    reason: row.wordsCheck === 'shown' ? (row.returnedReason ?? '') : '',
-  }))
-}
 
 /** What I put forward and what I seconded: four requests. */
 export async function myProposalParts(ctx: Context): Promise<MyPart[]> {

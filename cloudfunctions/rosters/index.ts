@@ -30,4 +30,4 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { heldKinds } from './held'
-export { myShiftParts, myShifts, rosterNeeds, rosterQueue } from './others'
+export { myShiftParts, rosterNeeds, rosterQueue } from './others'

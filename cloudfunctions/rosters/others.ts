@@ -1,19 +1,15 @@
 /** What other modules ask: the home page, the workbench's queue, my part. */
 import type { MyPart, Need, QueueItem } from '../../typings/desk'
 import type { Step } from '../../typings/domain'
-import type { MyShift } from '../../typings/rosters'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
-import { byStart, mine } from './read'
+import { byStart } from './read'
 import type { Seat } from './shift'
 import { LEADS, isActive, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
 import { draftsOf, myComing, mySignups, shiftsByIds } from './store'
 import { myShiftView } from './views'
-
-/** Coming shifts where I have a seat, an offer or a place in the line: one request. */
-export const myShifts = async (ctx: Context): Promise<MyShift[]> => (await mine(ctx)).shifts
 
 /** A shift comes onto the home page this long before it starts. */
 const SOON_MS = 48 * HOUR

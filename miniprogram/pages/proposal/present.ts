@@ -93,7 +93,7 @@ function chipOf({ state }: ProposalView): ProposalText['chip'] {
 
 /** Said only where it helps: while seconds count, to someone who cannot give one. */
 const whyNot = ({ state, seconded, author, viewer }: ProposalView): string =>
-  !seconded && !author.you && (state === 'seconding' || state === 'screening')
+  !seconded && !author.you && !viewer.canScreen && (state === 'seconding' || state === 'screening')
     ? (viewer.whyNotSecond ?? '')
     : ''
 
