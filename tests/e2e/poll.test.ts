@@ -67,7 +67,7 @@ step('the committee drafts it in five steps', async () => {
 
 step('another person announces it: question, options, roll and times stand from then on', async () => {
   await qian.open('workbench/queue/index')
-  await tapOn(qian, '看一看', 'queue-row', 'btn', '.btn')
+  await tapRow(qian, TITLE)
   await qian.on('workbench/poll-review/index')
   await qian.sees('夜里充电的声音会吵人。')
   await press(qian, '公布')
@@ -129,6 +129,10 @@ step('it closes by the clock; the result is on every phone, with the own receipt
   for (let tries = 0; tries < 3; tries += 1) await moveClock('5m')
   await wang.open('pages/polls/index?filter=closed')
   await tapOn(wang, TITLE, 'matter-card', '.matter')
+  await wang.on('pages/poll/index')
+  await wang.sees('投票已经截止，结果出来了。')
+  await press(wang, '看结果')
+  await wang.on('pages/result/index')
   await wang.sees('最多：同意')
   await wang.sees('名册 12 户，2 户投了票。')
   await wang.sees('没参加')

@@ -1,0 +1,225 @@
+/** A small estate in the middle of its life: something of every kind, so that every page has something to show. */
+import { noticeContent, publish } from '../notices/content'
+import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
+import { seconding, submit, takeUp, type Street } from '../proposals/people'
+import { draft as draftActivity, plan, published } from '../rosters/people'
+import {
+  DAY,
+  HOUR,
+  after,
+  newEstate,
+  newId,
+  nowOf,
+  place,
+  theDoor,
+  type Community,
+  type Person,
+} from '../world'
+
+export interface Visit {
+  page: string
+  /** Query of the page, without a question mark. */
+  query: string
+  who: string
+}
+
+const DOUBTFUL = '这句话要等人看一眼'
+const NAMES = [
+  '王桂芳',
+  '赵文',
+  '刘芳',
+  '陈静',
+  '杨丽',
+  '黄强',
+  '周磊',
+  '吴军',
+  '徐洋',
+  '孙勇',
+  '马艳',
+  '朱杰',
+]
+
+interface Staff {
+  editor: Person
+  secretary: Person
+  wu: Person
+  zheng: Person
+  he: Person
+  li: Person
+  qian: Person
+  wei: Person
+}
+
+async function staffOf(estate: Community): Promise<Staff> {
+  const [editor, secretary, wu, zheng, he, li, qian, wei] = await Promise.all([
+    estate.officer('何小燕', 'branchEditor'),
+    estate.officer('陈建国', 'branchSecretary'),
+    estate.officer('吴志强', 'propertyStaff'),
+    estate.officer('郑丽', 'propertyStaff'),
+    estate.officer('钱伟', 'proposalCommittee'),
+    estate.officer('李敏', 'committeeMember'),
+    estate.officer('孙倩', 'pollCommittee'),
+    estate.officer('卫红', 'organisationLead'),
+  ])
+  return { editor, secretary, wu, zheng, he, li, qian, wei }
+}
+
+/** A closed poll with a result, an open one, one to look over, one still being written. The clock moves by days. */
+async function polls({ li, qian }: Staff, voters: readonly Person[]) {
+  const now = await nowOf()
+  const closed = await announced(li, qian, {
+    title: '东门要不要装人脸识别？',
+    opensAt: after(now, 26 * HOUR),
+    closesAt: after(now, 52 * HOUR),
+  })
+  const open = await announced(li, qian, { opensAt: after(now, 30 * HOUR) })
+  await clockTo(closed.opensAt)
+  for (const [n, voter] of voters.entries()) await cast(voter, closed, n % 3 === 0 ? 'no' : 'yes')
+  await resultOf(li, closed)
+  await theDoor().advance('5d')
+  await cast(voters[0] as Person, open, 'yes')
+  const waiting = await submitted(li, { title: '1 栋门厅要不要换防滑地砖？' })
+  const written = await draftPoll(li, { title: '春节联欢想看什么？' })
+  return { closed, open, waiting, written }
+}
+
+async function notices({ wu, zheng, editor, secretary }: Staff, [wang, zhao]: readonly Person[]) {
+  const water = await publish(wu, zheng)
+  const asked = await ask(wang, water.id, '停水那天能先给 1 栋送一趟水吗？')
+  await wu.call('notices.answer', { ...asked, text: '可以，当天 8 点前送到 1 栋门厅。' })
+  const open = await ask(zhao, water.id, '停水前水压会不会小？热水器要关吗？')
+  await theDoor().post('/openapi', {
+    api: 'security.msgSecCheck',
+    when: DOUBTFUL,
+    reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+  })
+  await ask(zhao, water.id, DOUBTFUL)
+  await theDoor().remove('/openapi')
+  const { version } = await wu.call('notices.get', { noticeId: water.id })
+  const content = await noticeContent({
+    blocks: [{ kind: 'paragraph', text: '自来水公司换主管道，周六 10 点到 18 点停水。' }],
+  })
+  const amended = await wu.call('notices.amend', {
+    noticeId: water.id,
+    version,
+    content,
+    reason: '施工队要等早高峰过后进场。',
+  })
+  await zheng.call('notices.approve', { noticeId: water.id, version: amended.version })
+  await publish(editor, secretary, {
+    title: '周六上午在架空层量血压',
+    ask: { kind: 'none' },
+    answeredBy: 'branch',
+  })
+  const waiting = await made(editor, '腊八节一起熬粥')
+  await editor.call('notices.submit', { noticeId: waiting.id, version: waiting.version })
+  const written = await made(editor, '社区厨房下月开张')
+  return { water, open, waiting, written }
+}
+
+const made = async (editor: Person, title: string) =>
+  editor.call('notices.createDraft', {
+    noticeId: newId(),
+    content: await noticeContent({ title, answeredBy: 'branch' }),
+  })
+
+async function ask(who: Person | undefined, noticeId: string, text: string) {
+  const { id, version } = await (who as Person).call('notices.ask', { questionId: newId(), noticeId, text })
+  return { questionId: id, version }
+}
+
+async function proposals({ he, wu }: Staff, neighbours: readonly Person[], estate: Community) {
+  const [wang, ...others] = neighbours as [Person, ...Person[]]
+  const street: Street = { estate, chen: wang, neighbours: others, he, wu }
+  const response = await seconding(street)
+  for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
+  const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
+  for (const person of others.slice(1, 6))
+    await person.call('proposals.second', { proposalId: collecting.id })
+  const screening = await submit(others[1] as Person, { title: '遛狗不牵绳的要有人管' })
+  return { response, collecting, screening }
+}
+
+async function activities({ wei }: Staff, [wang, zhao]: readonly Person[]) {
+  const open = await published(wei, await plan({ capacity: 1 }))
+  const shiftId = open.shifts[0]?.shiftId ?? ''
+  await (wang as Person).call('rosters.signUp', { shiftId })
+  await (zhao as Person).call('rosters.signUp', { shiftId })
+  const written = await draftActivity(wei, await plan({ title: '重阳节陪老人聊天' }))
+  return { open, shiftId, written }
+}
+
+/** Everyone's openid by name, and every page with who opens it. */
+export async function neighbourhood(): Promise<{ openids: Record<string, string>; visits: Visit[] }> {
+  const estate = await newEstate(2, 6)
+  const staff = await staffOf(estate)
+  const neighbours = await Promise.all(NAMES.map((name, n) => estate.resident(name, place(estate, n))))
+  const liu = await estate.register('刘洋')
+  const wang = neighbours[0] as Person
+  const early = await publish(staff.wu, staff.zheng, { title: '上季度公共收益收支' })
+  await ask(neighbours[2], early.id, '电梯广告的合同能看一眼吗？')
+  const poll = await polls(staff, neighbours)
+  const notice = await notices(staff, neighbours)
+  const proposal = await proposals(staff, neighbours, estate)
+  const activity = await activities(staff, neighbours)
+  await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
+  await liu.call('members.requestBinding', {
+    requestId: newId(),
+    ...place(estate, 20),
+    name: '刘洋',
+    phoneTail: '0020',
+    relation: 'tenant',
+  })
+  const { people } = await estate.steward.call('members.findPeople', { name: '王桂芳' })
+  await estate.steward.call('members.proposeRole', {
+    grantId: newId(),
+    memberId: people[0]?.memberId ?? '',
+    role: 'buildingSteward',
+    buildingId: place(estate, 0).buildingId,
+    until: after(await nowOf(), 300 * DAY),
+  })
+
+  const openids: Record<string, string> = {
+    newcomer: `o-newcomer-${newId()}`,
+    steward: estate.steward.openid,
+  }
+  for (const [name, person] of Object.entries({ ...staff, wang, liu })) openids[name] = person.openid
+  const visits = [
+    ...of('newcomer', 'pages/welcome'),
+    ...of('liu', 'pages/bind'),
+    ...of(
+      'wang',
+      'pages/home',
+      'pages/deliberate',
+      'pages/volunteer',
+      'pages/me',
+      'pages/consents',
+      'pages/inbox',
+    ),
+    ...of('wang', 'pages/board', 'pages/roles', 'pages/notices', `pages/notice?id=${notice.water.id}`),
+    ...of('wang', `pages/ask?notice=${notice.water.id}`, `pages/record?id=${notice.water.id}`),
+    ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
+    ...of('wang', 'pages/polls', `pages/poll?id=${poll.open.id}`, `pages/result?id=${poll.closed.id}`),
+    ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
+    ...of('wu', 'workbench/queue', `workbench/answer?id=${notice.open.questionId}`),
+    ...of('wu', `workbench/proposal-respond?id=${proposal.response.id}`),
+    ...of('editor', `workbench/notice-edit?id=${notice.written.id}`, 'workbench/notices'),
+    ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),
+    ...of('he', `workbench/proposal-screen?id=${proposal.screening.id}`),
+    ...of('li', `workbench/poll-edit?id=${poll.written.id}`, 'workbench/exports', 'workbench/held'),
+    ...of('qian', `workbench/poll-review?id=${poll.waiting.id}`),
+    ...of(
+      'wei',
+      `workbench/activity-edit?id=${activity.written.id}`,
+      `workbench/shift-list?id=${activity.shiftId}`,
+    ),
+    ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings'),
+  ]
+  return { openids, visits }
+}
+
+const of = (who: string, ...paths: string[]): Visit[] =>
+  paths.map((path) => {
+    const [folder, query = ''] = path.split('?')
+    return { who, page: `${folder}/index`, query }
+  })

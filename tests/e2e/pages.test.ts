@@ -1,0 +1,73 @@
+/** Every page of the app with something on it, as the person it is for: in normal, in large type and in the dark. */
+import { readFileSync } from 'node:fs'
+import app from '../../miniprogram/app.json'
+import { audit } from '../pages/look-audit'
+import { connect, type Phone } from './connect'
+import { neighbourhood, type Visit } from './neighbourhood'
+import { waitFor } from './phone'
+
+const PAGES = [
+  ...app.pages,
+  ...app.subpackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+]
+const LOOKS = ['normal', 'large', 'dark'] as const
+type Look = (typeof LOOKS)[number]
+
+let visits: Visit[]
+let openids: Record<string, string>
+const phones = new Map<string, Phone>()
+
+beforeAll(async () => {
+  ;({ visits, openids } = await neighbourhood())
+}, 120_000)
+
+async function phoneOf(who: string): Promise<Phone> {
+  const known = phones.get(who)
+  if (known) return known
+  const phone = await connect(openids[who] ?? '')
+  phones.set(who, phone)
+  return phone
+}
+
+async function wear(phone: Phone, look: Look): Promise<void> {
+  await phone.program.callWxMethod('setStorageSync', 'large', look === 'large')
+  await phone.program.evaluate(
+    (theme: string) => {
+      const { __phone } = globalThis as unknown as { __phone?: { setEnvironment(change: object): void } }
+      __phone?.setEnvironment({ theme })
+    },
+    look === 'dark' ? 'dark' : 'light',
+  )
+}
+
+/** A PNG of the phone's size whose bytes tell of more than one plain colour. */
+function isPicture(file: string): boolean {
+  const bytes = readFileSync(file)
+  return bytes.readUInt32BE(12) === 0x49484452 && bytes.readUInt32BE(16) >= 750 && bytes.length > 20_000
+}
+
+test.each(PAGES)('%s', async (page) => {
+  const visit = visits.find((one) => one.page === page)
+  if (!visit) throw new Error(`nobody opens ${page}`)
+  const phone = await phoneOf(visit.who)
+  const faults: string[] = []
+  for (const look of LOOKS) {
+    await wear(phone, look)
+    const open = await phone.open(`${page}?${visit.query}`)
+    const phase = await waitFor(`${page} to stand`, async () => {
+      const now = (await open.data('phase')) as string
+      return now === 'loading' ? null : now
+    })
+    expect([look, phase, await open.data('problem')]).toEqual([look, 'ready', null])
+    expect((await phone.shown()).trim().length).toBeGreaterThan(10)
+    const name = page
+      .replace(/^pages\//, '')
+      .replace(/\/index$/, '')
+      .replace('/', '-')
+    expect(isPicture(await phone.screenshot(look === 'normal' ? name : `${name}-${look}`))).toBe(true)
+    const bars = look === 'large' ? { tap: 60, type: 18 } : { tap: 44, type: 13 }
+    for (const fault of (await phone.program.evaluate(audit, bars)) as string[])
+      faults.push(`${look}: ${fault}`)
+  }
+  expect(faults).toEqual([])
+})
