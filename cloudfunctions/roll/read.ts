@@ -1,7 +1,7 @@
 /** Reading the roll in force, for other modules: units, adults, and who may match whom. */
 import type { Audience, Id } from '../../typings/domain'
 import { buildingsOf } from '../kernel/audience'
-import type { Context } from '../kernel/context'
+import type { Community, Context } from '../kernel/context'
 import { countUnits, findAdults, findAdultsOfUnit, findUnitDoc, findUnits, findUnitsByPhone } from './store'
 import type { RollUnitDoc } from './store'
 import { byPlace } from './unit'
@@ -22,9 +22,13 @@ const unitRow = (doc: RollUnitDoc): UnitRow => ({
 export async function listUnits(ctx: Context, audience: Audience): Promise<UnitRow[]> {
   const community = await ctx.community()
   const found = await findUnits(ctx, community.rollVersion, buildingsOf(audience, community))
+  return inOrder(community, found.map(unitRow))
+}
+
+function inOrder(community: Community, units: UnitRow[]): UnitRow[] {
   const order = new Map(community.buildings.map((building, index) => [building.id, index]))
   const rank = (unit: UnitRow): number => order.get(unit.buildingId) ?? order.size
-  return found.map(unitRow).sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
+  return units.sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
 }
 
 /** Households an audience covers. One request. */
@@ -52,10 +56,11 @@ export async function findUnit(ctx: Context, unitId: Id): Promise<UnitRow | null
   return doc ? unitRow(doc) : null
 }
 
-/** Units where this number stands for an owner or co-owner. */
+/** Units where this number stands for an owner or co-owner, in the order of the buildings. */
 export async function unitsOfPhone(ctx: Context, phoneHash: string): Promise<UnitRow[]> {
-  const { rollVersion } = await ctx.community()
-  return (await findUnitsByPhone(ctx, rollVersion, phoneHash)).map(unitRow)
+  const community = await ctx.community()
+  const found = await findUnitsByPhone(ctx, community.rollVersion, phoneHash)
+  return inOrder(community, found.map(unitRow))
 }
 
 /**

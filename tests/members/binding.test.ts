@@ -1,7 +1,7 @@
 /** Binding to a household: the door to every vote. */
-import { place, newEstate, newId, theDoor } from '../world'
+import { newCommunity, newEstate, newId, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
-import { sampleHouseholds } from '../../simulator/world/workbook'
+import { rollWorkbook, sampleHouseholds } from '../../simulator/world/workbook'
 
 const consent = (person: Person) =>
   person.call('members.consent', { purpose: 'household', version: 1, agreed: true })
@@ -137,6 +137,37 @@ describe('the number WeChat verified', () => {
     const answer = await li.call('members.bindWithPhone', verified(ownerOf(2).phone))
     expect(answer.bound).toBe(true)
     expect(answer.me).toMatchObject({ standing: 'verifiedOwner', household: { relation: 'owner' } })
+  })
+
+  test('that stands at several households binds the one that is chosen, once, within ten minutes', async () => {
+    const community = await newCommunity()
+    const homes = sampleHouseholds(1, 2).map((home, n) => ({
+      ...home,
+      phone: n < 2 ? '13912345678' : home.phone,
+    }))
+    await community.importRoll(await rollWorkbook(homes))
+    const li = await ready(community, '李芳')
+    const asked = await li.call('members.bindWithPhone', verified('13912345678'))
+    expect(asked).toMatchObject({ bound: false, me: { household: null } })
+    expect(asked.choices.map((choice) => choice.address)).toEqual(['1 栋 1 单元 101', '1 栋 1 单元 102'])
+    const { unitId } = asked.choices[1]!
+    const bound = await li.call('members.bindWithPhone', { phoneCode: 'used up', unitId })
+    expect(bound.me.household?.unitId).toBe(unitId)
+
+    const late = await ready(community, '李小芳')
+    await late.call('members.bindWithPhone', verified('13912345678'))
+    await theDoor().advance('11m')
+    expect(await late.refusal('members.bindWithPhone', { phoneCode: 'used up', unitId })).toBe('expired')
+  })
+
+  test('of another household does not bind the one that was asked for', async () => {
+    const community = await newEstate(1, 2)
+    const stranger = await ready(community, '王磊')
+    const owner = await community.resident('黄英', place(community, 0))
+    const { unitId } = (await owner.call('members.me', {})).household!
+    const answer = await stranger.call('members.bindWithPhone', { ...verified(ownerOf(2).phone), unitId })
+    expect(answer.bound).toBe(false)
+    expect(answer.choices.map((choice) => choice.unitId)).not.toContain(unitId)
   })
 
   test('that stands nowhere binds nothing', async () => {

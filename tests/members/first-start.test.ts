@@ -138,3 +138,31 @@ test('everything kept about me can be read by me', async () => {
   const { sections } = await li.call('members.exportMine', {})
   expect(sections.find((section) => section.title === '我')?.lines).toContain('称呼：李芳')
 })
+
+describe('a name the content check is unsure of', () => {
+  afterEach(() => theDoor().remove('/openapi'))
+
+  test('waits for a moderator, and shows once they say so', async () => {
+    const community = await newCommunity()
+    const li = await community.register('李芳')
+    const moderator = await community.officer('陈静', 'committeeMember')
+    const unsure = { result: { suggest: 'review', label: 21000 } }
+    await theDoor().post('/openapi', { api: 'security.msgSecCheck', reply: unsure })
+    const me = await li.call('members.setName', { name: '李大善人' })
+    expect(me).toMatchObject({ name: '李芳', heldName: '李大善人' })
+    const { items } = await moderator.call('moderation.list', {})
+    const held = items.find((item) => item.kind === 'name')!
+    expect(held.text).toBe('李大善人')
+    await moderator.call('moderation.decide', { id: held.id, version: held.version, show: true })
+    expect(await li.call('members.me', {})).toMatchObject({ name: '李大善人', heldName: null })
+  })
+
+  test('that is refused leaves the old one', async () => {
+    const community = await newCommunity()
+    const li = await community.register('李芳')
+    const risky = { result: { suggest: 'risky', label: 20003 } }
+    await theDoor().post('/openapi', { api: 'security.msgSecCheck', reply: risky })
+    expect(await li.refusal('members.setName', { name: '坏话' })).toBe('content_refused')
+    expect((await li.call('members.me', {})).name).toBe('李芳')
+  })
+})

@@ -63,6 +63,7 @@ definePage({
   },
   async onFind() {
     const name = this.data.typed.trim()
+    if (!name) return
     const found = await this.submit('find', () => call('members.findPeople', { name }))
     if (!found) return
     const people = found.people.map(({ memberId, name: label, address }) => ({
