@@ -48,9 +48,11 @@ const only = (units: readonly UnitRow[]): UnitRow | undefined => (units.length =
 async function provenHash(ctx: Context, input: { phoneCode: string; unitId?: Id }): Promise<string> {
   const proof = input.unitId ? await ctx.db.get<ProofDoc>(PROOFS, ctx.actor.personId) : null
   if (proof && ctx.now < proof.until) return proof.phoneHash
-  const number = await ctx.platform.phoneNumber(input.phoneCode)
-  if (!number) throw new AppError('expired', '没拿到手机号，请再点一次。')
-  return phoneHashOf(number.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, ''), ctx.communityId)
+  // A code that was used or has run out is the platform's error: the person can only tap again.
+  const number = await ctx.platform.phoneNumber(input.phoneCode).catch(() => null)
+  const digits = (number ?? '').replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
+  if (digits === '') throw new AppError('expired', '没拿到手机号，请再点一次。')
+  return phoneHashOf(digits, ctx.communityId)
 }
 
 async function bindTo(ctx: Context, unit: UnitRow): Promise<Answer> {

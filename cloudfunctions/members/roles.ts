@@ -130,10 +130,10 @@ const newGrant = (
 })
 
 async function offer(ctx: Context, grant: GrantDoc, community: Community): Promise<void> {
-  const title = [scopeName(grant.buildingId, community), roleTitle(grant.role)].filter(Boolean).join(' ')
+  const title = `${scopeName(grant.buildingId, community) ?? ''}${roleTitle(grant.role)}`
   await tell(ctx, [grant.memberId], {
     key: offerKey(grant._id),
-    title: `请您当${title}`,
+    title: `请您当 ${title}`,
     body: '愿意就点一下，不愿意也没关系。',
     path: '/pages/roles/index',
     need: { kind: 'role', grantId: grant._id, title },
