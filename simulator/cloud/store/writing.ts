@@ -1,6 +1,6 @@
 /** Inserting, changing and removing: into a transaction's own writes, or into memory and to the disk. */
 import { randomBytes } from 'node:crypto'
-import { update } from 'mingo'
+import { update } from 'mingo/updater'
 import type { Collection } from './collection'
 import { EVERYTHING } from './collection'
 import { copy, decode, encode } from './ejson'
@@ -225,9 +225,13 @@ function changed(
   // There is no upsert through an update, so what would only be set on insert never is.
   const operators = { ...change }
   delete operators.$setOnInsert
+  // Only `list.$` asks which element the filter found.
+  const positional = Object.values(operators).some((fields) =>
+    Object.keys(fields).some((path) => path.includes('$')),
+  )
   let paths: string[]
   try {
-    paths = update(after as never, operators as never, [], filter as never)
+    paths = update(after as never, operators as never, [], (positional ? filter : {}) as never)
   } catch (error) {
     throw refused(String((error as Error).message))
   }

@@ -125,6 +125,19 @@ test('a timer’s function knows that it is one, and nobody called it', async ()
   expect((row?.event as { Time: string }).Time).toMatch(/^\d{4}-.*Z$/)
 })
 
+test('in real time the timers tick by the moved clock', async () => {
+  const hour = new Date(await now())
+  hour.setUTCMinutes(59, 57, 0)
+  await move({ set: after(hour.toISOString(), 60) })
+  const before = (await ticks()).length
+  let rows: Row[] = []
+  while (rows.length <= before) {
+    await new Promise((done) => setTimeout(done, 500))
+    rows = await ticks()
+  }
+  expect(String(rows.at(-1)?.at)).toMatch(/:00:\d\d\.\d{3}Z$/)
+})
+
 test('calls in flight are let finish before it moves, and see one time', async () => {
   const slow = cloud.run(async () => {
     const before = Date.now()

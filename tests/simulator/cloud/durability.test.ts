@@ -1,13 +1,15 @@
 import { TestCloud } from './test-cloud'
 
-/** How long the writers write before the kill, ms: one run each. */
-const SEEDS = [15, 60, 150, 400, 900]
+/** How long the writers write before each kill, ms: one run each. */
+const SEEDS = [15, 120, 600]
 
 let cloud: TestCloud
 beforeAll(async () => {
   cloud = await TestCloud.open()
 }, 120_000)
 afterAll(() => cloud?.close())
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 const admin = async (body: object): Promise<{ code?: string; data: { list: string[] } }> =>
   (await cloud.post('/admin', body)).body as { code?: string; data: { list: string[] } }
@@ -27,7 +29,7 @@ async function contents(collectionName: string): Promise<Map<string, { n: number
 }
 
 test.each(SEEDS)(
-  'killed after %i ms of writing: every acknowledged write is there, and no transaction in half',
+  'store and gateway killed, each after %i ms of writing: every acknowledged write is there, no transaction in half',
   async (ms) => {
     const acknowledged = new Set<string>()
     const counted = { increments: 0 }
@@ -77,7 +79,10 @@ test.each(SEEDS)(
 
     const writers = [0, 1, 2, 3].flatMap((n) => [insert(n), pair(n)]).concat(increment())
     const ended = Promise.allSettled(writers)
-    await new Promise((done) => setTimeout(done, ms))
+    await pause(ms)
+    await cloud.post('/faults', { kind: 'killStore', count: 1, collection: 'things' })
+    await cloud.get('/health')
+    await pause(ms)
     await cloud.stop('SIGKILL')
     going = false
     await ended
@@ -91,13 +96,16 @@ test.each(SEEDS)(
       expect(seats.has(other)).toBe(true)
     }
     const counter = things.get(`counter ${ms}`)?.n ?? -1
-    // One more than was acknowledged may have reached the disk.
+    // At each kill one more than was acknowledged may have reached the disk.
     expect(counter - counted.increments).toBeGreaterThanOrEqual(0)
-    expect(counter - counted.increments).toBeLessThanOrEqual(1)
-
-    await cloud.stop('SIGTERM')
-    await cloud.again()
-    expect(await contents('things')).toEqual(things)
-    expect(await contents('seats')).toEqual(seats)
+    expect(counter - counted.increments).toBeLessThanOrEqual(2)
   },
 )
+
+test('an ordinary restart reads the same', async () => {
+  const before = [await contents('things'), await contents('seats')]
+  expect(before[0]?.size).toBeGreaterThan(SEEDS.length)
+  await cloud.stop('SIGTERM')
+  await cloud.again()
+  expect([await contents('things'), await contents('seats')]).toEqual(before)
+})

@@ -80,7 +80,7 @@ test('an indexed find returns what mingo finds without an index', () => {
       const found = collectionOf(list).find(filter, all)
       expect(idsOf(found).sort()).toEqual(idsOf(expected).sort())
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   )
 })
 
@@ -96,7 +96,7 @@ test('a sorted page is in order and is the same page that a full sort would cut'
         )
       expect(keys(indexed)).toEqual(keys(plain))
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   )
 })
 
@@ -116,7 +116,7 @@ test('indexes follow whatever is put, changed and removed', () => {
       const expected = [...model.values()].filter((one) => new Query(filter as never).test(one))
       expect(idsOf(collection.find(filter, all)).sort()).toEqual(idsOf(expected).sort())
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })
 

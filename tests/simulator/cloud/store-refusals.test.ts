@@ -177,3 +177,33 @@ test('a number and a text are different ids', async () => {
   const found = await store.find({ ...at, query: '{"_id":1}' })
   expect(found.list).toEqual(['{"_id":1,"code":1}'])
 })
+
+test('after thirty seconds a transaction is over, and lets go of what it held', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] })
+  try {
+    const store = open()
+    await insert(store, { _id: 'a', n: 0 })
+    store.begin('t')
+    const body = { ...at, transactionId: 't', query: '{"_id":"a"}', data: '{"$set":{"n":1}}', merge: true }
+    await store.modify(body)
+    jest.advanceTimersByTime(29_000)
+    await store.find({ ...at, transactionId: 't' })
+    const waiting = change(store, { $set: { n: 2 } })
+    jest.advanceTimersByTime(1_001)
+    await expect(waiting).resolves.toEqual({ updated: 1 })
+    await expect(store.modify(body)).rejects.toThrow('older than 30 seconds')
+    expect(() => store.commit('t')).toThrow('older than 30 seconds')
+    expect(await rows(store)).toEqual([{ _id: 'a', n: 2 }])
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
+test('an environment has a hundred collections', async () => {
+  const store = open()
+  for (let i = 1; i < 100; i += 1) await store.addCollection({ collectionName: `c${i}`, now: 0 })
+  await expect(store.addCollection({ collectionName: 'one_more', now: 0 })).rejects.toMatchObject({
+    code: 'DATABASE_COLLECTION_EXCEED_LIMIT',
+  })
+  await expect(store.addCollection({ collectionName: 'no name', now: 0 })).rejects.toThrow('no name')
+})
