@@ -62,7 +62,12 @@ const isKey = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || value instanceof Date
 
 const distinct = (values: unknown[]): unknown[] => [
-  ...new Map(values.map((value) => [`${typeof value}${String(value)}`, value])).values(),
+  ...new Map(
+    values.map((value) => [
+      `${typeof value}${String(value instanceof Date ? value.getTime() : value)}`,
+      value,
+    ]),
+  ).values(),
 ]
 
 export function plan(filter: Filter, indexes: readonly IndexTree[], sort: Sort): Plan {
