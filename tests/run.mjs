@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import chromium from '../simulator/chromium.cjs'
 import { installChromium, installPackages, root } from '../simulator/install.mjs'
 
-const LIMIT_MS = 10 * 60_000
+const LIMIT_MS = 30 * 60_000
 const bin = (name, ...args) => [join(root, 'node_modules', ...name.split('/')), ...args]
 const tsc = (project) => bin('typescript/bin/tsc', '-p', project)
 
