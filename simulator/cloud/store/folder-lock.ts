@@ -23,6 +23,7 @@ export async function lockFolder(folder: string): Promise<void> {
       await pause(100)
     } else if (process.platform !== 'win32') rmSync(address, { force: true })
   }
+  process.once('exit', () => rmSync(address, { force: true }))
 }
 
 function listen(address: string): Promise<boolean> {
