@@ -7,7 +7,7 @@ export interface GrantText {
   id: string
   version: number
   holder: string
-  /** `6 栋 楼栋长` */
+  /** `6 栋楼栋长` */
   title: string
   span: string
   canEnd: boolean
@@ -28,7 +28,7 @@ export const grantText = (grant: GrantView, now: Iso): GrantText => ({
   id: grant.grantId,
   version: grant.version,
   holder: grant.holder,
-  title: [grant.scope, grant.title].filter(Boolean).join(' '),
+  title: `${grant.scope ?? ''}${grant.title}`,
   span: spanOf(grant, now),
   canEnd: grant.viewer.canEnd,
 })

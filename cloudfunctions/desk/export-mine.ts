@@ -25,7 +25,7 @@ export async function exportMine(ctx: Context): Promise<MemberActions['members.e
   const sections = [
     ...kept,
     { title: '我的提问', lines: questions.map(lineOf) },
-    { title: '我的提案和附议', lines: proposals.map(lineOf) },
+    { title: '我的提议和附议', lines: proposals.map(lineOf) },
     { title: '我参加的投票', lines: ballots.map(lineOf) },
     { title: '我的报名', lines: shifts.map(lineOf) },
     { title: '消息', lines: inbox.map((row) => `${chinaDay(row.at)} ${row.title}：${row.body}`) },

@@ -168,7 +168,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...place(estate, 20),
     name: '刘洋',
     phoneTail: '0020',
-    relation: 'tenant',
+    relation: 'owner',
   })
   const { people } = await estate.steward.call('members.findPeople', { name: '王桂芳' })
   await estate.steward.call('members.proposeRole', {

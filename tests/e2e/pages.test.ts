@@ -53,12 +53,12 @@ test.each(PAGES)('%s', async (page) => {
   const faults: string[] = []
   for (const look of LOOKS) {
     await wear(phone, look)
-    const open = await phone.open(`${page}?${visit.query}`)
-    const phase = await waitFor(`${page} to stand`, async () => {
-      const now = (await open.data('phase')) as string
-      return now === 'loading' ? null : now
+    await phone.open(`${page}?${visit.query}`)
+    const state = await waitFor(`${page} to stand`, async () => {
+      const { phase, problem } = (await (await phone.on(page)).data()) as { phase: string; problem: unknown }
+      return phase === 'loading' ? null : { look, phase, problem }
     })
-    expect([look, phase, await open.data('problem')]).toEqual([look, 'ready', null])
+    expect(state).toEqual({ look, phase: 'ready', problem: null })
     expect((await phone.shown()).trim().length).toBeGreaterThan(10)
     const name = page
       .replace(/^pages\//, '')

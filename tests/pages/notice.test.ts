@@ -147,7 +147,9 @@ describe('questions', () => {
 
 describe('a row of the list', () => {
   test('says who, when, which edition and how much was asked', () => {
-    expect(noticeRowText(row({ edition: 2 }), now).note).toBe('安和物业 · 昨天 · 第 2 版 · 3 问 2 答')
+    expect(noticeRowText(row({ edition: 2 }), now).note).toBe(
+      '安和物业 · 昨天 · 第 2 版 · 3\u00a0问\u00a02\u00a0答',
+    )
   })
   test('calls out only to those who are known to be waited for', () => {
     expect(noticeRowText(row(), now).chip?.tone).toBe('neutral')

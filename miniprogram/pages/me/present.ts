@@ -15,7 +15,7 @@ export interface PartText {
 
 const LEAD: Record<MyPart['kind'], string> = {
   question: '',
-  proposal: '提案：',
+  proposal: '提议：',
   second: '附议：',
   ballot: '',
   shift: '',
@@ -42,10 +42,10 @@ export function meText(me: MeView) {
     offers: me.offers.map((offer) => ({
       id: offer.grantId,
       version: offer.version,
-      title: `请您当${[offer.scope, offer.title].filter(Boolean).join(' ')}`,
+      title: `请您当${offer.scope ? ` ${offer.scope}` : ''}${offer.title}`,
     })),
     working: me.viewer.canEnterWorkbench,
-    roles: me.roles.map((held) => [held.scope, held.title].filter(Boolean).join(' ')).join('、'),
+    roles: me.roles.map((held) => `${held.scope ?? ''}${held.title}`).join('、'),
     community: me.community?.name ?? '',
   }
 }

@@ -27,7 +27,8 @@ export function noticeRowText(row: Row, now: Iso, waiting: boolean | null = null
 }
 
 const edition = (row: Row): string => (row.edition > 1 ? `第 ${row.edition} 版` : '')
-const asked = (row: Row): string => (row.questions ? `${row.questions} 问 ${row.answered ?? 0} 答` : '')
+const asked = (row: Row): string =>
+  row.questions ? `${row.questions}\u00a0问\u00a0${row.answered ?? 0}\u00a0答` : ''
 
 function chipOf(row: Row, now: Iso, waiting: boolean | null): RowText['chip'] {
   if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
