@@ -6,6 +6,7 @@ import { noticeContent } from '../notices/content'
 import { newId, theDoor } from '../world'
 import { connect, type Phone } from './connect'
 import { choose, chip, fill, press, tapOn, tapRow } from './controls'
+import { waitFor } from './phone'
 import { step } from './step'
 
 const TITLE = '周六停水 8 小时，请提前存水'
@@ -42,6 +43,9 @@ step('the link leads to the welcome first, which asks where one lives', async ()
   await newcomer.sees('先说清楚，再开始用')
 })
 
+const isLarge = async (): Promise<boolean> =>
+  (await (await newcomer.find('.root')).attribute('class')).includes('large')
+
 step('one may look before agreeing, and comes to the notice one was sent', async () => {
   await press(newcomer, '先只看看')
   await newcomer.on('pages/notice/index')
@@ -49,6 +53,13 @@ step('one may look before agreeing, and comes to the notice one was sent', async
   await newcomer.seesNot('问一句')
   await newcomer.open('pages/me/index')
   await newcomer.sees('您现在能看，还不能说')
+})
+
+step('large type is one tap away, and one tap back', async () => {
+  for (const large of [true, false]) {
+    await newcomer.tap('.me-large')
+    await waitFor(`large ${large}`, async () => ((await isLarge()) === large ? true : null))
+  }
 })
 
 step('who agrees and gives a name may speak', async () => {

@@ -47,8 +47,8 @@ definePage({
     this.accept({ ...this.reply, me })
     return true
   },
-  onLarge(event: { detail: boolean }) {
-    session.setLarge(event.detail)
+  onLarge() {
+    session.setLarge(!this.data.large)
   },
   onAll() {
     this.setData({ open: true })
