@@ -38,7 +38,7 @@ export function shiftListText({ shift, activityTitle, place, people }: ShiftList
       activityTitle,
       shift.work,
       place,
-    ].join(' · '),
+    ].join('\u00a0· '),
     count: missing > 0 ? `还差 ${count(missing)} 人` : `${count(shift.capacity)} 人满了`,
     coming: inState('accepted'),
     asked: inState('offered'),
