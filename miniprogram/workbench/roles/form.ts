@@ -26,7 +26,7 @@ const NOTES: Record<Role, string> = {
   branchEditor: '起草通知和征求意见的投票',
   branchSecretary: '审通知、审投票、代表支部答复',
   committeeMember: '居委会的通知、答复、有疑问的话',
-  proposalCommittee: '把提案先看一遍，定谁来答',
+  proposalCommittee: '把提议先看一遍，定谁来答',
   pollCommittee: '起草和审核投票',
   ownersCommitteeMember: '业委会的通知、投票、答复',
   propertyStaff: '替物业公司发通知、答提问',
