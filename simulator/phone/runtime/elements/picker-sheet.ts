@@ -31,7 +31,8 @@ export function openPickerSheet(sheet: PickerSheet): {
     rows.forEach((text, row) => {
       const option = part('div', '', text)
       option.setAttribute('role', 'option')
-      option.addEventListener('click', () => element.scrollTo({ top: row * rowHeight, behavior: 'smooth' }))
+      // At once: a wheel still turning would be read half-way.
+      option.addEventListener('click', () => element.scrollTo({ top: row * rowHeight }))
       option.addEventListener('click', () => choose(column, row))
       element.append(option)
     })
