@@ -41,8 +41,10 @@ export async function buildFunctions({
   return names
 }
 
+// Without a top-level await, so that programs of either module kind may import this file.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [srcDir, outDir] = process.argv.slice(2)
-  const names = await buildFunctions({ ...(srcDir && { srcDir }), ...(outDir && { outDir }) })
-  console.log(`built ${names.join(', ')}`)
+  void buildFunctions({ ...(srcDir && { srcDir }), ...(outDir && { outDir }) }).then((names) =>
+    console.log(`built ${names.join(', ')}`),
+  )
 }
