@@ -55,13 +55,14 @@ const deployed = (path: string): boolean => {
 const NOUNS = Object.entries({
   members: ['consent', 'grants', 'policy', 'role'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
-  notices: ['notice', 'question'],
+  notices: ['notice'],
+  questions: ['question'],
   proposals: ['proposal', 'steps'],
   polls: ['ballot', 'poll', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 }).flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
 
-const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'errors', 'keys'].map(
+const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'desks', 'errors', 'keys'].map(
   (name) => `cloudfunctions/kernel/${name}.ts`,
 )
 

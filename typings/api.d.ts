@@ -5,6 +5,7 @@
 import type { MemberActions } from './members'
 import type { RollActions } from './roll'
 import type { NoticeActions } from './notices'
+import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
 import type { RosterActions } from './rosters'
@@ -15,6 +16,7 @@ export interface Actions
     MemberActions,
     RollActions,
     NoticeActions,
+    QuestionActions,
     ProposalActions,
     PollActions,
     RosterActions,

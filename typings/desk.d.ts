@@ -1,7 +1,8 @@
 /** What gathers from all modules: the home page, the workbench, the public board, the record, exports. */
 import type { Clock, Desk, Id, Iso, RecordEntry, Role, Step } from './domain'
 import type { MeView } from './members'
-import type { NoticeRow, OverdueItem } from './notices'
+import type { NoticeRow } from './notices'
+import type { OverdueItem } from './questions'
 import type { PollRow } from './polls'
 import type { MyShift } from './rosters'
 

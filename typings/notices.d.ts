@@ -1,4 +1,5 @@
-import type { Audience, Block, Clock, Desk, Id, Iso, Neighbour, Paged } from './domain'
+import type { Audience, Block, Desk, Id, Iso, Paged } from './domain'
+import type { QuestionView } from './questions'
 
 export type NoticeState = 'draft' | 'inReview' | 'published' | 'withdrawn' | 'archived'
 
@@ -83,36 +84,6 @@ export interface Change {
   after: string
 }
 
-export interface QuestionView {
-  id: Id
-  version: number
-  noticeId: Id
-  noticeTitle: string
-  text: string
-  asker: Neighbour
-  askedAt: Iso
-  clock: Clock
-  desk: Desk
-  state: 'open' | 'answered' | 'held'
-  answers: { text: string; at: Iso; hoursTaken: number }[]
-  /** What the asker added when an answer was not clear; the n-th follows the n-th answer. */
-  followUps: { text: string; at: Iso }[]
-  /** Only the asker says whether it was clear. */
-  clear: boolean | null
-  viewer: { canAnswer: boolean; canRate: boolean }
-}
-
-/** A line of the public board of unanswered and overdue things. Computed; nobody can edit it. */
-export interface OverdueItem {
-  kind: 'question' | 'screening' | 'response'
-  id: Id
-  title: string
-  desk: Desk
-  dueAt: Iso
-  overdueDays: number
-  path: string
-}
-
 export interface NoticeActions {
   'notices.list': { input: { filter: 'current' | 'archived'; cursor?: string }; output: Paged<NoticeRow> }
   'notices.get': { input: { noticeId: Id; edition?: number }; output: NoticeView }
@@ -149,18 +120,6 @@ export interface NoticeActions {
     output: QuestionView
     publicText: 'text'
   }
-  'notices.answer': {
-    input: { questionId: Id; version: number; text: string }
-    output: QuestionView
-    publicText: 'text'
-  }
-  /** Not clear: `text` says what is missing, and the clock starts anew. */
-  'notices.rateAnswer': {
-    input: { questionId: Id; version: number; clear: boolean; text?: string }
-    output: QuestionView
-    publicText: 'text'
-  }
-  'notices.getQuestion': { input: { questionId: Id }; output: QuestionView }
   /** Composed here, for the workbench: drafts, in review, published, newest first. */
   'notices.listOwn': {
     input: { cursor?: string }

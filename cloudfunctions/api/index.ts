@@ -10,6 +10,7 @@ import { moderation } from '../moderation'
 import { notices } from '../notices'
 import { polls } from '../polls'
 import { proposals } from '../proposals'
+import { questions } from '../questions'
 import { rollLight } from '../roll'
 import { rosters } from '../rosters'
 
@@ -21,6 +22,7 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...messages,
   ...rollLight,
   ...notices,
+  ...questions,
   ...proposals,
   ...polls,
   ...rosters,

@@ -7,9 +7,10 @@ import { mayCall, permissions } from '../kernel/permissions'
 import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
 import { heldItems } from '../moderation'
-import { noticeQueue, overdueQuestions } from '../notices'
+import { noticeQueue } from '../notices'
 import { pollQueue } from '../polls'
 import { overdueProposals, proposalQueue } from '../proposals'
+import { overdueQuestions, questionQueue } from '../questions'
 import { rosterQueue } from '../rosters'
 
 /** Today's queue of whatever roles this person holds, the next due first, the undated at the end of today. */
@@ -17,7 +18,14 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
   const may = (action: ActionName): boolean => mayCall(ctx.actor, true, permissions[action])
   const [community, lists, held, late] = await Promise.all([
     ctx.community(),
-    Promise.all([noticeQueue(ctx), proposalQueue(ctx), pollQueue(ctx), rosterQueue(ctx), bindingQueue(ctx)]),
+    Promise.all([
+      noticeQueue(ctx),
+      questionQueue(ctx),
+      proposalQueue(ctx),
+      pollQueue(ctx),
+      rosterQueue(ctx),
+      bindingQueue(ctx),
+    ]),
     may('moderation.list') ? heldQueue(ctx) : [],
     Promise.all([overdueQuestions(ctx), overdueProposals(ctx)]),
   ])

@@ -97,9 +97,9 @@ export const permissions: Record<ActionName, Access> = {
   'notices.withdraw': composers,
   'notices.respond': registered,
   'notices.ask': registered,
-  'notices.answer': composers,
-  'notices.rateAnswer': registered,
-  'notices.getQuestion': visitor,
+  'questions.answer': composers,
+  'questions.rate': registered,
+  'questions.get': visitor,
   'notices.listOwn': composers,
 
   'proposals.list': visitor,

@@ -7,7 +7,7 @@ import type { Table } from '../kernel/dispatch'
 import { AppError } from '../kernel/errors'
 import { id, nothing, version } from '../kernel/schema'
 import { heldKinds as memberKinds } from '../members'
-import { heldKinds as noticeKinds } from '../notices'
+import { heldKinds as questionKinds } from '../questions'
 import { heldKinds as proposalKinds } from '../proposals'
 import { heldKinds as rosterKinds } from '../rosters'
 
@@ -17,7 +17,7 @@ export interface HeldKind {
   decide(ctx: Context, id: Id, version: number, show: boolean): Promise<void>
 }
 
-const kinds: Record<string, HeldKind> = { ...memberKinds, ...noticeKinds, ...proposalKinds, ...rosterKinds }
+const kinds: Record<string, HeldKind> = { ...memberKinds, ...questionKinds, ...proposalKinds, ...rosterKinds }
 
 export const moderation: Table<'moderation.list' | 'moderation.decide'> = {
   'moderation.list': { input: nothing, run: async (ctx) => ({ items: await heldItems(ctx) }) },

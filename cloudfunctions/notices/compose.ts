@@ -9,10 +9,11 @@ import { changeMatter, createMatter } from '../kernel/matter'
 import type { Decision } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { tell } from '../messages'
+import { findQuestions, isWaiting } from '../questions'
 import { bodyOfComposer, checkContent, powers } from './notice'
 import { viewOf } from './read'
 import type { EditionDoc, NoticeDoc } from './store'
-import { NOTICES, factsOf, findQuestions, findResponses } from './store'
+import { NOTICES, factsOf, findResponses } from './store'
 
 type Step = { noticeId: Id; version: number }
 
@@ -209,8 +210,7 @@ async function tellThoseConcerned(
 /** Archived once its time is over and every question is answered; until then it is looked at again each day. */
 export async function archive(ctx: Context, noticeId: Id): Promise<{ done: boolean }> {
   const questions = await findQuestions(ctx, [noticeId])
-  if (questions.some((question) => question.state === 'open' || question.state === 'held'))
-    return { done: false }
+  if (questions.some((question) => isWaiting(question))) return { done: false }
   await changeMatter<NoticeDoc>(ctx, {
     collection: NOTICES,
     id: noticeId,

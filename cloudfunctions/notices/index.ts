@@ -4,7 +4,7 @@ import { DAY, plus } from '../kernel/calendar'
 import type { Table } from '../kernel/dispatch'
 import { audience, cursor, id, whole } from '../kernel/schema'
 import type { NoticeActions } from '../../typings/notices'
-import { answer, ask, heldKinds, onAnswerDue, rateAnswer, respond, showQuestion } from './ask'
+import { ask, respond } from './ask'
 import { amend, approve, archive, changeDraft, createDraft, returnDraft, submit, withdraw } from './compose'
 import * as input from './input'
 import { list, listOwn, loadNoticeView, reach } from './read'
@@ -28,22 +28,14 @@ export const notices: Table<keyof NoticeActions> = {
   'notices.withdraw': { input: input.stepWithReason, run: withdraw, publicText: { reason: true } },
   'notices.respond': { input: v.strictObject({ noticeId: id, optionId: id }), run: respond },
   'notices.ask': { input: input.question, run: ask, publicText: { text: true } },
-  'notices.answer': { input: input.answer, run: answer, publicText: { text: true } },
-  'notices.rateAnswer': { input: input.rating, run: rateAnswer, publicText: { text: true } },
-  'notices.getQuestion': { input: v.strictObject({ questionId: id }), run: showQuestion },
   'notices.listOwn': { input: v.strictObject({ cursor }), run: listOwn },
 }
 
 export const due: Record<string, DueHandler> = {
-  'notices.answerDue': async (ctx, deadline) => {
-    await onAnswerDue(ctx, deadline.matterId, deadline.dueAt)
-    return null
-  },
   'notices.archive': async (ctx, deadline) => {
     const { done } = await archive(ctx, deadline.matterId)
     return done ? null : plus(ctx.now, DAY)
   },
 }
 
-export { heldKinds }
-export { askNeeds, homeNotices, homeRow, myQuestionParts, noticeQueue, overdueQuestions } from './read'
+export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'

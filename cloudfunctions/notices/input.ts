@@ -48,10 +48,3 @@ export const step = v.strictObject({ noticeId: id, version })
 export const stepWithReason = v.strictObject({ noticeId: id, version, reason: text(300, 2) })
 export const amendment = v.strictObject({ noticeId: id, version, content, reason: text(300, 2) })
 export const question = v.strictObject({ questionId: newId, noticeId: id, text: text(500, 2) })
-export const answer = v.strictObject({ questionId: id, version, text: text(2000, 2) })
-export const rating = v.strictObject({
-  questionId: id,
-  version,
-  clear: v.boolean(),
-  text: v.exactOptional(text(500, 2)),
-})

@@ -2,17 +2,9 @@
 import type { Body, Iso, Role } from '../../typings/domain'
 import type { Ask, Change, NoticeContent, NoticeState } from '../../typings/notices'
 import type { Actor } from '../kernel/context'
-import { bodiesOf, bodyOfRole, hasRole } from '../kernel/context'
+import { bodiesOf, hasRole } from '../kernel/context'
+import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { AppError } from '../kernel/errors'
-
-export const COMPOSERS: readonly Role[] = [
-  'branchEditor',
-  'branchSecretary',
-  'committeeMember',
-  'ownersCommitteeMember',
-  'propertyStaff',
-  'organisationLead',
-]
 
 /** Who, at each desk, may look a notice over: always another person than the one who wrote it. */
 const APPROVERS: Record<Body, readonly Role[]> = {
@@ -31,9 +23,6 @@ export interface NoticeFacts {
   pendingBy: string | null
   validUntil: Iso
 }
-
-export const speaksFor = (actor: Actor, body: Body): boolean =>
-  actor.roles.some((held) => bodyOfRole(held.role) === body && COMPOSERS.includes(held.role))
 
 /** The desk a composer writes for: the first of their offices. Throws `forbidden` for none. */
 export function bodyOfComposer(actor: Actor): Body {

@@ -1,17 +1,17 @@
 /** Reading: one notice as its viewer may see it, the lists, and what others (home, workbench, board) ask of this module. */
-import type { Audience, Id, Iso, Paged } from '../../typings/domain'
-import type { MyPart, Need, QueueItem } from '../../typings/desk'
-import type { NoticeRow, NoticeView, OverdueItem, Responses } from '../../typings/notices'
-import { clockView } from '../kernel/clock'
-import { overdueDays } from '../kernel/calendar'
+import type { Audience, Id, Paged } from '../../typings/domain'
+import type { Need, QueueItem } from '../../typings/desk'
+import type { NoticeRow, NoticeView, Responses } from '../../typings/notices'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
+import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
 import { peopleIn } from '../members'
+import { findQuestions } from '../questions'
 import { countHouseholds } from '../roll'
-import { COMPOSERS, powers, speaksFor } from './notice'
-import type { NoticeDoc, QuestionDoc } from './store'
+import { powers } from './notice'
+import type { NoticeDoc } from './store'
 import {
   NOTICES,
   countResponses,
@@ -19,12 +19,9 @@ import {
   findEditions,
   findMyResponse,
   findMyResponses,
-  findQuestions,
   findResponses,
   listByBodies,
   listNotices,
-  myQuestions,
-  openQuestions,
 } from './store'
 import { inAudience, noticeRow, noticeView, responsesView } from './views'
 
@@ -118,39 +115,16 @@ export async function reach(
   return { households, people: people.length }
 }
 
-/** Today's queue of a desk: questions to answer, notices to look over, drafts sent back. Two requests. */
+/** What waits at a desk: notices to look over, drafts sent back. One request. */
 export async function noticeQueue(ctx: Context): Promise<QueueItem[]> {
-  const bodies = bodiesOf(ctx.actor, COMPOSERS)
-  if (bodies.length === 0) return []
-  const [questions, notices] = await Promise.all([
-    openQuestions(ctx, bodies),
-    listByBodies(
-      ctx,
-      ['branch', 'residentsCommittee', 'ownersCommittee', 'propertyCompany', 'residentOrganisation'],
-      ['draft', 'inReview', 'published'],
-    ),
-  ])
-  return [
-    ...questions
-      .filter((question) => !question.heldAnswer)
-      .map((question) => questionItem(question, ctx.now)),
-    ...notices.flatMap((notice) => noticeItem(ctx, notice)),
-  ]
+  if (bodiesOf(ctx.actor, COMPOSERS).length === 0) return []
+  const notices = await listByBodies(
+    ctx,
+    ['branch', 'residentsCommittee', 'ownersCommittee', 'propertyCompany', 'residentOrganisation'],
+    ['draft', 'inReview', 'published'],
+  )
+  return notices.flatMap((notice) => noticeItem(ctx, notice))
 }
-
-const questionItem = (question: QuestionDoc, now: Iso): QueueItem => ({
-  kind: 'answerQuestion',
-  id: question._id,
-  title: question.text,
-  note: `提问 · ${question.asker.building ?? '一位'}邻居`,
-  clock: clockView(
-    { startedAt: question.startedAt, dueAt: question.dueAt, metAt: null, body: question.body },
-    now,
-  ),
-  dueAt: question.dueAt,
-  verb: '答复',
-  path: `/workbench/answer/index?id=${question._id}`,
-})
 
 function noticeItem(ctx: Context, notice: NoticeDoc): QueueItem[] {
   const may = powers(factsOf(notice), ctx.actor, ctx.now, true)
@@ -178,51 +152,4 @@ function noticeItem(ctx: Context, notice: NoticeDoc): QueueItem[] {
       },
     ]
   return []
-}
-
-/** Questions past their limit, for the public board: one request. */
-export async function overdueQuestions(ctx: Context): Promise<OverdueItem[]> {
-  const late = await openQuestions(ctx, null, ctx.now)
-  return late.map((question) => ({
-    kind: 'question',
-    id: question._id,
-    title: question.text,
-    desk: question.desk,
-    dueAt: question.dueAt,
-    overdueDays: overdueDays(question.dueAt, ctx.now),
-    path: `/pages/notice/index?id=${question.noticeId}`,
-  }))
-}
-
-/** What my questions led to: one request. */
-export async function myQuestionParts(ctx: Context): Promise<MyPart[]> {
-  const mine = await myQuestions(ctx)
-  return mine.map((question) => {
-    const answer = question.answers.at(-1)
-    const answered = question.state === 'answered'
-    return {
-      kind: 'question',
-      id: question._id,
-      title: question.text,
-      at: question.askedAt,
-      path: `/pages/notice/index?id=${question.noticeId}`,
-      steps: [
-        { key: 'asked', label: '您问了', state: 'done', at: question.askedAt, note: null },
-        {
-          key: 'answered',
-          label: answered ? `${question.desk.name}答了` : `等${question.desk.name}答`,
-          state: answered ? 'done' : ctx.now >= question.dueAt ? 'missed' : 'now',
-          at: answered ? (answer?.at ?? null) : question.dueAt,
-          note: null,
-        },
-        {
-          key: 'clear',
-          label: question.clear ? '说清楚了' : '您看清楚没有',
-          state: question.clear ? 'done' : answered ? 'now' : 'next',
-          at: null,
-          note: null,
-        },
-      ],
-    }
-  })
 }

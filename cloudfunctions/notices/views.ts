@@ -1,13 +1,13 @@
 import type { Iso } from '../../typings/domain'
-import type { NoticeContent, NoticeRow, NoticeView, QuestionView, Responses } from '../../typings/notices'
+import type { NoticeContent, NoticeRow, NoticeView, Responses } from '../../typings/notices'
 import { audienceName, deskOf } from '../kernel/audience'
 import { chinaDay, chinaHour } from '../kernel/calendar'
-import { clockView } from '../kernel/clock'
 import type { Actor, Community, Context } from '../kernel/context'
-import { neighbourView } from '../kernel/neighbour'
-import { canRespond, changesBetween, optionsOf, powers, speaksFor } from './notice'
-import { canAnswer, canRate } from './question'
-import type { EditionDoc, NoticeDoc, QuestionDoc, ResponseDoc } from './store'
+import { speaksFor } from '../kernel/desks'
+import { isShown, questionView, visibleQuestions } from '../questions'
+import type { QuestionDoc } from '../questions'
+import { canRespond, changesBetween, optionsOf, powers } from './notice'
+import type { EditionDoc, NoticeDoc, ResponseDoc } from './store'
 import { factsOf } from './store'
 
 /** Whether a notice is for this person: the whole community, or their building. */
@@ -30,36 +30,6 @@ export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[]):
     state: notice.state,
   }
 }
-
-const isShown = (question: QuestionDoc): boolean => question.state === 'open' || question.state === 'answered'
-
-export function questionView(question: QuestionDoc, actor: Actor, now: Iso): QuestionView {
-  const answered = question.state === 'answered'
-  const metAt = answered ? (question.answers.at(-1)?.at ?? null) : null
-  return {
-    id: question._id,
-    version: question.version,
-    noticeId: question.noticeId,
-    noticeTitle: question.noticeTitle,
-    text: question.text,
-    asker: neighbourView(question.asker, question.noticeId, actor),
-    askedAt: question.askedAt,
-    clock: clockView(
-      { startedAt: question.startedAt, dueAt: question.dueAt, metAt, body: question.body },
-      now,
-    ),
-    desk: question.desk,
-    state: question.state === 'hidden' ? 'held' : question.state,
-    answers: question.answers.map(({ text, at, hoursTaken }) => ({ text, at, hoursTaken })),
-    followUps: question.followUps,
-    clear: question.clear,
-    viewer: { canAnswer: canAnswer(question, actor), canRate: canRate(question, actor) },
-  }
-}
-
-/** Questions a viewer may see: shown ones, and one's own while it is held. */
-export const visibleQuestions = (questions: readonly QuestionDoc[], actor: Actor): QuestionDoc[] =>
-  questions.filter((question) => isShown(question) || question.asker.personId === actor.personId)
 
 /** Counts and names only for the desk that asked; everyone else sees the total and their own. */
 export function responsesView(

@@ -1,7 +1,7 @@
 /** What other modules ask: the workbench's queue, the public board, my part, the export. */
 import type { MyPart, QueueItem } from '../../typings/desk'
 import type { Iso, Step } from '../../typings/domain'
-import type { OverdueItem } from '../../typings/notices'
+import type { OverdueItem } from '../../typings/questions'
 import type { ProposalState } from '../../typings/proposals'
 import { deskOf } from '../kernel/audience'
 import { overdueDays } from '../kernel/calendar'

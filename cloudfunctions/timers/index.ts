@@ -7,6 +7,7 @@ import { due as membersDue, loadCommunity } from '../members'
 import { due as noticesDue } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as proposalsDue } from '../proposals'
+import { due as questionsDue } from '../questions'
 import { due as rollDue } from '../roll'
 import { due as rostersDue } from '../rosters'
 
@@ -14,6 +15,7 @@ const handlers: Record<string, DueHandler> = {
   ...membersDue,
   ...rollDue,
   ...noticesDue,
+  ...questionsDue,
   ...proposalsDue,
   ...pollsDue,
   ...rostersDue,

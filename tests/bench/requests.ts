@@ -86,7 +86,11 @@ async function tellStory(door: Parameters<typeof Community.claim>[0]): Promise<v
     noticeId: notice.id,
     text: '几点来水？',
   })
-  await wu.call('notices.answer', { questionId: question.id, version: question.version, text: '下午五点。' })
+  await wu.call('questions.answer', {
+    questionId: question.id,
+    version: question.version,
+    text: '下午五点。',
+  })
   await wang.call('notices.respond', { noticeId: notice.id, optionId: 'confirmed' })
 
   const proposal = await wang.call('proposals.submit', {

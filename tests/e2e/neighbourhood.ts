@@ -86,7 +86,7 @@ async function polls({ li, qian }: Staff, voters: readonly Person[]) {
 async function notices({ wu, zheng, editor, secretary }: Staff, [wang, zhao]: readonly Person[]) {
   const water = await publish(wu, zheng)
   const asked = await ask(wang, water.id, '停水那天能先给 1 栋送一趟水吗？')
-  await wu.call('notices.answer', { ...asked, text: '可以，当天 8 点前送到 1 栋门厅。' })
+  await wu.call('questions.answer', { ...asked, text: '可以，当天 8 点前送到 1 栋门厅。' })
   const open = await ask(zhao, water.id, '停水前水压会不会小？热水器要关吗？')
   await theDoor().post('/openapi', {
     api: 'security.msgSecCheck',

@@ -32,7 +32,7 @@ const VISITOR = [
   'messages.markRead',
   'notices.list',
   'notices.get',
-  'notices.getQuestion',
+  'questions.get',
   'proposals.list',
   'proposals.get',
   'polls.list',
@@ -59,7 +59,7 @@ const REGISTERED = [
   'members.endBinding',
   'notices.respond',
   'notices.ask',
-  'notices.rateAnswer',
+  'questions.rate',
   'polls.answerTakeOver',
 ]
 
@@ -87,9 +87,10 @@ const COMPOSE = [
   'return',
   'amend',
   'withdraw',
-  'answer',
   'listOwn',
-].map((verb) => `notices.${verb}`)
+]
+  .map((verb) => `notices.${verb}`)
+  .concat('questions.answer')
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(

@@ -51,8 +51,8 @@ test('another person cannot take over an id that is in use', async () => {
 test('only the responsible desk answers, and the asker hears of it', async () => {
   const asked = await ask(wang)
   const words = { questionId: asked.id, version: asked.version, text: '可以，当天 8 点前送到 6 栋门厅。' }
-  expect(await chen.refusal('notices.answer', words)).toBe('forbidden')
-  const answered = await wu.call('notices.answer', words)
+  expect(await chen.refusal('questions.answer', words)).toBe('forbidden')
+  const answered = await wu.call('questions.answer', words)
   expect(answered).toMatchObject({ state: 'answered', clock: { state: 'met' } })
   expect((await wang.call('messages.list', {})).items[0]?.body).toContain('送一趟水')
   const home = await wang.call('desk.home', {})
@@ -63,40 +63,40 @@ test('two colleagues who answer at once: one answer stands, the other is told', 
   const asked = await ask(wang)
   const words = { questionId: asked.id, version: asked.version }
   const outcomes = await Promise.all([
-    wu.reply('notices.answer', { ...words, text: '可以送。' }),
-    zheng.reply('notices.answer', { ...words, text: '也可以自己来取。' }),
+    wu.reply('questions.answer', { ...words, text: '可以送。' }),
+    zheng.reply('questions.answer', { ...words, text: '也可以自己来取。' }),
   ])
   expect(outcomes.filter((reply) => reply.ok)).toHaveLength(1)
   expect(outcomes.find((reply) => !reply.ok)).toMatchObject({ error: { code: 'stale' } })
-  const seen = await wang.call('notices.getQuestion', { questionId: asked.id })
+  const seen = await wang.call('questions.get', { questionId: asked.id })
   expect(seen.answers).toHaveLength(1)
 })
 
 test('only the asker says it was clear, and it leaves their home page', async () => {
   const asked = await ask(wang)
-  const answered = await wu.call('notices.answer', {
+  const answered = await wu.call('questions.answer', {
     questionId: asked.id,
     version: asked.version,
     text: '可以送。',
   })
   const words = { questionId: asked.id, version: answered.version, clear: true }
-  expect(await chen.refusal('notices.rateAnswer', words)).toBe('forbidden')
-  expect(await wang.call('notices.rateAnswer', words)).toMatchObject({ clear: true })
-  expect(await wang.call('notices.rateAnswer', words)).toMatchObject({ clear: true })
+  expect(await chen.refusal('questions.rate', words)).toBe('forbidden')
+  expect(await wang.call('questions.rate', words)).toMatchObject({ clear: true })
+  expect(await wang.call('questions.rate', words)).toMatchObject({ clear: true })
   const home = await wang.call('desk.home', {})
   expect(home.needs).not.toContainEqual(expect.objectContaining({ questionId: asked.id }))
 })
 
 test('not clear needs words, and starts a new clock', async () => {
   const asked = await ask(wang)
-  const answered = await wu.call('notices.answer', {
+  const answered = await wu.call('questions.answer', {
     questionId: asked.id,
     version: asked.version,
     text: '看情况。',
   })
   const words = { questionId: asked.id, version: answered.version, clear: false }
-  expect(await wang.refusal('notices.rateAnswer', words)).toBe('invalid')
-  const again = await wang.call('notices.rateAnswer', { ...words, text: '到底送不送？' })
+  expect(await wang.refusal('questions.rate', words)).toBe('invalid')
+  const again = await wang.call('questions.rate', { ...words, text: '到底送不送？' })
   expect(again).toMatchObject({
     state: 'open',
     followUps: [{ text: '到底送不送？' }],
@@ -115,8 +115,12 @@ test('past its limit it stands on the public board, with the desk and the days',
       desk: expect.objectContaining({ body: 'propertyCompany' }),
     }),
   )
-  const current = await wang.call('notices.getQuestion', { questionId: asked.id })
-  await wu.call('notices.answer', { questionId: asked.id, version: current.version, text: '对不起，晚了。' })
+  const current = await wang.call('questions.get', { questionId: asked.id })
+  await wu.call('questions.answer', {
+    questionId: asked.id,
+    version: current.version,
+    text: '对不起，晚了。',
+  })
   const later = await chen.call('desk.overdue', {})
   expect(later.items.map((item) => item.id)).not.toContain(asked.id)
 })

@@ -1,7 +1,8 @@
 /** A notice, a question and a row as the backend hands them out, to be varied by tests. */
 import type { Desk, Neighbour } from '../../typings/domain'
 import type { HomeView } from '../../typings/desk'
-import type { NoticeContent, NoticeRow, NoticeView, QuestionView } from '../../typings/notices'
+import type { NoticeContent, NoticeRow, NoticeView } from '../../typings/notices'
+import type { QuestionView } from '../../typings/questions'
 import { instant } from '../../miniprogram/format'
 
 /** Wednesday 10 June 2026, 14:20 in China. */

@@ -1,7 +1,7 @@
 import { no, noNetwork, stubPhone, yes } from './phone-stub'
 import { call } from '../../miniprogram/api'
 import { definePage, type ShellData } from '../../miniprogram/page'
-import type { OverdueItem } from '../../typings/notices'
+import type { OverdueItem } from '../../typings/questions'
 
 const phone = stubPhone()
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))

@@ -6,7 +6,7 @@ import { reviewText } from '../../miniprogram/workbench/notice-review/present'
 import { ownText } from '../../miniprogram/workbench/notices/present'
 import { workbenchText } from '../../miniprogram/workbench/queue/present'
 import type { QueueItem, WorkbenchView } from '../../typings/desk'
-import type { OverdueItem } from '../../typings/notices'
+import type { OverdueItem } from '../../typings/questions'
 import { china, content, notice, now, property, row } from './notice-samples'
 
 const item = (over: Partial<QueueItem>): QueueItem => ({

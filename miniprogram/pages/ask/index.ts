@@ -1,4 +1,5 @@
-import type { NoticeView, QuestionView } from '../../../typings/notices'
+import type { NoticeView } from '../../../typings/notices'
+import type { QuestionView } from '../../../typings/questions'
 import { call } from '../../api'
 import type { Draft } from '../../drafts'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
@@ -37,7 +38,7 @@ definePage({
   },
   async load({ notice = '', question }): Promise<About> {
     return question
-      ? { question: await this.read('notices.getQuestion', { questionId: question }) }
+      ? { question: await this.read('questions.get', { questionId: question }) }
       : { notice: await this.read('notices.get', { noticeId: notice }) }
   },
   show(about: About, now: string) {
@@ -58,7 +59,7 @@ definePage({
     const { version } = this.data
     const asked = await this.submit('send', () =>
       questionId
-        ? call('notices.rateAnswer', { questionId, version, clear: false, text })
+        ? call('questions.rate', { questionId, version, clear: false, text })
         : call('notices.ask', { questionId: id, noticeId, text }),
     )
     if (!asked) return

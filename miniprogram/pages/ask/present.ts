@@ -1,6 +1,7 @@
 /** The page for asking: a first question on a notice, or what was still unclear in an answer. */
 import type { Iso } from '../../../typings/domain'
-import type { NoticeView, QuestionView } from '../../../typings/notices'
+import type { NoticeView } from '../../../typings/notices'
+import type { QuestionView } from '../../../typings/questions'
 import type { StepText } from '../../format'
 import { when } from '../../format'
 

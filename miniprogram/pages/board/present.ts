@@ -1,6 +1,6 @@
 /** The public board of what is overdue: computed by the server, shown by days, never by who owes. */
 import type { Iso } from '../../../typings/domain'
-import type { OverdueItem } from '../../../typings/notices'
+import type { OverdueItem } from '../../../typings/questions'
 import { day, spoken } from '../../format'
 import type { ClockText } from '../../format'
 

@@ -35,9 +35,7 @@ definePage({
     const need = this.reply?.needs[index]
     if (need?.kind !== 'rate') return
     const { questionId, version } = need
-    const rated = await this.submit(key, () =>
-      call('notices.rateAnswer', { questionId, version, clear: true }),
-    )
+    const rated = await this.submit(key, () => call('questions.rate', { questionId, version, clear: true }))
     if (rated && this.reply)
       this.accept({ ...this.reply, needs: this.reply.needs.filter((other) => other !== need) })
   },

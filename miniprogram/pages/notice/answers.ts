@@ -1,6 +1,6 @@
 /** A public question and what was answered, as the question card shows it. */
 import type { Iso } from '../../../typings/domain'
-import type { QuestionView } from '../../../typings/notices'
+import type { QuestionView } from '../../../typings/questions'
 import type { QuestionText } from '../../components/question-card/question-card'
 import { clockText, clockTrack, spoken, when } from '../../format'
 import type { ClockText } from '../../format'

@@ -76,7 +76,7 @@ definePage({
     const version = this.reply?.questions.find((question) => question.id === id)?.version
     if (version === undefined) return
     const rated = await this.submit(`rate ${id}`, () =>
-      call('notices.rateAnswer', { questionId: id, version, clear: true }),
+      call('questions.rate', { questionId: id, version, clear: true }),
     )
     if (!rated || !this.reply) return
     const questions = this.reply.questions.map((question) => (question.id === id ? rated : question))

@@ -1,4 +1,4 @@
-import type { QuestionView } from '../../../typings/notices'
+import type { QuestionView } from '../../../typings/questions'
 import { call } from '../../api'
 import type { QuestionText } from '../../components/question-card/question-card'
 import type { Draft } from '../../drafts'
@@ -25,7 +25,7 @@ definePage({
     this.setData({ text: this.draft.text })
   },
   load({ id = '' }): Promise<QuestionView> {
-    return this.read('notices.getQuestion', { questionId: id })
+    return this.read('questions.get', { questionId: id })
   },
   show(question: QuestionView, now: string) {
     return {
@@ -46,7 +46,9 @@ definePage({
     const { id: questionId, version } = this.reply
     const { text } = this.draft
     if (text.trim().length < 2) return this.setData({ error: '先写答复，再发出去。' })
-    const answered = await this.submit('answer', () => call('notices.answer', { questionId, version, text }))
+    const answered = await this.submit('answer', () =>
+      call('questions.answer', { questionId, version, text }),
+    )
     if (!answered) return
     dropDraft(this.name)
     this.accept(answered)

@@ -28,13 +28,13 @@ async function ask(story: Story, name: string, notice: NoticeView, text: string)
 }
 
 async function answer(story: Story, name: string, questionId: string, text: string): Promise<void> {
-  const { version } = await story.act(name, 'notices.getQuestion', { questionId })
-  await story.act(name, 'notices.answer', { questionId, version, text })
+  const { version } = await story.act(name, 'questions.get', { questionId })
+  await story.act(name, 'questions.answer', { questionId, version, text })
 }
 
 async function clear(story: Story, name: string, questionId: string): Promise<void> {
-  const { version } = await story.act(name, 'notices.getQuestion', { questionId })
-  await story.act(name, 'notices.rateAnswer', { questionId, version, clear: true })
+  const { version } = await story.act(name, 'questions.get', { questionId })
+  await story.act(name, 'questions.rate', { questionId, version, clear: true })
 }
 
 /** Weeks ago: a notice whose time is over, and the monthly accounts with a question that was answered. */

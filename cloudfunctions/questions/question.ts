@@ -2,11 +2,12 @@
 import type { Body, Iso } from '../../typings/domain'
 import type { Actor } from '../kernel/context'
 import { hoursBetween, workingDeadline } from '../kernel/calendar'
+import { speaksFor } from '../kernel/desks'
 import { AppError } from '../kernel/errors'
+import type { Moderation } from '../kernel/moderated'
 import type { Author } from '../kernel/neighbour'
-import { speaksFor } from './notice'
 
-export type QuestionState = 'open' | 'answered' | 'held' | 'hidden'
+export type QuestionState = 'open' | 'answered'
 
 export interface Answer {
   text: string
@@ -17,6 +18,7 @@ export interface Answer {
 
 export interface QuestionFacts {
   state: QuestionState
+  moderation: Moderation
   body: Body
   asker: Author
   startedAt: Iso
@@ -28,10 +30,17 @@ export interface QuestionFacts {
 }
 
 export const canAnswer = (question: QuestionFacts, actor: Actor): boolean =>
-  question.state === 'open' && question.heldAnswer === null && speaksFor(actor, question.body)
+  question.state === 'open' &&
+  question.moderation.state === 'visible' &&
+  question.heldAnswer === null &&
+  speaksFor(actor, question.body)
 
 export const canRate = (question: QuestionFacts, actor: Actor): boolean =>
   question.state === 'answered' && question.clear === null && question.asker.personId === actor.personId
+
+/** Someone still has to answer it, or to look at it first. */
+export const isWaiting = (question: QuestionFacts): boolean =>
+  question.state === 'open' && question.moderation.state !== 'hidden'
 
 export const answerFor = (question: QuestionFacts, text: string, by: string, now: Iso): Answer => ({
   text,

@@ -1,0 +1,88 @@
+/** This module's collection. Nobody else names it. */
+import type { Body, Desk, Id, Iso } from '../../typings/domain'
+import type { Context } from '../kernel/context'
+import { DuplicateError } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
+import { notFound } from '../kernel/errors'
+import type { Matter } from '../kernel/matter'
+import type { QuestionFacts } from './question'
+
+export const QUESTIONS = 'questions'
+
+export interface QuestionDoc extends Matter, QuestionFacts {
+  noticeId: Id
+  noticeTitle: string
+  text: string
+  askedAt: Iso
+  desk: Desk
+  effect: EffectMark
+  /** Working days the desk has, fixed when the question is asked. */
+  days: number
+}
+
+export const findQuestions = (ctx: Context, noticeIds: readonly Id[]): Promise<QuestionDoc[]> =>
+  noticeIds.length === 0
+    ? Promise.resolve([])
+    : ctx.db.find<QuestionDoc>(
+        QUESTIONS,
+        { communityId: ctx.communityId, noticeId: { $in: noticeIds } },
+        { orderBy: [['askedAt', 'asc']], limit: 1000 },
+      )
+
+export async function getQuestion(ctx: Context, id: Id): Promise<QuestionDoc> {
+  const found = await ctx.db.get<QuestionDoc>(QUESTIONS, id)
+  if (!found || found.communityId !== ctx.communityId) throw notFound('这个提问')
+  return found
+}
+
+/** Inserts, or gives back what an earlier try inserted under the same id. */
+export async function insertQuestion(ctx: Context, question: QuestionDoc): Promise<QuestionDoc> {
+  try {
+    await ctx.db.insert(QUESTIONS, question)
+    return question
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    const found = await getQuestion(ctx, question._id)
+    if (found.asker.personId !== ctx.actor.personId) throw notFound('这个提问')
+    return found
+  }
+}
+
+/** Questions a desk still owes an answer, the next due first. `before`: only those due by then. */
+export const openQuestions = (
+  ctx: Context,
+  bodies: readonly Body[] | null,
+  before?: Iso,
+): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    {
+      communityId: ctx.communityId,
+      state: 'open',
+      'moderation.state': 'visible',
+      ...(bodies ? { body: { $in: bodies } } : {}),
+      ...(before ? { dueAt: { $lte: before } } : {}),
+    },
+    { orderBy: [['dueAt', 'asc']], limit: 200 },
+  )
+
+export const heldQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, 'moderation.state': 'held' },
+    { limit: 200 },
+  )
+
+export const questionsWithHeldAnswer = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, state: 'open', heldAnswer: { $ne: null } },
+    { limit: 200 },
+  )
+
+export const myQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, 'asker.personId': ctx.actor.personId },
+    { orderBy: [['askedAt', 'desc']], limit: 50 },
+  )
