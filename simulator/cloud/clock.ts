@@ -33,7 +33,9 @@ export interface ClockParts {
   functions: ReadonlyMap<string, FunctionConfig>
   /** Runs a function as its timer would; rejects when it fails. */
   fire(functionName: string, trigger: string, at: string): Promise<void>
-  /** The application's first deadline after an ISO instant. */
+  /** Hands on the messages that have fallen due. */
+  deliver(): Promise<Fired[]>
+  /** The first deadline of the application, or of a message on its way, after an ISO instant. */
   nextDeadline(after: string): Promise<string | null>
   /** Resolves when no call of a client is in flight. */
   quiet(): Promise<void>
@@ -142,16 +144,21 @@ export class Clock {
   }
 
   private async tick(): Promise<void> {
+    await this.parts.deliver()
     await this.fire(this.timers.filter((timer) => timer.next <= this.now()))
   }
 
   /**
-   * What fell due on the way, once each however often it did; and always the most frequent timer, which is the one
+   * Messages on their way, then what fell due, once each however often it did; and always the most frequent timer, which is the one
    * that would come to this deadline next.
    */
-  private fireAtStop(): Promise<Fired[]> {
+  private async fireAtStop(): Promise<Fired[]> {
     const shortest = Math.min(...this.timers.map(({ period }) => period))
-    return this.fire(this.timers.filter(({ next, period }) => next <= this.now() || period === shortest))
+    const delivered = await this.parts.deliver()
+    const fired = await this.fire(
+      this.timers.filter(({ next, period }) => next <= this.now() || period === shortest),
+    )
+    return [...delivered, ...fired]
   }
 
   private async fire(timers: readonly Timer[]): Promise<Fired[]> {

@@ -13,6 +13,10 @@ export interface FunctionConfig {
   memorySize?: number
   /** False: no client may call it. */
   invoke?: boolean
+  /** WeChat's services that it may use; any other is refused. */
+  permissions?: { openapi?: string[] }
+  /** The events of WeChat's message push that come to it: `wxa_media_check`. */
+  messages?: string[]
   triggers?: { name: string; type: 'timer'; config: string }[]
 }
 
@@ -62,6 +66,10 @@ export class Functions {
       this.serving.delete(caller.token)
       this.giveBack(instance, pool)
     }
+  }
+
+  permits(name: string, api: string): boolean {
+    return this.all.get(name)?.permissions?.openapi?.includes(api) === true
   }
 
   /** Ends the instance that serves a call. */

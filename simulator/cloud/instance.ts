@@ -5,7 +5,7 @@ import { failed, timedOut, tooLarge } from './call-error'
 
 export interface Caller {
   openid: string | null
-  source: 'wx_client' | 'wx_trigger' | 'scf'
+  source: 'wx_client' | 'wx_trigger' | 'wx_unknown' | 'scf'
   /** Says to the gateway which call a request belongs to. */
   token: string
 }

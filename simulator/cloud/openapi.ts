@@ -5,6 +5,9 @@
 import busboy from 'busboy'
 import type { IncomingHttpHeaders } from 'node:http'
 import protobuf from 'protobufjs'
+import type { Push } from './pushes'
+import { usual, verdictPush } from './services'
+import type { Reply, Verdict } from './services'
 
 export interface Programmed {
   /** `security.msgSecCheck` */
@@ -15,6 +18,10 @@ export interface Programmed {
   reply?: unknown
   /** WeChat's own error: 87014 is refused content. */
   error?: { errCode: number; errMsg: string }
+  /** For `security.mediaCheckAsync`: what the push says, pass when nothing is programmed. */
+  verdict?: Verdict
+  /** How much later by the cloud's clock the verdict comes: `90s`, `10m`, `2h`; at once when left out. */
+  delay?: string
   /** The service gives no answer at all. */
   silent?: boolean
   /** How many calls it answers; until cleared when left out. */
@@ -42,24 +49,34 @@ const response = new protobuf.Type('CommOpenApiResp')
   .add(field('errorCode', 3, 'int32'))
 new protobuf.Root().add(pair).add(openApiData).add(request).add(response)
 
-/** A one-pixel picture, for codes that nobody scans here. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
+const DELAY = /^(\d{1,5})([smhd])$/
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Bytes of a picture, or what goes out as JSON. */
-type Reply = Buffer | object
+const NOT_PERMITTED = -604101
+
+export interface OpenApiParts {
+  /** Whether the function that serves a call may use a service: `permissions.openapi` of its config.json. */
+  permits(token: string, api: string): boolean
+  now(): number
+  /** A media's verdict, for later. */
+  push(push: Push): void
+  /** Whether this address of ours has a file; an address elsewhere counts as there. */
+  reaches(url: string): Promise<boolean>
+}
 
 export class OpenApi {
   private programmed: Programmed[] = []
   readonly calls: OpenApiCall[] = []
 
+  constructor(private readonly parts: OpenApiParts) {}
+
   /** The latest programme that fits answers. Throws a sentence when it says nothing. */
   program(answer: Programmed): void {
     if (typeof answer.api !== 'string') throw new Error('api names the service: security.msgSecCheck')
-    if (answer.reply === undefined && !answer.error && !answer.silent)
-      throw new Error('give reply, error or silent')
+    if (answer.reply === undefined && !answer.error && !answer.silent && !answer.verdict && !answer.delay)
+      throw new Error('give reply, error, verdict, delay or silent')
+    if (answer.delay !== undefined && !DELAY.test(answer.delay))
+      throw new Error('delay is a number and a unit: 90s, 10m, 2h, 1d')
     this.programmed.unshift({ ...answer })
   }
 
@@ -76,7 +93,8 @@ export class OpenApi {
   async answer(headers: IncomingHttpHeaders, body: Buffer): Promise<Buffer | null> {
     const fields = await formFields(headers, body)
     const api = fields.get('apiName')?.toString() ?? ''
-    const reply = this.reply(api, decode(fields.get('requestData') ?? Buffer.alloc(0)))
+    const token = fields.get('wxCloudApiToken')?.toString() ?? ''
+    const reply = await this.reply(api, decode(fields.get('requestData') ?? Buffer.alloc(0)), token)
     if (!reply) return null
     const [respData, contentType] = Buffer.isBuffer(reply)
       ? [reply, 'image/png']
@@ -85,14 +103,34 @@ export class OpenApi {
   }
 
   /** Notes the call and answers as programmed, or as on a good day; null stays silent. */
-  reply(api: string, data: Record<string, unknown>): Reply | null {
+  async reply(api: string, data: Record<string, unknown>, token: string): Promise<Reply | null> {
+    if (!this.parts.permits(token, api))
+      return {
+        errcode: NOT_PERMITTED,
+        errmsg: `function has no permission to call this API: name ${api} under permissions.openapi of its config.json`,
+      }
     this.calls.push({ api, data })
     if (this.calls.length > CALLS_KEPT) this.calls.shift()
     const told = this.take(api, JSON.stringify(data))
     if (told?.silent) return null
     if (told?.error) return { errcode: told.error.errCode, errmsg: told.error.errMsg }
-    if (told) return told.reply as object
-    return usual(api, data)
+    if (told?.reply !== undefined) return told.reply as object
+    const reply = await usual(api, data)
+    if (api === 'security.mediaCheckAsync') await this.promise(reply as { trace_id?: string }, data, told)
+    return reply
+  }
+
+  /** The verdict of a media comes by message push, under the id that the call was answered with. */
+  private async promise(
+    { trace_id }: { trace_id?: string },
+    { openid, media_url }: Record<string, unknown>,
+    told: Programmed | undefined,
+  ): Promise<void> {
+    if (!trace_id) return
+    const verdict = told?.verdict ?? { suggest: 'pass', label: 100 }
+    const there = await this.parts.reaches(String(media_url))
+    const at = this.parts.now() + delayOf(told?.delay)
+    this.parts.push(verdictPush(trace_id, String(openid), there ? verdict : null, at))
   }
 
   private take(api: string, text: string): Programmed | undefined {
@@ -105,16 +143,9 @@ export class OpenApi {
   }
 }
 
-function usual(api: string, data: Record<string, unknown>): Reply {
-  if (api.startsWith('wxacode.')) return PIXEL
-  if (api === 'security.msgSecCheck')
-    return { errcode: 0, result: { suggest: 'pass', label: 100 }, trace_id: 'local' }
-  if (api === 'phonenumber.getPhoneNumber') {
-    // A code of the form `phone:13800000000` stands for a person with that number.
-    const digits = String(data.code ?? '').replace(/^phone:/, '')
-    return { errcode: 0, phone_info: { phone_number: digits, pure_phone_number: digits, country_code: '86' } }
-  }
-  return { errcode: 0 }
+function delayOf(delay = '0s'): number {
+  const [, amount, unit] = DELAY.exec(delay) ?? []
+  return Number(amount) * UNITS[unit as keyof typeof UNITS]
 }
 
 function decode(message: Buffer): Record<string, unknown> {

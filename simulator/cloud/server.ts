@@ -13,6 +13,7 @@ import { Functions } from './functions'
 import { HttpError, checkOrigin } from './http'
 import type { Caller } from './instance'
 import { OpenApi } from './openapi'
+import { Pushes } from './pushes'
 import { Stats } from './stats'
 import { StoreClient } from './store/client'
 import type { CollectionDeclaration } from './store/requests'
@@ -60,7 +61,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const stats = new Stats()
   const files = new Files(join(dataDir, 'files'))
   const faults = new Faults()
-  const openapi = new OpenApi()
+  const openapi: OpenApi = new OpenApi({
+    now: () => clock.now(),
+    permits: (token, api) => functions.permits(stats.functionOf(token), api),
+    push: (push) => pushes.add(push),
+    reaches: (address) => reaches(files, url, address),
+  })
   const inFlight = new Set<Promise<unknown>>()
   const environment = environmentOf(url, options.functionEnv)
   const functions = orClose(
@@ -84,6 +90,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     }
   }
 
+  const pushes: Pushes = new Pushes({
+    functions: functions.all,
+    now: () => clock.now(),
+    invoke: (name, { event, openid }) =>
+      invoke(name, event, { openid, source: 'wx_unknown', token: randomUUID() }),
+  })
+
   const clock: Clock = new Clock({
     file: join(dataDir, 'clock'),
     functions: functions.all,
@@ -91,9 +104,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       const event = { Type: 'Timer', TriggerName: trigger, Time: at, Message: '' }
       await invoke(name, event, { openid: null, source: 'wx_trigger', token: randomUUID() })
     },
+    deliver: () => pushes.deliver(),
     async nextDeadline(after) {
-      if (!deadlines) return null
-      return (await store.ask<{ value: string | null }>('next', { ...deadlines, after })).value
+      const push = pushes.next()
+      const pushAt = Number.isFinite(push) && push > Date.parse(after) ? new Date(push).toISOString() : null
+      if (!deadlines) return pushAt
+      const { value } = await store.ask<{ value: string | null }>('next', { ...deadlines, after })
+      return [value, pushAt].filter((at) => at !== null).sort()[0] ?? null
     },
     async quiet() {
       while (inFlight.size > 0) await Promise.all(inFlight)
@@ -158,6 +175,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await store.close()
     },
   }
+}
+
+/** The files of this cloud are looked for; what lies elsewhere cannot be. */
+async function reaches(files: Files, url: string, address: string): Promise<boolean> {
+  const own = `${url}/files/`
+  return !address.startsWith(own) || files.has(decodeURIComponent(address.slice(own.length)))
 }
 
 function decoded(path: string): string {

@@ -34,6 +34,11 @@ export class Stats {
     this.running.set(token, { function: functionName, action, requests: 0, started: performance.now() })
   }
 
+  /** The function that serves a call. */
+  functionOf(token: string): string {
+    return this.running.get(token)?.function ?? ''
+  }
+
   /** One database request of this call. */
   count(token: string): Running | undefined {
     const call = this.running.get(token)

@@ -195,9 +195,9 @@ export class Wire {
     return { data: { delete_list } }
   }
 
-  private async openApi({ apiName = '', requestData }: Body): Promise<Answer> {
+  private async openApi({ apiName = '', requestData, wxCloudApiToken = '' }: Body): Promise<Answer> {
     const data = requestData ? (JSON.parse(requestData) as Record<string, unknown>) : {}
-    const reply = this.parts.openapi.reply(apiName, data)
+    const reply = await this.parts.openapi.reply(apiName, data, wxCloudApiToken)
     if (!reply) throw new NoAnswer()
     return { data: { responseData: JSON.stringify(reply) } }
   }

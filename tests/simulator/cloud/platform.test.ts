@@ -1,3 +1,4 @@
+import QRCode from 'qrcode'
 import { TestCloud } from './test-cloud'
 
 let cloud: TestCloud
@@ -259,7 +260,149 @@ describe('services of WeChat', () => {
     expect(calls[0]?.data).toMatchObject({ touser: 'o', template_id: 't' })
   })
 
+  test('a service that config.json does not name is refused, as WeChat refuses it', async () => {
+    const refused = await cloud.thrown(({ cloud }) => cloud.openapi.security!.imgSecCheck!({ media: {} }))
+    expect(refused).toMatchObject({
+      errCode: -604101,
+      message: expect.stringContaining('security.imgSecCheck') as string,
+    })
+  })
+
   test('a programme that says nothing is refused', async () => {
     expect(await cloud.post('/openapi', { api: 'security.msgSecCheck' })).toMatchObject({ status: 400 })
+  })
+})
+
+describe('messages to subscribers', () => {
+  beforeEach(() => cloud.remove('/openapi'))
+  const send = (data: object) =>
+    cloud.thrown(
+      ({ cloud }, data) => cloud.openapi.subscribeMessage!.send!({ touser: 'o', templateId: 't', data }),
+      data,
+    )
+
+  test('a person who did not subscribe, when a test says so', async () => {
+    const error = { errCode: 43101, errMsg: 'user refuse to accept the msg' }
+    await cloud.post('/openapi', { api: 'subscribeMessage.send', error, count: 1 })
+    expect(await send({})).toMatchObject({ errCode: 43101 })
+  })
+
+  test.each([
+    { thing1: { value: '一二三四五六七八九十一二三四五六七八九十一' } },
+    { phrase2: { value: '已经答复了' + '吗' } },
+    { thing1: { value: '' } },
+  ])('a value that its keyword cannot hold: %j', async (data) => {
+    expect(await send(data)).toMatchObject({ errCode: 47003 })
+  })
+})
+
+describe('codes', () => {
+  const code = (data: object) =>
+    cloud.run(async ({ cloud }, data) => {
+      const { buffer } = await cloud.openapi.wxacode!.getUnlimited!(data)
+      return (buffer as Buffer).toString('base64')
+    }, data)
+
+  test('hold the page and its scene', async () => {
+    const text = 'pages/notice/index?scene=n%3Da1'
+    const expected = await QRCode.toBuffer(text, { width: 430, margin: 2, errorCorrectionLevel: 'M' })
+    expect(await code({ page: 'pages/notice/index', scene: 'n=a1' })).toBe(expected.toString('base64'))
+  })
+
+  test.each([
+    [{ scene: 'x'.repeat(33) }, 40169],
+    [{ scene: '' }, 40169],
+    [{ scene: '通知' }, 40169],
+    [{ scene: 'a b' }, 40169],
+    [{ scene: 'n=1', page: '/pages/notice/index' }, 41030],
+    [{ scene: 'n=1', page: 'pages/notice/index?n=1' }, 41030],
+    [{ scene: 'n=1', width: 100 }, 40097],
+  ])('%j is refused with %d', async (data, errCode) => {
+    const refused = await cloud.thrown(
+      ({ cloud }, data) => cloud.openapi.wxacode!.getUnlimited!(data),
+      data as object,
+    )
+    expect(refused).toMatchObject({ errCode })
+  })
+})
+
+describe('media that is checked later', () => {
+  beforeEach(async () => {
+    await cloud.remove('/openapi')
+    await cloud.run(async ({ db }) => db.collection('ticks').where({}).remove())
+  })
+
+  const ask = (url = 'https://elsewhere.example/a.jpg') =>
+    cloud.runAs(
+      'o-author',
+      async ({ cloud }, mediaUrl) => {
+        const asked = { openid: 'o-author', mediaUrl, mediaType: 2, version: 2, scene: 3 }
+        return (await cloud.openapi.security!.mediaCheckAsync!(asked)).traceId as string
+      },
+      url,
+    )
+
+  interface Push {
+    openid: string | null
+    source: string
+    event: { MsgType: string; Event: string; trace_id: string; result?: object; errcode: number }
+  }
+  const pushes = async (): Promise<Push[]> => {
+    const { data } = await cloud.run(({ db }) =>
+      db.collection('ticks').where({ 'event.MsgType': 'event' }).get(),
+    )
+    return data as unknown as Push[]
+  }
+
+  test('the verdict is pushed to the function whose config.json takes it, and passes when nothing is said', async () => {
+    const traceId = await ask()
+    await cloud.post('/clock', { advance: '0m' })
+    expect(await pushes()).toMatchObject([
+      {
+        openid: 'o-author',
+        source: 'wx_unknown',
+        event: {
+          MsgType: 'event',
+          Event: 'wxa_media_check',
+          trace_id: traceId,
+          errcode: 0,
+          result: { suggest: 'pass', label: 100 },
+        },
+      },
+    ])
+  })
+
+  test('a verdict of the test, as late as it says', async () => {
+    const api = 'security.mediaCheckAsync'
+    const verdict = { suggest: 'risky', label: 20002 }
+    await cloud.post('/openapi', { api, when: 'bad', verdict, delay: '25m' })
+    await ask('https://elsewhere.example/bad.jpg')
+    await cloud.post('/clock', { advance: '20m' })
+    expect(await pushes()).toEqual([])
+    const moved = (await cloud.post('/clock', { advance: '2h' })).body as { fired: { trigger: string }[] }
+    expect(moved.fired.map(({ trigger }) => trigger)).toContain('wxa_media_check')
+    expect(await pushes()).toMatchObject([{ event: { result: verdict } }])
+  })
+
+  test('media that cannot be fetched has no result', async () => {
+    await ask(`${cloud.url}/files/pictures/nowhere.png`)
+    await cloud.post('/clock', { advance: '0m' })
+    const [push] = await pushes()
+    expect(push?.event).toMatchObject({ errcode: -1008 })
+    expect(push?.event).not.toHaveProperty('result')
+  })
+
+  test('a client that sends the same event comes as a client', async () => {
+    const forged = { MsgType: 'event', Event: 'wxa_media_check', trace_id: 't' }
+    expect(await refusal('timer', forged)).toMatchObject({ errCode: -501008 })
+    const source = await cloud.run(async ({ cloud }) => cloud.getWXContext().SOURCE)
+    expect(source).toBe('wx_client')
+  })
+
+  test('what version 2 needs is asked for', async () => {
+    const refused = await cloud.thrown(({ cloud }) =>
+      cloud.openapi.security!.mediaCheckAsync!({ mediaUrl: 'https://a.example/a.jpg', mediaType: 2 }),
+    )
+    expect(refused).toMatchObject({ errCode: 47001 })
   })
 })
