@@ -42,8 +42,13 @@ export function enterOptions(): EnterOptions {
   return { ...entered, query: { ...entered.query } }
 }
 
+/** WeChat's numbers for how it was entered. */
+const FROM_CODE = 1047
+const FROM_LIST = 1001
+
+/** A query with a `scene` is a scanned code's; the page gets it as it was encoded. */
 export function launchApp(path: string, query: Record<string, string>): void {
-  entered = { path, query, scene: 1001, referrerInfo: {} }
+  entered = { path, query, scene: 'scene' in query ? FROM_CODE : FROM_LIST, referrerInfo: {} }
   appBundle().modules['app']?.()
   onAppError((error) =>
     callApp('onError', error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)),

@@ -2,6 +2,7 @@ import { type Element as GeElement, Event as GeEvent, type GeneralComponent, Com
 import { reportError } from './phone-console.js'
 import { timed } from './records.js'
 import { flushView } from './deferred-view.js'
+import { noteTap } from './tap-turn.js'
 
 /** A point of contact as WeChat describes it; client is relative to the page's window, page includes its scroll. */
 export interface TouchPoint {
@@ -28,6 +29,7 @@ export function dispatch(
   options: DispatchOptions = {},
 ): void {
   flushView()
+  if (type === 'tap') noteTap()
   const previous = returned
   returned = options.onReturn ?? null
   try {

@@ -15,7 +15,9 @@ import { sharedCards } from './share-sheet.js'
 import { setEnvironment } from './environment.js'
 import { readClock } from './clock.js'
 import { mockApi, originalApi, wx } from './wx/index.js'
-import { programme } from './wx/people.js'
+import { openedDocuments } from './wx/files.js'
+import { savedImages } from './wx/pictures.js'
+import { programme } from './wx/programme.js'
 import { TextField } from './elements/text-field.js'
 import { WxElement } from './elements/wx-element.js'
 
@@ -199,11 +201,13 @@ export {
   navigateBack,
   onAppError,
   onLog,
+  openedDocuments,
   openQuestions,
   programme,
   programmePick,
   readClock,
   records,
+  savedImages,
   setEnvironment,
   sharedCards,
 }

@@ -1,4 +1,5 @@
 import { screen } from './screen.js'
+import { noteTap } from './tap-turn.js'
 
 /** Something of WeChat's own above the page: a sheet, a dialog, a toast. Opening one returns how to close it. */
 export function openOverlay(
@@ -58,6 +59,8 @@ export function ask(question: Question): Promise<string> {
       answer(value) {
         open.splice(open.indexOf(entry), 1)
         close()
+        // after a modal the script may go on as after a tap of its own
+        if (question.kind === 'modal') noteTap()
         resolve(value)
       },
     }

@@ -7,6 +7,7 @@ export interface PickedFile {
   size: number
   type: string
   time: number
+  file: File
 }
 
 const waiting: File[][] = []
@@ -25,6 +26,7 @@ export async function pickFiles(options: { accept: string; multiple: boolean }):
     size: file.size,
     type: file.type,
     time: Math.floor(file.lastModified / 1000),
+    file,
   }))
 }
 

@@ -1,3 +1,4 @@
+import { assetUrl } from './asset-url.js'
 import { action, openOverlay, part } from './overlay.js'
 import { reportError } from './phone-console.js'
 
@@ -32,9 +33,10 @@ export async function showCard(makeCard: () => unknown): Promise<boolean> {
   })) as (Partial<ShareCard> & { promise?: Promise<Partial<ShareCard>> }) | undefined
   const late = made?.promise ? await made.promise : {}
   const card: ShareCard = { title: '', path: '', ...made, ...late }
+  const picture = card.imageUrl ? await assetUrl(card.imageUrl) : ''
   return new Promise((resolve) => {
     const image = part('div', 'share-image')
-    if (card.imageUrl) image.style.backgroundImage = `url("/app/${card.imageUrl.replace(/^\//, '')}")`
+    if (picture) image.style.backgroundImage = `url("${picture}")`
     const sheet = part('div', 'phone-share', part('div', 'share-title', card.title || '（没有标题）'), image)
     sheet.append(part('div', 'share-path', card.path))
     const done = (sent: boolean): void => {

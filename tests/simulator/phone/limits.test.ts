@@ -212,7 +212,7 @@ describe('wx', () => {
     expect(heard).toEqual(['undefined', 'success', 'complete'])
   })
 
-  test('modal, sheet, subscribe and privacy prompts are answered by pressing', async () => {
+  test('modal, sheet and privacy prompts are answered by pressing', async () => {
     const modal = call('showModal', { title: '真的吗', content: '想好了再按' })
     await phone.page.getByRole('button', { name: '确定' }).click()
     expect(await modal).toMatchObject({ value: { confirm: true, cancel: false } })
@@ -220,11 +220,6 @@ describe('wx', () => {
     const sheet = call('showActionSheet', { itemList: ['一', '二'] })
     await phone.page.getByRole('button', { name: '取消' }).click()
     expect(await sheet).toEqual({ ok: false, message: 'showActionSheet:fail cancel' })
-
-    const subscribe = call('requestSubscribeMessage', { tmplIds: ['t1', 't2'] })
-    await phone.page.getByLabel('t2').uncheck()
-    await phone.page.getByRole('button', { name: '允许' }).click()
-    expect(await subscribe).toMatchObject({ value: { t1: 'accept', t2: 'reject' } })
 
     const picking = call('chooseMessageFile', { count: 1, extension: ['xlsx'] })
     await phone.page.getByRole('button', { name: '拒绝' }).click()

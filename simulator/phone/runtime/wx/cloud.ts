@@ -70,21 +70,21 @@ async function uploadFile(options: Options): Promise<unknown> {
   return { fileID, statusCode: 204 }
 }
 
-function getTempFileURL(options: Options): unknown {
+async function getTempFileURL(options: Options): Promise<unknown> {
   requireNetwork()
   const list = (options['fileList'] ?? []) as (string | { fileID: string })[]
+  if (list.length > 50) throw new ApiFailure('-402002 fileList should be 50 at most', { errCode: -402002 })
   return {
-    fileList: list.map((item) => {
-      const fileID = typeof item === 'string' ? item : item.fileID
-      return {
-        fileID,
-        tempFileURL: location.origin + cloudFileUrl(fileID),
-        status: 0,
-        errMsg: 'ok',
-        maxAge: 7200,
-      }
-    }),
+    fileList: await Promise.all(list.map((item) => address(typeof item === 'string' ? item : item.fileID))),
   }
+}
+
+async function address(fileID: string): Promise<object> {
+  const url = cloudFileUrl(fileID)
+  const there = await fetch(url).then(({ ok }) => ok)
+  return there
+    ? { fileID, tempFileURL: location.origin + url, status: 0, errMsg: 'ok', maxAge: 7200 }
+    : { fileID, tempFileURL: '', status: -503003, errMsg: 'storage file not exist' }
 }
 
 async function downloadFile(options: Options): Promise<unknown> {

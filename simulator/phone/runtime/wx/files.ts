@@ -1,30 +1,19 @@
-import { appFileUrl, assetUrl } from '../asset-url.js'
-import { ask, openOverlay } from '../overlay.js'
-import {
-  hasFile,
-  keepFile,
-  listFiles,
-  readLocalFile,
-  removeFile,
-  userDataPath,
-  writeFile,
-} from '../local-files.js'
-import { pickFiles } from '../pick-files.js'
-import { requirePrivacy } from '../privacy.js'
+import { ask } from '../overlay.js'
 import { asCanvasNode } from '../elements/canvas.js'
+import { readLocalFile, userDataPath } from '../local-files.js'
+import { pickFiles } from '../pick-files.js'
 import { download } from './cloud.js'
 import { ApiFailure, apis, type Options } from './define.js'
-
-async function privacyFor(name: string): Promise<void> {
-  if (!(await requirePrivacy(name)))
-    throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
-}
+import { fileSystemManager } from './file-system.js'
+import { canvasToTempFilePath, getImageInfo, previewImage, saveImage } from './pictures.js'
+import { privacyFor } from './privacy-for.js'
 
 async function chooseMedia(options: Options): Promise<unknown> {
   await privacyFor('chooseMedia')
   const types = (options['mediaType'] ?? ['image', 'video']) as string[]
   const accept = types.map((type) => (type === 'mix' ? 'image/*,video/*' : `${type}/*`)).join(',')
   const files = await pickFiles({ accept, multiple: Number(options['count'] ?? 9) > 1 })
+  files.splice(Number(options['count'] ?? 9))
   if (files.length === 0) throw new ApiFailure('cancel')
   const fileType = (type: string): string => (type.startsWith('video') ? 'video' : 'image')
   const tempFiles = files.map((file) => ({
@@ -41,109 +30,38 @@ async function chooseMessageFile(options: Options): Promise<unknown> {
     (ending) => `.${ending.replace(/^\./, '')}`,
   )
   const files = await pickFiles({ accept: extensions.join(','), multiple: Number(options['count'] ?? 1) > 1 })
+  files.splice(Number(options['count'] ?? 1))
   if (files.length === 0) throw new ApiFailure('cancel')
-  return { tempFiles: files.map((file) => ({ ...file, type: 'file' })) }
+  return { tempFiles: files.map(({ file: _bytes, ...file }) => ({ ...file, type: 'file' })) }
 }
 
-async function previewImage(options: Options): Promise<void> {
-  const urls = (options['urls'] ?? []) as string[]
-  const image = document.createElement('img')
-  image.src = await assetUrl(String(options['current'] ?? urls[0] ?? ''))
-  image.style.cssText = 'position:absolute;inset:0;margin:auto;max-width:100%;max-height:100%'
-  const close = openOverlay('preview', image, { onMask: () => close() })
-  image.addEventListener('click', () => close())
-}
+/** Opened documents, newest last, for tests to look at. */
+export const openedDocuments: { filePath: string; fileType: string }[] = []
 
-async function getImageInfo(options: Options): Promise<unknown> {
-  const image = new Image()
-  image.src = await assetUrl(String(options['src']))
-  await image.decode().catch(() => {
-    throw new ApiFailure('image not found')
-  })
-  return {
-    width: image.naturalWidth,
-    height: image.naturalHeight,
-    path: String(options['src']),
-    orientation: 'up',
-    type: 'unknown',
-  }
-}
-
-async function canvasToTempFilePath(options: Options): Promise<unknown> {
-  const canvas = options['canvas'] as HTMLCanvasElement | undefined
-  if (!canvas) throw new ApiFailure('canvas is empty; only canvas type 2d is drawn here')
-  const type = options['fileType'] === 'jpg' ? 'image/jpeg' : 'image/png'
-  const quality = Number(options['quality'] ?? 1)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
-  if (!blob) throw new ApiFailure('create bitmap failed')
-  return { tempFilePath: keepFile(blob, type === 'image/jpeg' ? 'x.jpg' : 'x.png') }
-}
-
-/** Saved pictures, newest last, for tests to look at. */
-export const savedImages: string[] = []
+const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 
 async function openDocument(options: Options): Promise<void> {
-  const path = String(options['filePath'])
-  const blob = readLocalFile(path)
+  const filePath = String(options['filePath'])
+  const blob = readLocalFile(filePath)
+  const fileType = String(options['fileType'] ?? filePath.split('.').pop() ?? '')
+  if (!DOCUMENTS.includes(fileType)) throw new ApiFailure(`filetype not supported: ${fileType}`)
+  openedDocuments.push({ filePath, fileType })
+  await offerFile(`打开 ${fileType} 文件`, filePath, blob)
+}
+
+async function saveFileToDisk(options: Options): Promise<void> {
+  const filePath = String(options['filePath'])
+  await offerFile('保存文件', filePath, readLocalFile(filePath))
+}
+
+/** A browser opens none of them itself: the file can be kept on this computer. */
+async function offerFile(title: string, path: string, blob: Blob): Promise<void> {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = path.split('/').pop() ?? 'file'
   link.textContent = `存到电脑上（${Math.ceil(blob.size / 1024)} KB）`
-  const type = String(options['fileType'] ?? path.split('.').pop() ?? '')
-  await ask({
-    kind: 'document',
-    title: `打开 ${type} 文件`,
-    body: [link],
-    buttons: [{ text: '关闭', value: 'ok' }],
-  })
+  await ask({ kind: 'document', title, body: [link], buttons: [{ text: '关闭', value: 'ok' }] })
 }
-
-const encoders: Record<string, (bytes: Uint8Array) => string> = {
-  utf8: (bytes) => new TextDecoder().decode(bytes),
-  'utf-8': (bytes) => new TextDecoder().decode(bytes),
-  base64: (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
-  hex: (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-  binary: (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''),
-}
-
-async function read(options: Options): Promise<unknown> {
-  const path = String(options['filePath'])
-  const blob = hasFile(path) || path.startsWith('wxfile:') ? readLocalFile(path) : await packaged(path)
-  const buffer = await blob.arrayBuffer()
-  const encode = encoders[String(options['encoding'] ?? '')]
-  return { data: encode ? encode(new Uint8Array(buffer)) : buffer }
-}
-
-async function packaged(path: string): Promise<Blob> {
-  const reply = await fetch(appFileUrl(path))
-  if (!reply.ok) throw new ApiFailure(`no such file or directory, open ${path}`)
-  return reply.blob()
-}
-
-function write(options: Options): void {
-  const { data } = options
-  const bytes =
-    typeof data === 'string' && options['encoding'] === 'base64'
-      ? Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-      : (data as BlobPart)
-  writeFile(String(options['filePath']), new Blob([bytes]))
-}
-
-const manager = apis({
-  readFile: read,
-  writeFile: write,
-  unlink: (options) => removeFile(String(options['filePath'])),
-  readdir: (options) => ({ files: listFiles(String(options['dirPath'])) }),
-  mkdir: () => undefined,
-  access(options) {
-    if (!hasFile(String(options['path'])))
-      throw new ApiFailure(`no such file or directory, access ${String(options['path'])}`)
-  },
-  getFileInfo: (options) => ({ size: readLocalFile(String(options['filePath'])).size }),
-  async copyFile(options) {
-    writeFile(String(options['destPath']), readLocalFile(String(options['srcPath'])))
-  },
-})
 
 export const files = {
   env: { USER_DATA_PATH: userDataPath },
@@ -162,14 +80,11 @@ export const files = {
     getImageInfo,
     compressImage: (options) => ({ tempFilePath: options['src'] }),
     canvasToTempFilePath,
-    async saveImageToPhotosAlbum(options) {
-      await privacyFor('saveImageToPhotosAlbum')
-      savedImages.push(String(options['filePath']))
-    },
+    saveImageToPhotosAlbum: saveImage,
     openDocument,
     downloadFile: download,
     getFileInfo: (options) => ({ size: readLocalFile(String(options['filePath'])).size }),
-    saveFileToDisk: openDocument,
+    saveFileToDisk,
     async shareFileMessage(options) {
       const text = String(options['fileName'] ?? options['filePath'])
       await ask({
@@ -180,7 +95,7 @@ export const files = {
       })
     },
   }),
-  getFileSystemManager: () => manager,
+  getFileSystemManager: () => fileSystemManager,
   createOffscreenCanvas(options: { width?: number; height?: number } = {}) {
     const canvas = document.createElement('canvas')
     canvas.width = options.width ?? 300

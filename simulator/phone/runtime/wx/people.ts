@@ -3,26 +3,17 @@ import { agreePrivacy, forgetPrivacy, needsPrivacy, onNeedPrivacy, requirePrivac
 import { environment } from '../environment.js'
 import { call, currentPage } from '../pages.js'
 import { showCard } from '../share-sheet.js'
+import { inTapTurn } from '../tap-turn.js'
 import { ApiFailure, apis, type Options } from './define.js'
+import { answered } from './programme.js'
+import { scanCode } from './scan.js'
 
-type Programme = (options: Options) => unknown
-const programmed = new Map<string, Programme[]>()
-
-/** Lets a test answer the next prompt of an API instead of a person. */
-export function programme(name: string, answer: Programme): void {
-  programmed.set(name, [...(programmed.get(name) ?? []), answer])
-}
-
-function answered(name: string, options: Options): unknown {
-  const [first, ...rest] = programmed.get(name) ?? []
-  if (!first) return undefined
-  programmed.set(name, rest)
-  return first(options)
-}
-
+/** One to three templates, asked for in the turn of a tap, before anything is waited for. */
 async function requestSubscribeMessage(options: Options): Promise<unknown> {
-  const ids = (options['tmplIds'] ?? []) as string[]
-  if (ids.length === 0 || ids.length > 3) throw new ApiFailure('tmplIds should be 1 to 3', { errCode: 20003 })
+  const ids = [...new Set((options['tmplIds'] ?? []) as string[])]
+  if (ids.length === 0) throw new ApiFailure('TmplIds is empty', { errCode: 10001 })
+  if (ids.length > 3) throw new ApiFailure('Templates count out of max bound', { errCode: 20003 })
+  if (!inTapTurn()) throw new ApiFailure('can only be invoked by user TAP gesture.')
   const given = answered('requestSubscribeMessage', options)
   if (given) return given
   const boxes = ids.map((id) => {
@@ -43,33 +34,6 @@ async function requestSubscribeMessage(options: Options): Promise<unknown> {
   return Object.fromEntries(
     boxes.map(({ id, box }) => [id, answer === 'confirm' && box.checked ? 'accept' : 'reject']),
   )
-}
-
-async function scanCode(options: Options): Promise<unknown> {
-  if (!(await requirePrivacy('scanCode')))
-    throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
-  const given = answered('scanCode', options)
-  if (given) return given
-  const input = document.createElement('textarea')
-  input.setAttribute('aria-label', '码里的内容')
-  const answer = await ask({
-    kind: 'scan',
-    title: '扫码：写下码里的内容',
-    body: [input],
-    buttons: [
-      { text: '取消', value: 'cancel' },
-      { text: '扫到了', value: 'ok', className: 'primary' },
-    ],
-  })
-  if (answer === 'cancel') throw new ApiFailure('cancel')
-  const path = /^\/?pages\//.test(input.value) ? { path: input.value } : {}
-  return {
-    result: input.value,
-    scanType: 'QR_CODE',
-    charSet: 'UTF-8',
-    rawData: btoa(unescape(encodeURIComponent(input.value))),
-    ...path,
-  }
 }
 
 async function makePhoneCall(options: Options): Promise<void> {
