@@ -1,4 +1,3 @@
-/// <reference path="./qrcode-reader.d.ts" />
 import QrReader from 'qrcode-reader'
 
 /** The text of the QR code in a picture. Rejects when none can be read. */
