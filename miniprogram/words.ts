@@ -41,6 +41,8 @@ export const roleWords: Record<Role, string> = {
   ownersCommitteeMember: '业委会成员',
   propertyStaff: '物业工作人员',
   organisationLead: '团队领队',
+  branchMember: '支部成员',
+  residentRepresentative: '居民代表',
   supervisor: '监督员',
 }
 

@@ -57,6 +57,7 @@ const NOUNS = Object.entries({
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
   notices: ['notice'],
   questions: ['question'],
+  claims: ['claim'],
   proposals: ['proposal', 'steps'],
   polls: ['ballot', 'poll', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],

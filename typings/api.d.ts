@@ -9,6 +9,7 @@ import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
 import type { RosterActions } from './rosters'
+import type { ClaimActions } from './claims'
 import type { DeskActions } from './desk'
 
 export interface Actions
@@ -20,6 +21,7 @@ export interface Actions
     ProposalActions,
     PollActions,
     RosterActions,
+    ClaimActions,
     DeskActions {}
 
 export type ActionName = keyof Actions

@@ -26,6 +26,7 @@ export type Need =
   | { kind: 'role'; grantId: Id; title: string }
   | { kind: 'binding'; requestId: Id; name: string; address: string }
   | { kind: 'takeOver'; pollId: Id; title: string }
+  | { kind: 'claimDone'; claimId: Id; version: number; title: string; note: string; taker: string }
 
 /** What the home page needs of me; the whole is `members.me`. */
 export type MeBrief = Pick<MeView, 'name' | 'standing' | 'household' | 'roles'> & {
@@ -79,12 +80,13 @@ export interface WorkbenchView {
     canBind: boolean
     canExport: boolean
     canModerate: boolean
+    canTake: boolean
   }
 }
 
 /** What my part led to: three steps, you said, someone answered, it was done. */
 export interface MyPart {
-  kind: 'question' | 'proposal' | 'second' | 'ballot' | 'shift'
+  kind: 'question' | 'proposal' | 'second' | 'ballot' | 'shift' | 'claim'
   id: Id
   title: string
   at: Iso
@@ -95,7 +97,8 @@ export interface MyPart {
 export interface HeldItem {
   id: Id
   version: number
-  kind: 'question' | 'answer' | 'proposal' | 'proposalText' | 'activityText' | 'staffText' | 'name'
+  kind:
+    'question' | 'answer' | 'proposal' | 'proposalText' | 'activityText' | 'claimText' | 'staffText' | 'name'
   text: string
   at: Iso
   label: string

@@ -21,6 +21,9 @@ export type Role =
   | 'ownersCommitteeMember'
   | 'propertyStaff'
   | 'organisationLead'
+  /** Members of the branch and chosen residents: they take matters on, and write for nobody. */
+  | 'branchMember'
+  | 'residentRepresentative'
   | 'supervisor'
 
 /** Who speaks in an official answer: a body, never the person behind the desk. */

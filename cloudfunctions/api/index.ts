@@ -1,5 +1,6 @@
 /** The one function that phones call: every module's table, one dispatch. */
 import type { ActionName } from '../../typings/api'
+import { claims } from '../claims'
 import { desk } from '../desk'
 import { makeDispatch } from '../kernel/dispatch'
 import type { Table } from '../kernel/dispatch'
@@ -26,6 +27,7 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...proposals,
   ...polls,
   ...rosters,
+  ...claims,
   ...desk,
   ...moderation,
 }

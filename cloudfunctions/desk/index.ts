@@ -7,6 +7,7 @@ import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
 import { myBallotParts } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
+import { myClaimParts } from '../claims'
 import { myQuestionParts, overdueQuestions } from '../questions'
 import { myShiftParts } from '../rosters'
 import { exportMine } from './export-mine'
@@ -33,6 +34,7 @@ async function myPart(ctx: Context): Promise<DeskActions['desk.myPart']['output'
     myProposalParts(ctx),
     myBallotParts(ctx),
     myShiftParts(ctx),
+    myClaimParts(ctx),
   ])
   return { parts: parts.flat().sort((a, b) => (a.at < b.at ? 1 : -1)) }
 }

@@ -51,6 +51,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       canBind: may('members.bindingRequests'),
       canExport: may('exports.proposals'),
       canModerate: may('moderation.list'),
+      canTake: may('claims.take'),
     },
   }
 }

@@ -39,6 +39,7 @@ const exporters = roles(
   'pollCommittee',
   'supervisor',
 )
+const takers = roles('branchMember', 'residentRepresentative', 'branchEditor', 'branchSecretary')
 const anyRole = roles(
   'steward',
   'buildingSteward',
@@ -50,6 +51,8 @@ const anyRole = roles(
   'ownersCommitteeMember',
   'propertyStaff',
   'organisationLead',
+  'branchMember',
+  'residentRepresentative',
   'supervisor',
 )
 
@@ -136,6 +139,14 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.answerOffer': resident,
   'rosters.mine': visitor,
   'rosters.shiftList': rosterLeads,
+
+  'claims.list': visitor,
+  'claims.get': visitor,
+  'claims.findOpen': takers,
+  'claims.take': takers,
+  'claims.finish': takers,
+  'claims.giveBack': takers,
+  'claims.confirm': registered,
 
   'desk.home': visitor,
   'desk.workbench': anyRole,

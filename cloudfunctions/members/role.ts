@@ -20,6 +20,8 @@ const TITLES: Record<Role, string> = {
   ownersCommitteeMember: '业委会成员',
   propertyStaff: '物业工作人员',
   organisationLead: '团队领队',
+  branchMember: '支部成员',
+  residentRepresentative: '居民代表',
   supervisor: '监督员',
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
 import { AppError } from '../kernel/errors'
 import { id, nothing, version } from '../kernel/schema'
+import { heldKinds as claimKinds } from '../claims'
 import { heldKinds as memberKinds } from '../members'
 import { heldKinds as questionKinds } from '../questions'
 import { heldKinds as proposalKinds } from '../proposals'
@@ -17,7 +18,13 @@ export interface HeldKind {
   decide(ctx: Context, id: Id, version: number, show: boolean): Promise<void>
 }
 
-const kinds: Record<string, HeldKind> = { ...memberKinds, ...questionKinds, ...proposalKinds, ...rosterKinds }
+const kinds: Record<string, HeldKind> = {
+  ...memberKinds,
+  ...questionKinds,
+  ...proposalKinds,
+  ...rosterKinds,
+  ...claimKinds,
+}
 
 export const moderation: Table<'moderation.list' | 'moderation.decide'> = {
   'moderation.list': { input: nothing, run: async (ctx) => ({ items: await heldItems(ctx) }) },

@@ -1,4 +1,5 @@
 /** This module's collections. Nobody else names them. */
+import type { ClaimBrief } from '../../typings/claims'
 import type { Id, Iso } from '../../typings/domain'
 import type { ProposalCategory, ProposalState } from '../../typings/proposals'
 import type { Context } from '../kernel/context'
@@ -33,6 +34,8 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   wordsCheck: 'shown' | 'held' | 'hidden'
   /** Who wrote those words; someone else decides about them. */
   wordsBy: Id | null
+  /** Who has taken it on; written with the claim. */
+  claim?: ClaimBrief | null
   /** Never to be seen by others: the content check's human said no. */
   hidden: boolean
   /** All seconds as one hash, once no more can come. */

@@ -23,6 +23,7 @@ export const due: Record<string, DueHandler> = {
 
 export { askAbout } from './ask'
 export type { Subject } from './ask'
+export { claimSubject } from './claimed'
 export { heldKinds } from './held'
 export { myQuestionParts, overdueQuestions, questionQueue } from './read'
 export { findQuestions } from './store'

@@ -1,4 +1,5 @@
 /** This module's collection. Nobody else names it. */
+import type { ClaimBrief } from '../../typings/claims'
 import type { Body, Desk, Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
@@ -16,6 +17,8 @@ export interface QuestionDoc extends Matter, QuestionFacts {
   askedAt: Iso
   desk: Desk
   effect: EffectMark
+  /** Who has taken it on; written with the claim. */
+  claim?: ClaimBrief | null
   /** Working days the desk has, fixed when the question is asked. */
   days: number
 }

@@ -1,4 +1,5 @@
 /** What the clock does: every five minutes, everything that has fallen due, oldest first. */
+import { due as claimsDue } from '../claims'
 import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
 import { systemContext } from '../kernel/system'
@@ -19,6 +20,7 @@ const handlers: Record<string, DueHandler> = {
   ...proposalsDue,
   ...pollsDue,
   ...rostersDue,
+  ...claimsDue,
 }
 
 /** Leaves well before the function's own time limit; what is left comes at the next tick. */

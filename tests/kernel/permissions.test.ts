@@ -16,6 +16,8 @@ const ROLES: Role[] = [
   'ownersCommitteeMember',
   'propertyStaff',
   'organisationLead',
+  'branchMember',
+  'residentRepresentative',
   'supervisor',
 ]
 
@@ -41,6 +43,8 @@ const VISITOR = [
   'rosters.list',
   'rosters.get',
   'rosters.mine',
+  'claims.list',
+  'claims.get',
   'desk.home',
   'desk.myPart',
   'desk.overdue',
@@ -61,6 +65,7 @@ const REGISTERED = [
   'notices.ask',
   'questions.rate',
   'polls.answerTakeOver',
+  'claims.confirm',
 ]
 
 const RESIDENT = [
@@ -98,6 +103,7 @@ const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftL
 )
 const MODERATE = ['moderation.list', 'moderation.decide']
 const EXPORT = ['exports.pollResult', 'exports.proposals']
+const TAKE = ['findOpen', 'take', 'finish', 'giveBack'].map((verb) => `claims.${verb}`)
 const EVERY_OFFICE = ['roll.summary', 'desk.workbench']
 
 /** What each office adds to what a registered person may do. */
@@ -113,8 +119,11 @@ const OFFICE: Record<Role, string[]> = {
     'roll.discard',
   ],
   buildingSteward: ['members.bindingRequests', 'members.issueCode', 'members.keepBinding'],
-  branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD],
+  branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...TAKE],
+  branchMember: TAKE,
+  residentRepresentative: TAKE,
   branchSecretary: [
+    ...TAKE,
     ...COMPOSE,
     ...DRAFT_POLLS,
     ...APPROVE_POLLS,

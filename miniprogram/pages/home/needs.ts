@@ -121,6 +121,17 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
         path: '/pages/household/index',
         name: '一次绑定',
       }
+    case 'claimDone':
+      return {
+        ...plain,
+        key: `claim ${need.claimId}`,
+        kind: '替您办的事，说办好了',
+        title: need.title,
+        note: [need.taker, need.note].filter(Boolean).join('：'),
+        buttons: go('看做成没有'),
+        path: `/pages/claim/index?id=${need.claimId}`,
+        name: '一件办好的事',
+      }
     case 'takeOver':
       return {
         ...plain,

@@ -19,6 +19,7 @@ const LEAD: Record<MyPart['kind'], string> = {
   second: '附议：',
   ballot: '',
   shift: '',
+  claim: '您接的：',
 }
 
 export const partTexts = (parts: readonly MyPart[], now: Iso): PartText[] =>

@@ -9,6 +9,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   answer: '答复',
   proposal: '提议',
   proposalText: '提议里的话',
+  claimText: '接下的一件事',
   activityText: '活动里的话',
   staffText: '办事人写的话',
   name: '邻居的称呼',

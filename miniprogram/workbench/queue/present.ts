@@ -98,6 +98,7 @@ const beginEntries = (may: WorkbenchView['viewer'], body: string): EntryText[] =
       'bullhorn-o',
       `/workbench/notice-edit/index?body=${body}`,
     ],
+    [may.canTake, '接一件邻居的事', '说好哪天办好，邻居说做没做成', 'sign', '/workbench/take/index'],
     [
       may.canComposePoll,
       '请大家投票',

@@ -31,6 +31,8 @@ const NOTES: Record<Role, string> = {
   ownersCommitteeMember: '业委会的通知、投票、答复',
   propertyStaff: '替物业公司发通知、答提问',
   organisationLead: '办活动、排班、看名单',
+  branchMember: '接邻居的事，说好日子办',
+  residentRepresentative: '接邻居的事，替邻居跑一趟',
   supervisor: '看住别人办的事；自己不办事',
 }
 

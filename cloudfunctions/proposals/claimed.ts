@@ -1,0 +1,20 @@
+/** A proposal that has its seconds, or a yes, may be taken on by someone. */
+import type { ProposalState } from '../../typings/proposals'
+import type { ClaimSubject } from '../kernel/claimed'
+import type { ProposalDoc } from './store'
+import { PROPOSALS, inStates } from './store'
+
+const WAITS: readonly ProposalState[] = ['response', 'accepted', 'partlyAccepted']
+
+export const claimSubject: ClaimSubject<ProposalDoc> = {
+  collection: PROPOSALS,
+  facts: (proposal) => ({
+    title: proposal.title,
+    path: `/pages/proposal/index?id=${proposal._id}`,
+    served: proposal.author,
+    waits: WAITS.includes(proposal.state) && !proposal.hidden,
+  }),
+  open: (ctx) => inStates(ctx, WAITS),
+  note: (proposal) =>
+    `提议 ${proposal.number} · ${proposal.state === 'response' ? '附议够了' : '采纳了，等着办'}`,
+}
