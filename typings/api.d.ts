@@ -3,6 +3,7 @@
  * An action is `<module>.<verbNoun>`; its module's file in this folder holds its types.
  */
 import type { MemberActions } from './members'
+import type { MessageActions } from './messages'
 import type { RollActions } from './roll'
 import type { NoticeActions } from './notices'
 import type { QuestionActions } from './questions'
@@ -15,6 +16,7 @@ import type { DeskActions } from './desk'
 export interface Actions
   extends
     MemberActions,
+    MessageActions,
     RollActions,
     NoticeActions,
     QuestionActions,

@@ -1,4 +1,4 @@
-import type { Body, Id, Iso, Paged, Purpose, Relation, Role, Standing } from './domain'
+import type { Body, Id, Iso, Purpose, Relation, Role, Standing } from './domain'
 
 export interface CommunityView {
   id: Id
@@ -98,16 +98,6 @@ export interface GrantView {
   viewer: { canAccept: boolean; canEnd: boolean }
 }
 
-export interface InboxItem {
-  id: Id
-  at: Iso
-  title: string
-  body: string
-  /** Page to open, such as `/pages/notice/index?id=…`. */
-  path: string | null
-  read: boolean
-}
-
 export interface MemberActions {
   'members.me': { input: Record<string, never>; output: MeView }
   /** Communities of this installation, to choose from on first start. */
@@ -147,9 +137,6 @@ export interface MemberActions {
     output: GrantView
     publicText: 'reason'
   }
-
-  'messages.list': { input: { cursor?: string }; output: Paged<InboxItem> }
-  'messages.markRead': { input: { ids: Id[] }; output: { unread: number } }
 
   'members.household': { input: Record<string, never>; output: HouseholdView }
   'members.bindWithCode': { input: { code: string }; output: MeView }

@@ -6,15 +6,17 @@ const TRIES = 3
 
 /**
  * Inserts the rows whose ids are not taken yet: what an earlier try, or somebody else at this moment, has written
- * stays as it is. One request for up to 500 rows when all are new.
+ * stays as it is. One request for up to 500 rows when all are new; answers whether they were.
  */
 export async function insertMissing<T extends Row>(
   db: Database,
   collection: string,
   rows: readonly T[],
-): Promise<void> {
+): Promise<boolean> {
+  let allNew = true
   for (let from = 0; from < rows.length; from += BATCH)
-    await insertBatch(db, collection, rows.slice(from, from + BATCH), TRIES)
+    if (!(await insertBatch(db, collection, rows.slice(from, from + BATCH), TRIES))) allNew = false
+  return allNew
 }
 
 async function insertBatch<T extends Row>(
@@ -22,15 +24,16 @@ async function insertBatch<T extends Row>(
   collection: string,
   rows: readonly T[],
   tries: number,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await db.insertMany(collection, rows)
+    return tries === TRIES
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error
     const missing = await withoutPresent(db, collection, rows)
-    if (missing.length === 0) return
+    if (missing.length === 0) return false
     if (tries === 1) throw error
-    await insertBatch(db, collection, missing, tries - 1)
+    return insertBatch(db, collection, missing, tries - 1)
   }
 }
 

@@ -45,5 +45,6 @@ async function decideName(ctx: Context, id: Id, version: number, show: boolean):
     title: show ? '您的称呼登出来了' : '这个称呼没有登出来',
     body: show ? member.heldName : '换一个邻居认得的称呼再试。',
     path: '/pages/me/index',
+    brief: show ? '您的称呼登出来了' : '这个称呼没有登出来',
   })
 }

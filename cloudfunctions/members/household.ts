@@ -10,6 +10,7 @@ import { tell } from '../messages'
 import { BINDINGS, closeBinding } from './bindings'
 import type { BindingDoc } from './bindings'
 import { recentCodes } from './codes'
+import { untellHome } from './left'
 import { peopleOfUnit } from './people'
 import type { CoResident } from './people'
 import { bindsAs } from './place'
@@ -114,12 +115,14 @@ export async function endBinding(
       )
     return ended
   })
+  if (closed) await untellHome(ctx, before.unitId, closed.personId)
   if (closed && !mine)
     await tell(ctx, [closed.personId], {
       key: `bound:${closed._id}:ended`,
       title: `您和${closed.address}的绑定解除了`,
       body: `理由：${input.reason}。不对就找社区管家。`,
       path: '/pages/bind/index',
+      brief: '您的住户绑定解除了',
     })
   return { ended: true }
 }
@@ -151,6 +154,8 @@ export async function keepBinding(
       title: `核实过了：${after.name}的绑定保留`,
       body: input.reason,
       path: '/pages/household/index',
+      matterId: after._id,
+      brief: '您提的异议核实过了',
     },
   )
   return { kept: true }

@@ -10,6 +10,7 @@ import { actorOf } from './actor'
 import { closeBinding } from './bindings'
 import { decideConsent } from './consent'
 import { findOffers } from './grants'
+import { untellHome } from './left'
 import { inForce } from './role'
 import { MEMBERS, changeMember, findMember, insertMember, newMember, saveAccount } from './store'
 import type { MemberDoc } from './store'
@@ -93,15 +94,19 @@ export async function consent(
   choice: MemberActions['members.consent']['input'],
 ): Promise<MeView> {
   const leaves = choice.purpose === 'household' && !choice.agreed
+  let left: Id | null = null
   const member = await ctx.db.transaction(async (tx) => {
     let bindingId: Id | null = null
+    left = null
     const changed = await changeMember(tx, ctx.actor.personId, (row) => {
       bindingId = leaves ? (row.household?.bindingId ?? null) : null
+      left = leaves ? (row.household?.unitId ?? null) : null
       const consents = decideConsent(row.consents, choice, ctx.now)
       return { consents, ...(leaves ? { household: null } : {}) }
     })
     if (bindingId) await closeBinding(tx, ctx, bindingId, 'resident', '撤回了同意')
     return changed
   })
+  if (left) await untellHome(ctx, left, member._id)
   return meAfter(ctx, member)
 }

@@ -126,6 +126,8 @@ export async function onRequestFiled(ctx: Context, deadline: Deadline): Promise<
       title: `${request.name}要绑定您这一户`,
       body: `${request.address}，说是${relationName(request.relation)}。是不是您家的人？`,
       path: '/pages/household/index',
+      matterId: request._id,
+      brief: '有人要绑定您这一户',
       need: { kind: 'binding', requestId: request._id, name: request.name, address: request.address },
     },
   )
@@ -211,6 +213,8 @@ async function tellDecided(ctx: Context, request: RequestDoc): Promise<void> {
         ? '可以附议、报名了；投票再等一天。'
         : (request.decidedReason ?? '请和楼栋长核对房号和名字，或当面拿个码。'),
       path: yes ? '/pages/household/index' : '/pages/bind/index',
+      priority: 'answer',
+      brief: yes ? '您家绑好了' : '这次没有绑上',
     }),
     settle(ctx, needKey(request._id), ...people.map((one) => one.personId)),
   ])

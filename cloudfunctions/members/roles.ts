@@ -136,6 +136,8 @@ async function offer(ctx: Context, grant: GrantDoc, community: Community): Promi
     title: `请您当 ${title}`,
     body: '愿意就点一下，不愿意也没关系。',
     path: '/pages/roles/index',
+    matterId: grant._id,
+    brief: '有一项职务想请您来',
     need: { kind: 'role', grantId: grant._id, title },
   })
 }
@@ -263,5 +265,7 @@ async function tellEnded(ctx: Context, before: GrantDoc, reason: string): Promis
     title: before.state === 'proposed' ? '推荐收回了' : `您不再是${roleTitle(before.role)}`,
     body: reason,
     path: '/pages/roles/index',
+    matterId: before._id,
+    brief: '您的职务有变动',
   })
 }

@@ -22,6 +22,8 @@ export async function tellBound(ctx: Context, member: MemberDoc): Promise<void> 
       title: `${member.name}绑定了您这一户`,
       body: `${household.address}，${relationName(household.relation)}。不认识就在“我家”里提异议。`,
       path: '/pages/household/index',
+      matterId: household.bindingId,
+      brief: '有人绑定了您这一户',
     },
   )
 }

@@ -1,35 +1,81 @@
-/** This module's collection. Nobody else names it. */
+/** The inbox. Nobody else names this collection. */
 import type { Need } from '../../typings/desk'
 import type { Id, Iso } from '../../typings/domain'
+import type { Priority } from '../../typings/messages'
 import type { Context } from '../kernel/context'
-import type { Row } from '../kernel/database'
+import type { Query, Row } from '../kernel/database'
 import { insertMissing } from '../kernel/insert-missing'
 import { sha256 } from '../kernel/keys'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 
-const INBOX = 'inbox'
+export const INBOX = 'inbox'
 
 export interface InboxRow extends Row {
   communityId: Id
   personId: Id
   at: Iso
+  matterId: Id | null
+  priority: Priority
   title: string
   body: string
+  /** What WeChat may show of it: at most 20 characters, nobody's name. Null: the template's own words. */
+  brief: string | null
   path: string | null
   readAt: Iso | null
   /** What it asks of the person, until that is settled. */
   need: Need | null
   /** Unread, or still needed: what the home page looks for. */
   pending: boolean
+  /** False once a newer message about the same matter took its place, or it no longer concerns the person. */
+  listed: boolean
+  /** The timer has yet to see whether WeChat shall bring it too. */
+  queued: boolean
 }
 
 /** One message a key and person, however often it is sent. */
 export const inboxId = (key: string, personId: Id): Id => sha256(`${key}\n${personId}`).slice(0, 40)
 
-/** Inserts what is not there yet. Someone telling the same at the same moment does no harm. */
-export const insertNew = (ctx: Context, rows: readonly InboxRow[]): Promise<void> =>
-  insertMissing(ctx.db, INBOX, rows)
+/**
+ * Inserts what is not there yet; someone telling the same at the same moment does no harm. Answers whose row is new:
+ * one request when all are, two more when some are not.
+ */
+export async function insertNew(ctx: Context, rows: readonly InboxRow[]): Promise<Id[]> {
+  if (await insertMissing(ctx.db, INBOX, rows)) return rows.map((row) => row.personId)
+  const ids = rows.map((row) => row._id)
+  const fresh = await ctx.db.find<InboxRow>(
+    INBOX,
+    { _id: { $in: ids }, at: ctx.now },
+    { fields: ['personId'], limit: 1000 },
+  )
+  return fresh.map((row) => row.personId)
+}
+
+/** What was said before about a matter leaves the list; what still asks something of the person stays. */
+export const foldOlder = (ctx: Context, matterId: Id, personIds: readonly Id[]): Promise<number> =>
+  ctx.db.updateWhere<InboxRow>(
+    INBOX,
+    {
+      communityId: ctx.communityId,
+      matterId,
+      personId: { $in: personIds },
+      listed: true,
+      need: null,
+      at: { $lt: ctx.now },
+    },
+    { listed: false, pending: false },
+  )
+
+/** Unread messages leave, and nothing is asked any more; what was read stays as it was said. */
+export async function takeBack(ctx: Context, about: Query): Promise<void> {
+  const rows = { communityId: ctx.communityId, ...about }
+  await ctx.db.updateWhere<InboxRow>(
+    INBOX,
+    { ...rows, readAt: null, listed: true },
+    { listed: false, pending: false, need: null, queued: false },
+  )
+  await ctx.db.updateWhere<InboxRow>(INBOX, { ...rows, pending: true }, { need: null, pending: false })
+}
 
 const mine = (ctx: Context) => ({ communityId: ctx.communityId, personId: ctx.actor.personId })
 
@@ -47,7 +93,12 @@ export const countUnreadRows = (ctx: Context): Promise<number> =>
 const PAGE = 20
 
 export const findInbox = (ctx: Context, cursor: string | undefined): Promise<PageOf<InboxRow>> =>
-  findPage<InboxRow>(ctx.db, INBOX, mine(ctx), { by: 'at', order: 'desc', size: PAGE, cursor })
+  findPage<InboxRow>(
+    ctx.db,
+    INBOX,
+    { ...mine(ctx), listed: true },
+    { by: 'at', order: 'desc', size: PAGE, cursor },
+  )
 
 export const findLatest = (ctx: Context, limit: number): Promise<InboxRow[]> =>
   ctx.db.find<InboxRow>(INBOX, mine(ctx), { orderBy: [['at', 'desc']], limit })

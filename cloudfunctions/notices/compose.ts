@@ -204,6 +204,8 @@ async function tellThoseConcerned(
     title,
     body,
     path: `/pages/notice/index?id=${notice._id}`,
+    matterId: notice._id,
+    brief: '您答过的通知有变动',
   })
 }
 

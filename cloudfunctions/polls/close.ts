@@ -106,6 +106,9 @@ async function tellVoters(ctx: Context, poll: PollDoc, ballots: readonly BallotD
     title: `出结果了：${poll.content.title}`,
     body: `名册 ${poll.rollSize ?? 0} 票，收到 ${counted.size} 票。您的票在里面，回执可以查到。`,
     path: `/pages/result/index?id=${poll._id}`,
+    matterId: poll._id,
+    priority: 'result',
+    brief: '您投过的票出结果了',
   })
 }
 

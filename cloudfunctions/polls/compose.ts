@@ -140,6 +140,8 @@ export async function approve(ctx: Context, input: Step): Promise<PollView> {
     title: `公布了：${announced.content.title}`,
     body: `${momentInWords(announced.content.opensAt)} 开始，名册 ${electors.length} 票。`,
     path: `/pages/poll/index?id=${announced._id}`,
+    matterId: announced._id,
+    brief: '您起草的投票公布了',
   })
   return viewOf(ctx, announced)
 }
@@ -195,6 +197,8 @@ export async function returnDraft(ctx: Context, input: Step & { reason: string }
     title: `请改一改：${poll.content.title}`,
     body: input.reason,
     path: `/workbench/poll-edit/index?id=${poll._id}`,
+    matterId: poll._id,
+    brief: '您起草的投票请改一改',
   })
   return viewOf(ctx, poll)
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../typings/domain'
 import { deskOf } from '../kernel/audience'
 import type { Context } from '../kernel/context'
 import { settle, tell } from '../messages'
+import type { Message } from '../messages'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
 import { allSeconds } from './store'
@@ -27,6 +28,8 @@ export async function announce(ctx: Context, proposal: ProposalDoc): Promise<voi
         title: '议事小组请您补充几句',
         body: proposal.title,
         path: pathOf(proposal),
+        matterId: proposal._id,
+        brief: '议事小组请您补充几句',
         need: {
           kind: 'complete',
           proposalId: proposal._id,
@@ -62,7 +65,23 @@ const withSupporters = async (ctx: Context, proposal: ProposalDoc): Promise<Id[]
 
 async function say(ctx: Context, proposal: ProposalDoc, to: readonly Id[], title: string): Promise<void> {
   if (to.length === 0) return
-  await tell(ctx, to, { key: keyOf(proposal), title, body: proposal.title, path: pathOf(proposal) })
+  await tell(ctx, to, {
+    key: keyOf(proposal),
+    title,
+    body: proposal.title,
+    path: pathOf(proposal),
+    matterId: proposal._id,
+    ...weight(proposal),
+  })
+}
+
+/** What came out in the end is a result, whether it was taken up an answer; the rest are changes on the way. */
+function weight({ state }: ProposalDoc): Pick<Message, 'priority' | 'brief'> {
+  if (state === 'accepted' || state === 'partlyAccepted' || state === 'declined')
+    return { priority: 'result', brief: '您关心的提议有了答复' }
+  if (state === 'seconding' || state === 'rejected')
+    return { priority: 'answer', brief: '您的提议受理有结果了' }
+  return { brief: '您关心的提议有变动' }
 }
 
 /** A clock ran out: its author hears that it now stands on the public board. */
@@ -72,6 +91,8 @@ export const tellLate = (ctx: Context, proposal: ProposalDoc, desk: string): Pro
     title: `${desk}到期没办`,
     body: `“${proposal.title}”已列入超期未答，全体邻居都看得到。`,
     path: '/pages/board/index',
+    matterId: proposal._id,
+    brief: '您的提议到期没办',
   })
 
 /** The author has completed it, taken it back or let it lapse: nothing is awaited any more. */
@@ -86,4 +107,6 @@ export const tellHeld = (ctx: Context, proposal: ProposalDoc, shown: boolean): P
     title: shown ? '您的提议登出来了' : '您的提议没有登出来',
     body: proposal.title,
     path: pathOf(proposal),
+    matterId: proposal._id,
+    brief: shown ? '您的提议登出来了' : '您的提议没有登出来',
   })

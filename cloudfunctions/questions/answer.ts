@@ -60,6 +60,9 @@ export async function tellAsker(ctx: Context, question: QuestionDoc): Promise<vo
     title: `${question.desk.name}答复了您`,
     body: question.text,
     path: pathOf(question),
+    matterId: question._id,
+    priority: 'answer',
+    brief: `${question.desk.name}答复了您`,
     need: {
       kind: 'rate',
       questionId: question._id,

@@ -89,5 +89,7 @@ export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Pro
     title: `${question.desk.name}到期没答`,
     body: `您问的“${question.text}”已列入超期未答，全体邻居都看得到。`,
     path: '/pages/board/index',
+    matterId: questionId,
+    brief: `${question.desk.name}到期没答`,
   })
 }

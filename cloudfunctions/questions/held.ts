@@ -74,6 +74,8 @@ async function decideHeldQuestion(ctx: Context, id: Id, version: number, show: b
     title: show ? '您的提问登出来了' : '您的提问没有登出来',
     body: after.text,
     path: pathOf(after),
+    matterId: id,
+    brief: show ? '您的提问登出来了' : '您的提问没有登出来',
   })
 }
 

@@ -31,6 +31,8 @@ export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<
         title: '没等到您回话，名额给了下一位',
         body: shift.title,
         path: `/pages/activity/index?id=${shift.activityId}`,
+        matterId: shiftId,
+        brief: '名额给了下一位',
       })
       await promote(ctx, shiftId)
       return null
@@ -60,6 +62,8 @@ export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void>
     title: `“${activity.content.title}”取消了，不用来了`,
     body: reason ?? '',
     path: `/pages/activity/index?id=${activity._id}`,
+    matterId: activity._id,
+    brief: '您报名的活动取消了',
   })
 }
 

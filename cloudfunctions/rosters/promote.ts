@@ -35,6 +35,8 @@ export const tellOffer = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Sea
     title: '有人退出，轮到您了',
     body: `${shift.title}：${clockText(seat.answerBy as Iso, ctx.now)}前回一声，不回就问下一位。`,
     path: `/pages/activity/index?id=${shift.activityId}`,
+    matterId: shift._id,
+    brief: '有人退出，轮到您了',
   })
 
 const TWO = (n: number): string => String(n).padStart(2, '0')

@@ -1,5 +1,5 @@
 import type { Paged } from '../../../typings/domain'
-import type { InboxItem } from '../../../typings/members'
+import type { InboxItem } from '../../../typings/messages'
 import { call } from '../../api'
 import { when } from '../../format'
 import { definePage } from '../../page'
