@@ -57,7 +57,9 @@ export const purposeWords: Record<Purpose, string> = {
 export const noticeStateWords: Record<NoticeState, string> = {
   draft: '草稿',
   inReview: '等人看过',
+  scheduled: '定时发出',
   published: '已发出',
+  objectionWindow: '收异议',
   withdrawn: '已撤回',
   archived: '已归档',
 }

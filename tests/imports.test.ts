@@ -55,7 +55,7 @@ const deployed = (path: string): boolean => {
 const NOUNS = Object.entries({
   members: ['consent', 'grants', 'policy', 'role'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
-  notices: ['notice'],
+  notices: ['content', 'notice', 'periods'],
   questions: ['question'],
   claims: ['claim'],
   proposals: ['proposal', 'steps'],
@@ -63,7 +63,7 @@ const NOUNS = Object.entries({
   rosters: ['activity', 'offer', 'shift'],
 }).flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
 
-const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'desks', 'errors', 'keys'].map(
+const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'desks', 'errors', 'keys', 'roles'].map(
   (name) => `cloudfunctions/kernel/${name}.ts`,
 )
 

@@ -43,13 +43,36 @@ export type Relation = 'owner' | 'family' | 'tenant'
 
 export type Purpose = 'service' | 'household' | 'messages'
 
-/** Whom something is for. Grid and building ids come from the community view. */
-export type Audience =
+/** A part of the community, or the whole of it. Grid and building ids come from the community view. */
+export type Scope =
   { kind: 'community' } | { kind: 'grid'; gridId: Id } | { kind: 'building'; buildingId: Id }
 
+/** Whom something is for: who lives somewhere, or who holds a role. */
+export type Audience = Scope | { kind: 'role'; role: Role }
+
 /** Text is kept as blocks, never as HTML. */
-export type Block =
+export type TextBlock =
   { kind: 'heading'; text: string } | { kind: 'paragraph'; text: string } | { kind: 'list'; items: string[] }
+
+/** PNG or JPEG, at most 5 MB. `alt` says in words what it shows; width and height in pixels. */
+export interface ImageBlock {
+  kind: 'image'
+  fileId: string
+  alt: string
+  w: number
+  h: number
+}
+
+/** PDF, DOCX or XLSX, at most 10 MB. `text` is its whole content in words, for who cannot open it; `size` in bytes. */
+export interface FileBlock {
+  kind: 'file'
+  fileId: string
+  name: string
+  size: number
+  text: string
+}
+
+export type Block = TextBlock | ImageBlock | FileBlock
 
 /**
  * A clock that someone must meet, ready to show. `near` and `over` are computed by the server.

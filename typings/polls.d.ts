@@ -1,4 +1,4 @@
-import type { Audience, Day, Desk, Id, Iso, Paged } from './domain'
+import type { Day, Desk, Id, Iso, Paged, Scope } from './domain'
 
 export type PollState = 'draft' | 'inReview' | 'announced' | 'open' | 'closed' | 'cancelled'
 
@@ -17,7 +17,7 @@ export interface PollContent {
   /** For `multiple`: how many options one ballot may name at most. */
   maxChoices: number
   electors: ElectorKind
-  scope: Audience
+  scope: Scope
   legalEffect: LegalEffect
   opensAt: Iso
   /** Exclusive: a ballot whose server time is before it counts. */

@@ -19,7 +19,11 @@ export async function home(ctx: Context): Promise<HomeView> {
   const asks = await askNeeds(ctx, rows)
   const votes = polls.map((poll): Need => ({ kind: 'vote', poll, dueAt: poll.closesAt }))
   const needs = [...votes, ...asks, ...shifts, ...pending.needs].sort(byUrgency(ctx.now))
-  return { me: meBrief(ctx, community, pending.unread), needs, notices: rows.map(homeRow) }
+  return {
+    me: meBrief(ctx, community, pending.unread),
+    needs,
+    notices: rows.map((row) => homeRow(row, ctx.now)),
+  }
 }
 
 /** What ends soonest first; what has no end keeps its place behind everything due within two days. */

@@ -44,6 +44,16 @@ export const workingDeadline = (at: Iso, days: number): Iso =>
 export const earliestAfterFullDays = (at: Iso, days: number): Iso =>
   chinaInstant(addDays(chinaDay(at), days + 1))
 
+/**
+ * End of a period of n full days beginning after the day of `at`: 24:00 of its last day, and of the next working day
+ * where that is a rest day (Civil Code 201, 203). Exclusive.
+ */
+export function endOfPeriod(at: Iso, days: number): Iso {
+  let last = addDays(chinaDay(at), days)
+  while (!isWorkingDay(last)) last = addDays(last, 1)
+  return chinaInstant(last, 24)
+}
+
 /** Whole calendar days by which `now` has passed `dueAt`; at least 1 once passed, 0 before. */
 export function overdueDays(dueAt: Iso, now: Iso): number {
   if (now < dueAt) return 0

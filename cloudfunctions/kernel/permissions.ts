@@ -90,7 +90,10 @@ export const permissions: Record<ActionName, Access> = {
 
   'notices.list': visitor,
   'notices.get': visitor,
+  'notices.rules': composers,
   'notices.reach': composers,
+  'notices.led': composers,
+  'notices.takeBack': composers,
   'notices.createDraft': composers,
   'notices.changeDraft': composers,
   'notices.submit': composers,
@@ -100,6 +103,7 @@ export const permissions: Record<ActionName, Access> = {
   'notices.withdraw': composers,
   'notices.respond': registered,
   'notices.ask': registered,
+  'notices.object': registered,
   'questions.answer': composers,
   'questions.rate': registered,
   'questions.get': visitor,

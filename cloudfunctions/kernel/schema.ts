@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { GenericSchema } from 'valibot'
 import { AppError } from './errors'
+import { ROLES } from './roles'
 
 export type Schema<T> = GenericSchema<unknown, T>
 
@@ -53,10 +54,16 @@ export const day = v.pipe(
 export const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(200)))
 export const nothing = v.strictObject({})
 
-export const audience = v.variant('kind', [
+const places = [
   v.strictObject({ kind: v.literal('community') }),
   v.strictObject({ kind: v.literal('grid'), gridId: id }),
   v.strictObject({ kind: v.literal('building'), buildingId: id }),
+] as const
+
+export const scope = v.variant('kind', [...places])
+export const audience = v.variant('kind', [
+  ...places,
+  v.strictObject({ kind: v.literal('role'), role: v.picklist(ROLES) }),
 ])
 
 /** The input as the schema wants it, or `invalid` naming the field. */

@@ -4,7 +4,7 @@ import type { GrantView } from '../../typings/members'
 import type { Actor, Community, Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
 import type { Matter } from '../kernel/matter'
-import { roleTitle } from './role'
+import { roleTitle } from '../kernel/roles'
 
 export const GRANTS = 'grants'
 

@@ -1,7 +1,8 @@
 /** Who lives where, for other modules: from the members' own rows, which carry a copy of their binding. */
-import type { Audience, Id, Iso, Relation } from '../../typings/domain'
+import type { Id, Iso, Relation, Role, Scope } from '../../typings/domain'
 import { buildingsOf } from '../kernel/audience'
 import type { Context } from '../kernel/context'
+import { inForce } from './role'
 import { MEMBERS } from './store'
 import type { MemberDoc } from './store'
 
@@ -42,11 +43,25 @@ export async function peopleOfUnit(ctx: Context, unitId: Id): Promise<CoResident
 }
 
 /** Person ids bound to a household there. One request a thousand people. */
-export async function peopleIn(ctx: Context, audience: Audience): Promise<Id[]> {
-  const buildings = buildingsOf(audience, await ctx.community())
+export async function peopleIn(ctx: Context, scope: Scope): Promise<Id[]> {
+  const buildings = buildingsOf(scope, await ctx.community())
   const bound = buildings
     ? { 'household.buildingId': { $in: buildings } }
     : { 'household.unitId': { $gt: '' } }
   const found = await ctx.db.findAll<MemberDoc>(MEMBERS, { communityId: ctx.communityId, ...bound }, ['name'])
   return found.map((member) => member._id)
+}
+
+/** Who holds a role now, and the units they are bound to. One request. */
+export async function holdersOf(ctx: Context, role: Role): Promise<{ people: Id[]; unitIds: Id[] }> {
+  const rows = await ctx.db.findAll<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, 'roles.role': role },
+    ['roles', 'household'],
+  )
+  const holders = rows.filter((row) => inForce(row.roles, ctx.now).some((held) => held.role === role))
+  return {
+    people: holders.map((holder) => holder._id),
+    unitIds: [...new Set(holders.flatMap(({ household }) => household?.unitId ?? []))],
+  }
 }

@@ -1,6 +1,7 @@
-/** Roles: what they are called, and who may not be what at once. */
+/** Roles: since when they hold, and who may not be what at once. */
 import type { Id, Iso, Role } from '../../typings/domain'
 import { AppError } from '../kernel/errors'
+import { ROLES, roleTitle } from '../kernel/roles'
 
 export interface HeldRole {
   role: Role
@@ -8,26 +9,6 @@ export interface HeldRole {
   grantId: Id
   until: Iso | null
 }
-
-const TITLES: Record<Role, string> = {
-  steward: '社区管家',
-  buildingSteward: '楼栋长',
-  branchEditor: '支部编辑',
-  branchSecretary: '支部书记',
-  committeeMember: '居委会成员',
-  proposalCommittee: '议事小组',
-  pollCommittee: '表决小组',
-  ownersCommitteeMember: '业委会成员',
-  propertyStaff: '物业工作人员',
-  organisationLead: '团队领队',
-  branchMember: '支部成员',
-  residentRepresentative: '居民代表',
-  supervisor: '监督员',
-}
-
-export const roleTitle = (role: Role): string => TITLES[role]
-
-export const ROLES = Object.keys(TITLES) as Role[]
 
 /** In force: its last day has not passed. */
 export const inForce = (roles: readonly HeldRole[], now: Iso): HeldRole[] =>

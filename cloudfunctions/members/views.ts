@@ -4,11 +4,11 @@ import type { Iso } from '../../typings/domain'
 import type { CommunityView, HouseholdSummary, MeView } from '../../typings/members'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Actor, ActorHousehold, Community, Context } from '../kernel/context'
+import { roleTitle } from '../kernel/roles'
 import { CONSENT_TEXTS } from './consent'
 import type { Consent } from './consent'
 import { grantView, scopeName } from './grants'
 import type { GrantDoc } from './grants'
-import { roleTitle } from './role'
 
 export const communityView = (community: Community): CommunityView => ({
   id: community._id,

@@ -6,12 +6,13 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
-import { askAbout } from '../questions'
-import { canRespond, optionsOf, powers } from './notice'
-import { responsesOf } from './read'
+import { askAbout, countResponses, saveResponse } from '../questions'
+import { renewSoon } from './led'
+import { optionsOf, powers } from './notice'
+import { replyDaysOf } from './periods'
 import type { NoticeDoc } from './store'
-import { NOTICES, factsOf, saveResponse } from './store'
-import { inAudience } from './views'
+import { NOTICES, factsOf } from './store'
+import { inAudience, responsesView } from './views'
 
 /** Four requests: the person, the notice, the question, its deadline. The notice knows its answering desk and days. */
 export async function ask(
@@ -26,6 +27,21 @@ export async function ask(
   return askAbout(ctx, { noticeId: notice._id, title: notice.content.title, answer: notice.answer }, input)
 }
 
+/** Answered within the days of the rule that the notice stands under. */
+export async function object(
+  ctx: Context,
+  input: { questionId: Id; noticeId: Id; text: string; isPrivate: boolean },
+): Promise<QuestionView> {
+  const notice = await getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知')
+  if (notice.publishedAt === null) throw new AppError('not_found', '没找到这条通知，可能已经撤下了。')
+  const { canObject } = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
+  if (!canObject) throw new AppError('closed', '这条通知现在不收异议。')
+  if (input.isPrivate) throw new AppError('conflict', '异议现在只能公开提。')
+  const answer = { desk: notice.answer.desk, days: replyDaysOf(notice.content) }
+  const subject = { noticeId: notice._id, title: notice.content.title, answer }
+  return askAbout(ctx, subject, { questionId: input.questionId, text: input.text })
+}
+
 export async function respond(ctx: Context, input: { noticeId: Id; optionId: string }): Promise<Responses> {
   const notice = await getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知')
   if (notice.publishedAt === null) throw new AppError('not_found', '没找到这条通知，可能已经撤下了。')
@@ -34,10 +50,8 @@ export async function respond(ctx: Context, input: { noticeId: Id; optionId: str
     throw new AppError('invalid', '没有这个选项，请重选。', { field: 'optionId' })
   if (asked.kind !== 'none' && ctx.now >= asked.dueAt)
     throw new AppError('closed', '已经截止了，有事请打通知上的电话。')
-  requireThat(
-    canRespond(factsOf(notice), asked, ctx.actor, ctx.now, inAudience(notice, ctx.actor)),
-    '这条通知不是发给您这栋楼的。',
-  )
-  await saveResponse(ctx, notice._id, input.optionId)
-  return responsesOf(ctx, notice)
+  const { canRespond } = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
+  requireThat(canRespond, '这条通知不是发给您的。')
+  await Promise.all([saveResponse(ctx, notice._id, input.optionId), renewSoon(ctx, notice._id)])
+  return responsesView(notice, input.optionId, await countResponses(ctx, notice._id), [])
 }

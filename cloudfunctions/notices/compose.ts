@@ -1,21 +1,21 @@
-/** From draft to published, amended and withdrawn: the desk's side of a notice. */
+/** A notice before it is published: written, changed, handed over for a second look, sent back, taken back. */
 import type { Id } from '../../typings/domain'
 import type { NoticeContent, NoticeView } from '../../typings/notices'
-import { buildingsOf, deskOf } from '../kernel/audience'
-import type { Community, Context } from '../kernel/context'
+import { deskOf } from '../kernel/audience'
+import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
-import type { Transaction } from '../kernel/database'
-import { changeMatter, createMatter } from '../kernel/matter'
-import type { Decision } from '../kernel/matter'
-import { rootHash } from '../kernel/record'
-import { tell } from '../messages'
-import { findQuestions, isWaiting } from '../questions'
-import { bodyOfComposer, checkContent, powers } from './notice'
+import { AppError } from '../kernel/errors'
+import { createMatter, getMatter } from '../kernel/matter'
+import type { Step } from './change'
+import { change } from './change'
+import { checkContent } from './content'
+import { bodyOfComposer } from './notice'
+import { PUBLISH } from './publish'
 import { viewOf } from './read'
-import type { EditionDoc, NoticeDoc } from './store'
-import { NOTICES, factsOf, findResponses } from './store'
-
-type Step = { noticeId: Id; version: number }
+import { reach } from './reach'
+import type { NoticeDoc } from './store'
+import { NOTICES } from './store'
+import { linkedBy, termsOf } from './terms'
 
 export async function createDraft(
   ctx: Context,
@@ -23,8 +23,7 @@ export async function createDraft(
 ): Promise<NoticeView> {
   const body = bodyOfComposer(ctx.actor)
   checkContent(content, ctx.now)
-  const community = await ctx.community()
-  const places = buildingsOf(content.audience, community) ?? ['all']
+  const [community, linked] = await Promise.all([ctx.community(), linkedBy(ctx, content.ask)])
   const { row } = await createMatter<NoticeDoc>(
     ctx,
     {
@@ -36,14 +35,19 @@ export async function createDraft(
         desk: deskOf(community, body),
         authorId: ctx.actor.personId,
         content,
-        places,
-        answer: answerTerms(content, community),
+        linked,
+        ...termsOf(content, community),
         edition: 0,
+        editions: [],
         publishedAt: null,
+        periodFrom: null,
+        periodRestartedAt: null,
+        led: null,
         updatedAt: ctx.now,
         pending: null,
         withdrawnReason: null,
         returnedReason: null,
+        effect: null,
       },
       act: 'draft',
       role: roleFor(ctx.actor, body),
@@ -54,96 +58,35 @@ export async function createDraft(
   return viewOf(ctx, row)
 }
 
-/** The desk that answers and its working days, kept in the notice so that asking need not look them up. */
-const answerTerms = (content: NoticeContent, community: Community): NoticeDoc['answer'] => ({
-  desk: deskOf(community, content.answeredBy),
-  days: community.policy.questionDays,
-})
-
-/** One change of a notice: `decide` is given what the actor may do, and refuses or says what happens. */
-async function change(
-  ctx: Context,
-  { noticeId, version }: Step,
-  decide: (notice: NoticeDoc, may: ReturnType<typeof powers>) => Omit<Decision<NoticeDoc>, 'role'>,
-): Promise<NoticeDoc> {
-  return changeMatter<NoticeDoc>(ctx, {
-    collection: NOTICES,
-    id: noticeId,
-    version,
-    what: '这条通知',
-    decide: (notice) => {
-      const decision = decide(notice, powers(factsOf(notice), ctx.actor, ctx.now, true))
-      return {
-        ...decision,
-        role: roleFor(ctx.actor, notice.desk.body),
-        patch: { ...decision.patch, updatedAt: ctx.now },
-      }
-    },
-    current: (notice) => viewOf(ctx, notice),
-  })
-}
-
 export async function changeDraft(
   ctx: Context,
   input: Step & { content: NoticeContent },
 ): Promise<NoticeView> {
-  checkContent(input.content, ctx.now)
-  const community = await ctx.community()
-  const places = buildingsOf(input.content.audience, community) ?? ['all']
-  const answer = answerTerms(input.content, community)
+  const { content } = input
+  checkContent(content, ctx.now)
+  const [community, linked] = await Promise.all([ctx.community(), linkedBy(ctx, content.ask)])
+  const terms = termsOf(content, community)
   const notice = await change(ctx, input, (_notice, may) => {
     requireThat(may.canEdit)
-    return { patch: { content: input.content, places, answer }, act: 'edit', content: input.content }
+    return { patch: { content, linked, ...terms }, act: 'edit', content }
   })
   return viewOf(ctx, notice)
 }
 
+/** Whom it reaches is counted before anyone looks it over: a notice to nobody goes no further. */
 export async function submit(ctx: Context, input: Step): Promise<NoticeView> {
+  const seen = await getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知')
+  const { audience, ask } = seen.content
+  const [reached, linked] = await Promise.all([reach(ctx, { audience }), linkedBy(ctx, ask)])
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canSubmit)
     checkContent(found.content, ctx.now)
-    return { patch: { state: 'inReview', returnedReason: null }, act: 'submit' }
+    if (reached.households + reached.people === 0)
+      throw new AppError('invalid', `“${found.audienceName}”现在一个人也没有，换一个范围再送。`, {
+        field: 'audience',
+      })
+    return { patch: { state: 'inReview', linked, returnedReason: null }, act: 'submit' }
   })
-  return viewOf(ctx, notice)
-}
-
-/** Publishes the draft, or the amendment that waits, as the next edition. */
-export async function approve(ctx: Context, input: Step): Promise<NoticeView> {
-  const community = await ctx.community()
-  const notice = await change(ctx, input, (found, may) => {
-    requireThat(may.canApprove, '要由同一单位的另一个人来看过。')
-    const content = found.pending?.content ?? found.content
-    checkContent(content, ctx.now)
-    const edition = found.edition + 1
-    const reason = found.pending?.reason ?? null
-    const places = buildingsOf(content.audience, community) ?? ['all']
-    const patch = {
-      state: 'published' as const,
-      content,
-      places,
-      answer: answerTerms(content, community),
-      edition,
-      pending: null,
-    }
-    return {
-      patch: found.publishedAt ? patch : { ...patch, publishedAt: ctx.now },
-      act: edition === 1 ? 'publish' : 'amend',
-      content: { content, reason },
-      deadlines: [{ kind: 'notices.archive', dueAt: content.validUntil }],
-      also: (tx: Transaction) =>
-        tx.insert<EditionDoc>('noticeEditions', {
-          _id: `${found._id}:${edition}`,
-          communityId: ctx.communityId,
-          noticeId: found._id,
-          edition,
-          at: ctx.now,
-          reason,
-          content,
-        }),
-    }
-  })
-  if (notice.edition > 1)
-    await tellThoseConcerned(ctx, notice, `改了：${notice.content.title}`, `第 ${notice.edition} 版`)
   return viewOf(ctx, notice)
 }
 
@@ -156,78 +99,12 @@ export async function returnDraft(ctx: Context, input: Step & { reason: string }
   return viewOf(ctx, notice)
 }
 
-export async function amend(
-  ctx: Context,
-  input: Step & { content: NoticeContent; reason: string },
-): Promise<NoticeView> {
-  checkContent(input.content, ctx.now)
-  buildingsOf(input.content.audience, await ctx.community())
-  const pending = { content: input.content, reason: input.reason, by: ctx.actor.personId }
-  const notice = await change(ctx, input, (_found, may) => {
-    requireThat(may.canAmend, '这条通知现在不能改。')
-    return { patch: { pending, returnedReason: null }, act: 'proposeAmendment', content: pending }
+/** While it is scheduled nobody has read it: it simply becomes a draft again. */
+export async function takeBack(ctx: Context, input: Step): Promise<NoticeView> {
+  const notice = await change(ctx, input, (found, may) => {
+    if (found.publishedAt !== null) throw new AppError('conflict', '已经发出去了，只能改或撤回。')
+    requireThat(may.canTakeBack, '只有定了时间、还没发出去的通知才能收回。')
+    return { patch: { state: 'draft' }, act: 'takeBack', deadlines: [{ kind: PUBLISH, dueAt: null }] }
   })
   return viewOf(ctx, notice)
-}
-
-export async function withdraw(ctx: Context, input: Step & { reason: string }): Promise<NoticeView> {
-  const notice = await change(ctx, input, (_found, may) => {
-    requireThat(may.canWithdraw, '只有发出去的通知才能撤回。')
-    return {
-      patch: { state: 'withdrawn', withdrawnReason: input.reason, pending: null },
-      act: 'withdraw',
-      content: input.reason,
-      deadlines: [{ kind: 'notices.archive', dueAt: null }],
-    }
-  })
-  await tellThoseConcerned(ctx, notice, `撤回了：${notice.content.title}`, input.reason)
-  return viewOf(ctx, notice)
-}
-
-/** Those who asked or responded hear of a change, once an edition. */
-async function tellThoseConcerned(
-  ctx: Context,
-  notice: NoticeDoc,
-  title: string,
-  body: string,
-): Promise<void> {
-  const [questions, responses] = await Promise.all([
-    findQuestions(ctx, [notice._id]),
-    findResponses(ctx, notice._id),
-  ])
-  const people = new Set([
-    ...questions.map((question) => question.asker.personId),
-    ...responses.map((response) => response.personId),
-  ])
-  await tell(ctx, [...people], {
-    key: `notice:${notice._id}:${notice.version}`,
-    title,
-    body,
-    path: `/pages/notice/index?id=${notice._id}`,
-    matterId: notice._id,
-    brief: '您答过的通知有变动',
-  })
-}
-
-/** Archived once its time is over and every question is answered; until then it is looked at again each day. */
-export async function archive(ctx: Context, noticeId: Id): Promise<{ done: boolean }> {
-  const questions = await findQuestions(ctx, [noticeId])
-  if (questions.some((question) => isWaiting(question))) return { done: false }
-  await changeMatter<NoticeDoc>(ctx, {
-    collection: NOTICES,
-    id: noticeId,
-    version: null,
-    decide: (notice) =>
-      notice.state === 'published' && notice.content.validUntil <= ctx.now
-        ? {
-            patch: { state: 'archived', updatedAt: ctx.now },
-            act: 'archive',
-            role: 'system',
-            content: {
-              questions: rootHash(questions.map((question) => `${question._id}:${question.version}`)),
-            },
-          }
-        : null,
-  })
-  return { done: true }
 }

@@ -1,6 +1,10 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
-import { audience, id, iso, line, newId, text, version } from '../kernel/schema'
+import type { Block } from '../../typings/domain'
+import { audience, cursor, id, iso, line, newId, text, version, whole } from '../kernel/schema'
+import { RULES } from './periods'
+
+const cloudFile = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/notices\/[\w./-]+$/))
 
 const block = v.variant('kind', [
   v.strictObject({ kind: v.literal('heading'), text: line(60) }),
@@ -9,18 +13,36 @@ const block = v.variant('kind', [
     kind: v.literal('list'),
     items: v.pipe(v.array(line(300)), v.minLength(1), v.maxLength(30)),
   }),
+  v.strictObject({
+    kind: v.literal('image'),
+    fileId: cloudFile,
+    alt: line(200, 2),
+    w: whole(1, 20_000),
+    h: whole(1, 20_000),
+  }),
+  v.strictObject({
+    kind: v.literal('file'),
+    fileId: cloudFile,
+    name: line(80, 5),
+    size: whole(1, 10 * 1024 * 1024),
+    text: text(20_000, 2),
+  }),
 ])
 
+const prompt = line(120)
 const ask = v.variant('kind', [
   v.strictObject({ kind: v.literal('none') }),
-  v.strictObject({ kind: v.literal('question'), prompt: line(120), dueAt: iso }),
-  v.strictObject({ kind: v.literal('confirm'), prompt: line(120), label: line(8), dueAt: iso }),
+  v.strictObject({ kind: v.literal('question'), prompt, dueAt: iso }),
+  v.strictObject({ kind: v.literal('confirm'), prompt, label: line(8), dueAt: iso }),
   v.strictObject({
     kind: v.literal('choice'),
-    prompt: line(120),
+    prompt,
     options: v.pipe(v.array(v.strictObject({ id, label: line(12) })), v.minLength(2), v.maxLength(4)),
     dueAt: iso,
   }),
+  v.strictObject({ kind: v.literal('signup'), prompt, activityId: id, dueAt: iso }),
+  v.strictObject({ kind: v.literal('poll'), prompt, pollId: id, dueAt: iso }),
+  v.strictObject({ kind: v.literal('objection'), prompt, dueAt: iso }),
 ])
 
 const body = v.picklist([
@@ -32,13 +54,22 @@ const body = v.picklist([
   'supervisionCommittee',
 ])
 
+const atMost = (kind: 'image' | 'file', most: number) =>
+  v.check<Block[], string>((blocks) => blocks.filter((one) => one.kind === kind).length <= most, kind)
+
 export const content = v.strictObject({
+  kind: v.picklist(['info', 'summons', 'emergency', 'publicNotice', 'disclosure']),
+  stream: v.nullable(v.picklist(['party', 'committee', 'finance'])),
+  period: v.nullable(
+    v.strictObject({ basis: v.picklist(RULES.map((rule) => rule.basis)), days: whole(1, 365) }),
+  ),
   title: line(40, 2),
-  blocks: v.pipe(v.array(block), v.minLength(1), v.maxLength(40)),
+  blocks: v.pipe(v.array(block), v.minLength(1), v.maxLength(40), atMost('image', 9), atMost('file', 3)),
   audience,
   ask,
   answeredBy: body,
   contact: line(60),
+  publishAt: v.nullable(iso),
   validUntil: iso,
 })
 
@@ -48,3 +79,9 @@ export const step = v.strictObject({ noticeId: id, version })
 export const stepWithReason = v.strictObject({ noticeId: id, version, reason: text(300, 2) })
 export const amendment = v.strictObject({ noticeId: id, version, content, reason: text(300, 2) })
 export const question = v.strictObject({ questionId: newId, noticeId: id, text: text(500, 2) })
+export const objection = v.strictObject({ ...question.entries, isPrivate: v.boolean() })
+export const list = v.strictObject({
+  filter: v.picklist(['current', 'archived']),
+  search: v.exactOptional(line(40)),
+  cursor,
+})

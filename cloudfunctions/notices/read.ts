@@ -1,49 +1,39 @@
 /** Reading: one notice as its viewer may see it, the lists, and what others (home, workbench, board) ask of this module. */
-import type { Audience, Id, Paged } from '../../typings/domain'
+import type { Id, Iso, Paged } from '../../typings/domain'
 import type { Need, QueueItem } from '../../typings/desk'
 import type { NoticeRow, NoticeView, Responses } from '../../typings/notices'
+import { marksFor } from '../kernel/audience'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
-import { peopleIn } from '../members'
-import { findQuestions } from '../questions'
-import { countHouseholds } from '../roll'
-import { powers } from './notice'
+import { findQuestions, findResponses, findThread, respondedTo } from '../questions'
+import { optionsOf, powers } from './notice'
 import type { NoticeDoc } from './store'
-import {
-  NOTICES,
-  countResponses,
-  factsOf,
-  findEditions,
-  findMyResponse,
-  findMyResponses,
-  findResponses,
-  listByBodies,
-  listNotices,
-} from './store'
+import { NOTICES, factsOf, findEdition, listByBodies, listNotices, searchNotices } from './store'
 import { inAudience, noticeRow, noticeView, responsesView } from './views'
 
-export async function responsesOf(ctx: Context, notice: NoticeDoc): Promise<Responses> {
-  const ours = speaksFor(ctx.actor, notice.desk.body) || speaksFor(ctx.actor, notice.content.answeredBy)
-  const [mine, total, all] = await Promise.all([
-    findMyResponse(ctx, notice._id),
-    countResponses(ctx, notice._id),
-    ours ? findResponses(ctx, notice._id) : [],
-  ])
-  return responsesView(notice, mine, total, all)
+/** The desk counts what it asked; everyone else reads the total that the timer renews. */
+async function responsesOf(ctx: Context, notice: NoticeDoc, mine: string | null): Promise<Responses> {
+  const { desk, content, led } = notice
+  const ours = speaksFor(ctx.actor, desk.body) || speaksFor(ctx.actor, content.answeredBy)
+  if (!ours) return responsesView(notice, mine, led?.responded ?? 0, [])
+  const all = await findResponses(ctx, notice._id)
+  return responsesView(notice, mine, all.length, all)
 }
 
-export async function viewOf(ctx: Context, notice: NoticeDoc, edition?: number): Promise<NoticeView> {
-  const [editions, questions, responses, community] = await Promise.all([
-    findEditions(ctx, notice._id),
-    findQuestions(ctx, [notice._id]),
-    responsesOf(ctx, notice),
-    ctx.community(),
+/** One request for a resident; one more for an edition that is not in force, and for the desk that asked. */
+export async function viewOf(ctx: Context, notice: NoticeDoc, edition = notice.edition): Promise<NoticeView> {
+  const [{ questions, mine }, old] = await Promise.all([
+    notice.publishedAt === null ? NOTHING_SAID : findThread(ctx, notice._id),
+    edition === notice.edition ? null : findEdition(ctx, notice._id, edition),
   ])
-  return noticeView(ctx, notice, { editions, questions, responses, community }, edition)
+  const responses = await responsesOf(ctx, notice, mine)
+  return noticeView(ctx, notice, { questions, responses, old })
 }
+
+const NOTHING_SAID = { questions: [], mine: null }
 
 /** Drafts are not found by anyone but the desk that writes and the person who looks them over. */
 export async function loadNoticeView(ctx: Context, noticeId: Id, edition?: number): Promise<NoticeView> {
@@ -53,22 +43,22 @@ export async function loadNoticeView(ctx: Context, noticeId: Id, edition?: numbe
   return viewOf(ctx, notice, edition)
 }
 
-/** What is listed for this person: everyone's, their building's; a desk sees all. */
-function placesFor(ctx: Context): string[] | null {
-  if (bodiesOf(ctx.actor, COMPOSERS).length > 0) return null
-  return ['all', ...(ctx.actor.household ? [ctx.actor.household.buildingId] : [])]
-}
+/** What is listed for this person: everyone's, their building's, their roles'; a desk sees all. */
+const placesFor = (ctx: Context): string[] | null =>
+  bodiesOf(ctx.actor, COMPOSERS).length > 0 ? null : marksFor(ctx.actor)
 
 export async function list(
   ctx: Context,
-  { filter, cursor }: { filter: 'current' | 'archived'; cursor?: string },
+  { filter, search, cursor }: { filter: 'current' | 'archived'; search?: string; cursor?: string },
 ): Promise<Paged<NoticeRow>> {
-  const { rows, next } = await listNotices(ctx, filter, placesFor(ctx), cursor)
+  const { rows, next } = search
+    ? await searchNotices(ctx, filter, placesFor(ctx), search, cursor)
+    : await listNotices(ctx, filter, placesFor(ctx), cursor)
   const questions = await findQuestions(
     ctx,
     rows.map((row) => row._id),
   )
-  return { items: rows.map((row) => noticeRow(row, questions)), next }
+  return { items: rows.map((row) => noticeRow(row, questions, ctx.now)), next }
 }
 
 /** For the home page, without counts of questions: one request. */
@@ -77,14 +67,17 @@ export async function homeNotices(ctx: Context): Promise<NoticeDoc[]> {
   return rows
 }
 
-export const homeRow = (notice: NoticeDoc): Omit<NoticeRow, 'questions' | 'answered'> => {
-  const { questions: _questions, answered: _answered, ...row } = noticeRow(notice, [])
+export const homeRow = (notice: NoticeDoc, now: Iso): Omit<NoticeRow, 'questions' | 'answered'> => {
+  const { questions: _questions, answered: _answered, ...row } = noticeRow(notice, [], now)
   return row
 }
 
 /** Notices that still wait for this person's answer, from the rows the home page already has: one request. */
 export async function askNeeds(ctx: Context, notices: readonly NoticeDoc[]): Promise<Need[]> {
-  const said = new Set((await findMyResponses(ctx)).map((response) => response.noticeId))
+  const said = await respondedTo(
+    ctx,
+    notices.filter((notice) => optionsOf(notice.content.ask).length > 0).map((notice) => notice._id),
+  )
   return notices.flatMap((notice): Need[] => {
     const { ask, title } = notice.content
     const waits = (ask.kind === 'confirm' || ask.kind === 'choice') && ctx.now < ask.dueAt
@@ -96,23 +89,22 @@ export async function askNeeds(ctx: Context, notices: readonly NoticeDoc[]): Pro
 
 export async function listOwn(ctx: Context): Promise<Paged<NoticeRow & { returnedReason: string | null }>> {
   const bodies = bodiesOf(ctx.actor, COMPOSERS)
-  const rows = await listByBodies(ctx, bodies, ['draft', 'inReview', 'published', 'withdrawn', 'archived'])
+  const rows = await listByBodies(ctx, bodies, [
+    'draft',
+    'inReview',
+    'scheduled',
+    'published',
+    'withdrawn',
+    'archived',
+  ])
   const questions = await findQuestions(
     ctx,
     rows.map((row) => row._id),
   )
   return {
-    items: rows.map((row) => ({ ...noticeRow(row, questions), returnedReason: row.returnedReason })),
+    items: rows.map((row) => ({ ...noticeRow(row, questions, ctx.now), returnedReason: row.returnedReason })),
     next: null,
   }
-}
-
-export async function reach(
-  ctx: Context,
-  { audience }: { audience: Audience },
-): Promise<{ households: number; people: number }> {
-  const [households, people] = await Promise.all([countHouseholds(ctx, audience), peopleIn(ctx, audience)])
-  return { households, people: people.length }
 }
 
 /** What waits at a desk: notices to look over, drafts sent back. One request. */

@@ -1,30 +1,44 @@
 /** This module's collections. Nobody else names them. */
 import type { Body, Desk, Id, Iso } from '../../typings/domain'
-import type { NoticeContent, NoticeState } from '../../typings/notices'
+import type { Led, NoticeContent, NoticeState, NoticeView } from '../../typings/notices'
 import type { Context } from '../kernel/context'
-import type { Row } from '../kernel/database'
+import type { Row, Transaction } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { NoticeFacts } from './notice'
 
 export const NOTICES = 'notices'
+const EDITIONS = 'noticeEditions'
+
+const editionId = (noticeId: Id, edition: number): string => `${noticeId}:${edition}`
 
 export interface NoticeDoc extends Matter {
   state: NoticeState
   desk: Desk
   authorId: Id
   content: NoticeContent
-  /** `all`, or the ids of the buildings it is for; what lists are filtered by. */
+  /** Marks of whom it is for; what lists are filtered by. */
   places: string[]
+  audienceName: string
+  linked: NoticeView['linked']
   /** Who answers questions on it, and within how many working days. */
   answer: { desk: Desk; days: number }
   edition: number
+  /** What readers are told of each edition; the contents lie in `noticeEditions`. */
+  editions: NoticeView['editions']
   publishedAt: Iso | null
+  /** When the period of a public notice or a disclosure began, and whether a change began it anew. */
+  periodFrom: Iso | null
+  periodRestartedAt: Iso | null
+  led: Led | null
   updatedAt: Iso
-  pending: { content: NoticeContent; reason: string; by: Id } | null
+  pending: (NonNullable<NoticeView['pending']> & { by: Id; linked: NoticeView['linked'] }) | null
   withdrawnReason: string | null
   returnedReason: string | null
+  /** From its first publication on. */
+  effect: EffectMark | null
 }
 
 export interface EditionDoc extends Row {
@@ -34,16 +48,7 @@ export interface EditionDoc extends Row {
   at: Iso
   reason: string | null
   content: NoticeContent
-}
-
-export interface ResponseDoc extends Row {
-  communityId: Id
-  noticeId: Id
-  personId: Id
-  optionId: string
-  name: string
-  address: string | null
-  at: Iso
+  audienceName: string
 }
 
 export const factsOf = (notice: NoticeDoc): NoticeFacts => ({
@@ -51,6 +56,7 @@ export const factsOf = (notice: NoticeDoc): NoticeFacts => ({
   body: notice.desk.body,
   authorId: notice.authorId,
   pendingBy: notice.pending?.by ?? null,
+  ask: notice.content.ask,
   validUntil: notice.content.validUntil,
 })
 
@@ -80,6 +86,26 @@ export const listNotices = (
     { by: 'publishedAt', order: 'desc', size, cursor },
   )
 
+const SEARCHED = 200
+
+/**
+ * As listNotices, of those whose title holds all the words. Looks through two hundred notices a call, so that a page
+ * may be short, or empty, and go on.
+ */
+export async function searchNotices(
+  ctx: Context,
+  filter: 'current' | 'archived',
+  places: string[] | null,
+  search: string,
+  cursor?: string,
+): Promise<PageOf<NoticeDoc>> {
+  const { rows, next } = await listNotices(ctx, filter, places, cursor, SEARCHED)
+  const words = search.toLowerCase().split(/\s+/)
+  const holdsAll = ({ content }: NoticeDoc): boolean =>
+    words.every((word) => content.title.toLowerCase().includes(word))
+  return { rows: rows.filter(holdsAll), next }
+}
+
 export const listByBodies = (
   ctx: Context,
   bodies: readonly Body[],
@@ -91,36 +117,12 @@ export const listByBodies = (
     { orderBy: [['updatedAt', 'desc']], limit: 100 },
   )
 
-export const findEditions = (ctx: Context, noticeId: Id): Promise<EditionDoc[]> =>
-  ctx.db.find<EditionDoc>('noticeEditions', { noticeId }, { orderBy: [['edition', 'asc']], limit: 200 })
+/** Not a change of the matter: its version stays. */
+export const setLed = (ctx: Context, noticeId: Id, led: Led): Promise<number> =>
+  ctx.db.updateWhere<NoticeDoc>(NOTICES, { _id: noticeId }, { led })
 
-const responseId = (noticeId: Id, personId: Id): string => `${noticeId}:${personId}`
+export const findEdition = (ctx: Context, noticeId: Id, edition: number): Promise<EditionDoc | null> =>
+  ctx.db.get<EditionDoc>(EDITIONS, editionId(noticeId, edition))
 
-/** One response a person; saying it again replaces it. */
-export const saveResponse = (ctx: Context, noticeId: Id, optionId: string): Promise<void> =>
-  ctx.db.put<ResponseDoc>('responses', {
-    _id: responseId(noticeId, ctx.actor.personId),
-    communityId: ctx.communityId,
-    noticeId,
-    personId: ctx.actor.personId,
-    optionId,
-    name: ctx.actor.name,
-    address: ctx.actor.household?.address ?? null,
-    at: ctx.now,
-  })
-
-export const findMyResponse = (ctx: Context, noticeId: Id): Promise<ResponseDoc | null> =>
-  ctx.db.get<ResponseDoc>('responses', responseId(noticeId, ctx.actor.personId))
-
-export const findMyResponses = (ctx: Context): Promise<ResponseDoc[]> =>
-  ctx.db.find<ResponseDoc>(
-    'responses',
-    { communityId: ctx.communityId, personId: ctx.actor.personId },
-    { limit: 1000, fields: ['noticeId', 'optionId'] },
-  )
-
-export const findResponses = (ctx: Context, noticeId: Id): Promise<ResponseDoc[]> =>
-  ctx.db.find<ResponseDoc>('responses', { noticeId }, { limit: 1000 })
-
-export const countResponses = (ctx: Context, noticeId: Id): Promise<number> =>
-  ctx.db.count('responses', { noticeId })
+export const insertEdition = (tx: Transaction, row: Omit<EditionDoc, '_id'>): Promise<void> =>
+  tx.insert<EditionDoc>(EDITIONS, { _id: editionId(row.noticeId, row.edition), ...row })

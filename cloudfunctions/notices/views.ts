@@ -1,24 +1,25 @@
 import type { Iso } from '../../typings/domain'
-import type { NoticeContent, NoticeRow, NoticeView, Responses } from '../../typings/notices'
-import { audienceName, deskOf } from '../kernel/audience'
-import { chinaDay, chinaHour } from '../kernel/calendar'
-import type { Actor, Community, Context } from '../kernel/context'
+import type { NoticeRow, NoticeView, Responses } from '../../typings/notices'
+import { marksFor } from '../kernel/audience'
+import type { Actor, Context } from '../kernel/context'
 import { speaksFor } from '../kernel/desks'
 import { isShown, questionView, visibleQuestions } from '../questions'
-import type { QuestionDoc } from '../questions'
-import { canRespond, changesBetween, optionsOf, powers } from './notice'
-import type { EditionDoc, NoticeDoc, ResponseDoc } from './store'
+import type { QuestionDoc, ResponseDoc } from '../questions'
+import { startOf } from './content'
+import { optionsOf, powers, stateAt } from './notice'
+import { periodEnd, ruleOf } from './periods'
+import type { EditionDoc, NoticeDoc } from './store'
 import { factsOf } from './store'
 
-/** Whether a notice is for this person: the whole community, or their building. */
+/** Whether a notice is for this person: the whole community, their building, a role of theirs. */
 export const inAudience = (notice: NoticeDoc, actor: Actor): boolean =>
-  notice.places.includes('all') ||
-  (actor.household !== null && notice.places.includes(actor.household.buildingId))
+  marksFor(actor).some((mark) => notice.places.includes(mark))
 
-export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[]): NoticeRow {
+export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[], now: Iso): NoticeRow {
   const asked = questions.filter((question) => question.noticeId === notice._id && isShown(question))
   return {
     id: notice._id,
+    kind: notice.content.kind,
     title: notice.content.title,
     desk: notice.desk,
     publishedAt: notice.publishedAt ?? notice.updatedAt,
@@ -27,21 +28,21 @@ export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[]):
     askDueAt: notice.content.ask.kind === 'none' ? null : notice.content.ask.dueAt,
     questions: asked.length,
     answered: asked.filter((question) => question.answers.length > 0).length,
-    state: notice.state,
+    state: stateAt(factsOf(notice), now),
   }
 }
 
 /** Counts and names only for the desk that asked; everyone else sees the total and their own. */
 export function responsesView(
   notice: NoticeDoc,
-  mine: ResponseDoc | null,
+  mine: string | null,
   total: number,
   all: readonly ResponseDoc[],
 ): Responses {
   const count = (optionId: string): number => all.filter((response) => response.optionId === optionId).length
   return {
     total,
-    mine: mine?.optionId ?? null,
+    mine,
     byOption: all.length
       ? optionsOf(notice.content.ask).map((option) => ({ ...option, count: count(option.id) }))
       : [],
@@ -50,55 +51,76 @@ export function responsesView(
 }
 
 export interface NoticeParts {
-  editions: readonly EditionDoc[]
   questions: readonly QuestionDoc[]
   responses: Responses
-  community: Community
+  /** An edition that is not in force any more, when that was asked for. */
+  old: EditionDoc | null
 }
 
-/** `shown` is the edition asked for; the newest when left out. */
-export function noticeView(ctx: Context, notice: NoticeDoc, parts: NoticeParts, shown?: number): NoticeView {
-  const { community } = parts
-  const reached = inAudience(notice, ctx.actor)
-  const may = powers(factsOf(notice), ctx.actor, ctx.now, reached)
-  const old = shown === undefined ? undefined : parts.editions.find((edition) => edition.edition === shown)
-  const content = old?.content ?? notice.content
+export function noticeView(
+  ctx: Context,
+  notice: NoticeDoc,
+  { questions, responses, old }: NoticeParts,
+): NoticeView {
+  const { actor, now } = ctx
+  const reached = inAudience(notice, actor)
+  const facts = factsOf(notice)
+  const may = powers(facts, actor, now, reached)
+  const { pending } = notice
   return {
-    ...content,
+    ...(old?.content ?? notice.content),
     id: notice._id,
     version: notice.version,
-    state: notice.state,
+    state: stateAt(facts, now),
     desk: notice.desk,
-    audienceName: audienceName(content.audience, community),
+    audienceName: old?.audienceName ?? notice.audienceName,
     publishedAt: notice.publishedAt,
+    legal: legalOf(notice, now),
+    linked: notice.linked,
     edition: old?.edition ?? notice.edition,
-    editions: parts.editions.map((edition, index) => ({
-      edition: edition.edition,
-      at: edition.at,
-      reason: edition.reason,
-      changes: index === 0 ? [] : editionChanges(parts.editions, index, community),
-    })),
+    editions: notice.editions,
     withdrawnReason: notice.withdrawnReason,
     returnedReason: may.canSeeDraft ? notice.returnedReason : null,
     pending:
-      may.canSeeDraft && notice.pending
-        ? { content: notice.pending.content, reason: notice.pending.reason }
+      may.canSeeDraft && pending
+        ? {
+            content: pending.content,
+            reason: pending.reason,
+            changes: pending.changes,
+            restarts: pending.restarts,
+          }
         : null,
-    responses: parts.responses,
-    questions: visibleQuestions(parts.questions, ctx.actor).map((question) =>
-      questionView(question, ctx.actor, ctx.now),
-    ),
+    responses,
+    questions: visibleQuestions(questions, actor).map((question) => questionView(question, actor, now)),
+    led: notice.led,
+    images: [],
     viewer: {
       canAsk: may.canAsk,
-      whyNotAsk: may.canAsk ? null : whyNotAsk(notice, ctx.actor, ctx.now, reached),
-      canRespond: canRespond(factsOf(notice), notice.content.ask, ctx.actor, ctx.now, reached),
+      whyNotAsk: may.canAsk ? null : whyNotAsk(notice, actor, now, reached),
+      canObject: may.canObject,
+      whyNotObject: may.canObject ? null : whyNotObject(notice, actor, now, reached),
+      canRespond: may.canRespond,
       canEdit: may.canEdit,
       canSubmit: may.canSubmit,
       canApprove: may.canApprove,
+      canTakeBack: may.canTakeBack,
       canAmend: may.canAmend,
       canWithdraw: may.canWithdraw,
-      canAnswer: speaksFor(ctx.actor, notice.content.answeredBy),
+      canAnswer: speaksFor(actor, notice.content.answeredBy),
     },
+  }
+}
+
+/** Before publication: as if its period began when it is to go out. */
+function legalOf({ content, periodFrom, periodRestartedAt }: NoticeDoc, now: Iso): NoticeView['legal'] {
+  if (!content.period) return null
+  const rule = ruleOf(content.period.basis)
+  return {
+    name: rule.name,
+    source: rule.source,
+    startedAt: periodFrom,
+    endsAt: periodEnd(rule, periodFrom ?? startOf(content, now), content.period.days),
+    restartedAt: periodRestartedAt,
   }
 }
 
@@ -110,41 +132,9 @@ function whyNotAsk(notice: NoticeDoc, actor: Actor, now: Iso, reached: boolean):
   return '现在还不能提问。'
 }
 
-function editionChanges(editions: readonly EditionDoc[], index: number, community: Community) {
-  const before = editions[index - 1] as EditionDoc
-  const after = editions[index] as EditionDoc
-  return changesBetween(before.content, after.content, (content, field) => inWords(content, field, community))
-}
-
-const TWO = (n: number): string => String(n).padStart(2, '0')
-
-function dateInWords(at: Iso): string {
-  const [, month, day] = chinaDay(at).split('-').map(Number)
-  return `${month} 月 ${day} 日 ${TWO(chinaHour(at))}:${TWO(new Date(at).getUTCMinutes())}`
-}
-
-/** A field as its reader sees it, so that a change is shown in words and not as data. */
-function inWords(content: NoticeContent, field: keyof NoticeContent, community: Community): string {
-  switch (field) {
-    case 'blocks':
-      return content.blocks
-        .map((block) => (block.kind === 'list' ? block.items.join('\n') : block.text))
-        .join('\n')
-    case 'ask':
-      return content.ask.kind === 'none'
-        ? '仅供知晓'
-        : [
-            content.ask.prompt,
-            ...optionsOf(content.ask).map((option) => option.label),
-            `${dateInWords(content.ask.dueAt)} 前`,
-          ].join('\n')
-    case 'audience':
-      return audienceName(content.audience, community)
-    case 'answeredBy':
-      return deskOf(community, content.answeredBy).name
-    case 'validUntil':
-      return dateInWords(content.validUntil)
-    default:
-      return content[field]
-  }
+function whyNotObject(notice: NoticeDoc, actor: Actor, now: Iso, reached: boolean): string {
+  const { ask } = notice.content
+  if (ask.kind !== 'objection') return '这条通知不收异议，有话可以提问。'
+  if (notice.state === 'published' && now >= ask.dueAt) return '收异议的时间已经过了。'
+  return whyNotAsk(notice, actor, now, reached)
 }

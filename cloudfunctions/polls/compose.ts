@@ -1,7 +1,7 @@
 /** From draft to announced, returned and cancelled: the desk's side of a poll. */
 import type { Id } from '../../typings/domain'
 import type { PollContent, PollView } from '../../typings/polls'
-import { audienceName, buildingsOf, deskOf } from '../kernel/audience'
+import { buildingsOf, deskOf, scopeName as nameOfScope } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
 import { canonical } from '../kernel/canonical'
 import type { Community, Context } from '../kernel/context'
@@ -40,7 +40,7 @@ export async function createDraft(
         desk: deskOf(community, body),
         writers: [ctx.actor.personId],
         content,
-        scopeName: audienceName(content.scope, community),
+        scopeName: nameOfScope(content.scope, community),
         secret: randomSecret(),
         waitHours: community.policy.voteWaitHours,
         endsAt: null,
@@ -100,7 +100,7 @@ export async function changeDraft(ctx: Context, input: Step & { content: PollCon
     requireThat(may.canEdit, '只有草稿能改。公布以后，题目、选项、名册和时间都不再变。')
     checkContent(content, found.desk.body)
     const writers = [...new Set([...found.writers, ctx.actor.personId])]
-    const scopeName = audienceName(content.scope, community)
+    const scopeName = nameOfScope(content.scope, community)
     return { patch: { content, writers, scopeName }, act: 'edit', content }
   })
   return viewOf(ctx, poll)

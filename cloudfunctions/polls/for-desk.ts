@@ -150,3 +150,13 @@ export async function takeOversAskedOfMe(ctx: Context): Promise<{ pollId: Id; ti
   )
   return polls.map((poll) => ({ pollId: poll._id, title: poll.content.title }))
 }
+
+/** A poll that is announced or open; null otherwise. One request. */
+export async function findAnnounced(
+  ctx: Context,
+  pollId: Id,
+): Promise<{ id: Id; title: string; closesAt: Iso } | null> {
+  const poll = (await findPolls(ctx, [pollId]))[0]
+  if (!poll || !['announced', 'open'].includes(stateAt(factsOf(poll), ctx.now))) return null
+  return { id: poll._id, title: poll.content.title, closesAt: poll.content.closesAt }
+}

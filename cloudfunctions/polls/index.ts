@@ -29,5 +29,5 @@ export const due: Record<string, DueHandler> = {
   'polls.close': close,
 }
 
-export { myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
+export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
 export { resultWorkbook } from './sheets'

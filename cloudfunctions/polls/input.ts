@@ -1,6 +1,6 @@
 /** Schemas of this module's inputs. Rules between fields are in content.ts. */
 import * as v from 'valibot'
-import { audience, cursor, id, iso, line, newId, text, version, whole } from '../kernel/schema'
+import { cursor, id, iso, line, newId, scope, text, version, whole } from '../kernel/schema'
 
 const option = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/)),
@@ -18,7 +18,7 @@ const content = v.strictObject({
   method: v.picklist(['single', 'multiple']),
   maxChoices: whole(1, 20),
   electors: v.picklist(['household', 'adult']),
-  scope: audience,
+  scope,
   legalEffect: v.picklist(['advisory', 'procedural']),
   opensAt: iso,
   closesAt: iso,

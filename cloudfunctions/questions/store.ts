@@ -8,6 +8,7 @@ import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import type { QuestionFacts } from './question'
 
+/** Holds all that is said under a notice: questions, and what people respond. */
 export const QUESTIONS = 'questions'
 
 export interface QuestionDoc extends Matter, QuestionFacts {

@@ -1,5 +1,5 @@
 /** Reading the roll in force, for other modules: units, adults, and who may match whom. */
-import type { Audience, Id } from '../../typings/domain'
+import type { Id, Scope } from '../../typings/domain'
 import { buildingsOf } from '../kernel/audience'
 import type { Community, Context } from '../kernel/context'
 import { countUnits, findAdults, findAdultsOfUnit, findUnitDoc, findUnits, findUnitsByPhone } from './store'
@@ -18,10 +18,10 @@ const unitRow = (doc: RollUnitDoc): UnitRow => ({
   developer: doc.developer,
 })
 
-/** Units an audience covers, in the order of the buildings. One request a thousand units. */
-export async function listUnits(ctx: Context, audience: Audience): Promise<UnitRow[]> {
+/** Units a scope covers, in the order of the buildings. One request a thousand units. */
+export async function listUnits(ctx: Context, scope: Scope): Promise<UnitRow[]> {
   const community = await ctx.community()
-  const found = await findUnits(ctx, community.rollVersion, buildingsOf(audience, community))
+  const found = await findUnits(ctx, community.rollVersion, buildingsOf(scope, community))
   return inOrder(community, found.map(unitRow))
 }
 
@@ -31,20 +31,20 @@ function inOrder(community: Community, units: UnitRow[]): UnitRow[] {
   return units.sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
 }
 
-/** Households an audience covers. One request. */
-export async function countHouseholds(ctx: Context, audience: Audience): Promise<number> {
+/** Households a scope covers. One request. */
+export async function countHouseholds(ctx: Context, scope: Scope): Promise<number> {
   const community = await ctx.community()
-  return countUnits(ctx, community.rollVersion, buildingsOf(audience, community))
+  return countUnits(ctx, community.rollVersion, buildingsOf(scope, community))
 }
 
 /** Residents of 18 and over, once such a list was imported; else none. */
 export async function listAdults(
   ctx: Context,
-  audience: Audience,
+  scope: Scope,
 ): Promise<{ adultId: Id; unitId: Id; name: string }[]> {
   const community = await ctx.community()
   if (community.adultsVersion === 0) return []
-  const found = await findAdults(ctx, community.adultsVersion, buildingsOf(audience, community))
+  const found = await findAdults(ctx, community.adultsVersion, buildingsOf(scope, community))
   return found
     .map(({ adultId, unitId, name }) => ({ adultId, unitId, name }))
     .sort((a, b) => (a.adultId < b.adultId ? -1 : 1))

@@ -30,4 +30,4 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { heldKinds } from './held'
-export { myShiftParts, rosterNeeds, rosterQueue } from './others'
+export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue } from './others'

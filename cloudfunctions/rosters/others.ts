@@ -1,6 +1,6 @@
 /** What other modules ask: the home page, the workbench's queue, my part. */
 import type { MyPart, Need, QueueItem } from '../../typings/desk'
-import type { Step } from '../../typings/domain'
+import type { Id, Iso, Step } from '../../typings/domain'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
@@ -8,7 +8,7 @@ import { byStart } from './read'
 import type { Seat } from './shift'
 import { LEADS, isActive, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
-import { draftsOf, myComing, mySignups, shiftsByIds } from './store'
+import { draftsOf, findActivity, myComing, mySignups, shiftsByIds, wholeShiftsOf } from './store'
 import { myShiftView } from './views'
 
 /** A shift comes onto the home page this long before it starts. */
@@ -96,4 +96,23 @@ function workStep(ctx: Context, shift: ShiftDoc, seat: Seat): Step {
     at: done ? shift.endsAt : shift.startsAt,
     note: shift.work,
   }
+}
+
+/** An activity that everyone can see and that is not over; null otherwise. One request. */
+export async function findPublished(
+  ctx: Context,
+  activityId: Id,
+): Promise<{ id: Id; title: string; endsAt: Iso } | null> {
+  const activity = await findActivity(ctx, activityId)
+  if (activity?.state !== 'published' || activity.lastEndsAt <= ctx.now) return null
+  return { id: activity._id, title: activity.content.title, endsAt: activity.lastEndsAt }
+}
+
+/** Who has a seat, an offer or a place in the line of an activity. One request. */
+export async function peopleSignedUp(ctx: Context, activityId: Id): Promise<Id[]> {
+  const shifts = await wholeShiftsOf(ctx, activityId)
+  const active = shifts.flatMap((shift) =>
+    Object.keys(shift.people).filter((personId) => isActive(seatOf(shift, personId))),
+  )
+  return [...new Set(active)]
 }

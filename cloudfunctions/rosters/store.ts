@@ -84,6 +84,11 @@ export const withHeldReason = (ctx: Context): Promise<ActivityDoc[]> =>
     { limit: 100 },
   )
 
+export const findActivity = async (ctx: Context, activityId: Id): Promise<ActivityDoc | null> => {
+  const found = await ctx.db.get<ActivityDoc>(ACTIVITIES, activityId)
+  return found?.communityId === ctx.communityId ? found : null
+}
+
 export const findShift = async (ctx: Context, shiftId: Id): Promise<ShiftDoc | null> => {
   const found = await ctx.db.get<ShiftDoc>(SHIFTS, shiftId)
   return found?.communityId === ctx.communityId ? found : null

@@ -70,6 +70,10 @@ async function tellStory(door: Parameters<typeof Community.claim>[0]): Promise<v
   const notice = await wu.call('notices.createDraft', {
     noticeId: newId(),
     content: {
+      kind: 'info',
+      stream: null,
+      period: null,
+      publishAt: null,
       title: '周六停水',
       blocks: [{ kind: 'paragraph', text: '换主管道。' }],
       audience: { kind: 'community' },

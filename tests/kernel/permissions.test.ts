@@ -63,6 +63,7 @@ const REGISTERED = [
   'members.endBinding',
   'notices.respond',
   'notices.ask',
+  'notices.object',
   'questions.rate',
   'polls.answerTakeOver',
   'claims.confirm',
@@ -84,7 +85,10 @@ const RESIDENT = [
 ]
 
 const COMPOSE = [
+  'rules',
   'reach',
+  'led',
+  'takeBack',
   'createDraft',
   'changeDraft',
   'submit',

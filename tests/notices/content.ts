@@ -6,6 +6,10 @@ import type { Community, Person } from '../world'
 export async function noticeContent(changes: Partial<NoticeContent> = {}): Promise<NoticeContent> {
   const now = await nowOf()
   return {
+    kind: 'info',
+    stream: null,
+    period: null,
+    publishAt: null,
     title: '6 月 13 日停水 8 小时，请提前存水',
     blocks: [{ kind: 'paragraph', text: '自来水公司换主管道，周六 9 点到 17 点停水。' }],
     audience: { kind: 'community' },

@@ -14,6 +14,10 @@ export const property: Desk = { body: 'propertyCompany', name: '安和物业' }
 const neighbour: Neighbour = { surname: '陈', building: '6 栋', tint: 1, you: false }
 
 export const content: NoticeContent = {
+  kind: 'info',
+  stream: null,
+  period: null,
+  publishAt: null,
   title: '6 月 13 日停水 8 小时',
   blocks: [
     { kind: 'paragraph', text: '换主管道。' },
@@ -42,6 +46,8 @@ export const notice = (over: Partial<NoticeView> = {}): NoticeView => ({
   desk: property,
   audienceName: '6 栋',
   publishedAt: china('2026-06-09', '17:20'),
+  legal: null,
+  linked: null,
   edition: 1,
   editions: [{ edition: 1, at: china('2026-06-09', '17:20'), reason: null, changes: [] }],
   withdrawnReason: null,
@@ -49,10 +55,15 @@ export const notice = (over: Partial<NoticeView> = {}): NoticeView => ({
   pending: null,
   responses: { total: 11, mine: null, byOption: [], people: [] },
   questions: [],
+  led: null,
+  images: [],
   ...over,
   viewer: {
     canAsk: true,
     whyNotAsk: null,
+    canObject: false,
+    whyNotObject: null,
+    canTakeBack: false,
     canRespond: true,
     canEdit: false,
     canSubmit: false,
@@ -91,6 +102,7 @@ export const question = (over: Partial<QuestionView> = {}): QuestionView => ({
 
 export const row = (over: Partial<NoticeRow> = {}): NoticeRow => ({
   id: 'n1',
+  kind: 'info',
   title: '停水',
   desk: property,
   publishedAt: china('2026-06-09', '17:20'),

@@ -107,7 +107,12 @@ describe('composing', () => {
 })
 
 test('a review shows the waiting words, not the published ones', () => {
-  const pending = { content: { ...content, title: '停水 9 小时' }, reason: '多一个小时。' }
+  const pending = {
+    content: { ...content, title: '停水 9 小时' },
+    reason: '多一个小时。',
+    changes: [],
+    restarts: false,
+  }
   const viewer = { ...notice().viewer, canApprove: true }
   expect(reviewText(notice({ pending, viewer }), null, now)).toMatchObject({
     title: '第 2 版等您看过',

@@ -1,6 +1,7 @@
 /** Who may be what at once, as rules. */
 import fc from 'fast-check'
-import { ROLES, mayHoldBoth, requireApart, roleTitle } from '../../cloudfunctions/members/role'
+import { ROLES, roleTitle } from '../../cloudfunctions/kernel/roles'
+import { mayHoldBoth, requireApart } from '../../cloudfunctions/members/role'
 import { decideConsent } from '../../cloudfunctions/members/consent'
 import type { Consent } from '../../cloudfunctions/members/consent'
 

@@ -1,13 +1,16 @@
 /** What is typed on the composing page, and how it becomes the content of a notice and back. */
-import type { Block, Body, Day, Iso } from '../../../typings/domain'
+import type { Body, Day, FileBlock, ImageBlock, Iso, TextBlock } from '../../../typings/domain'
 import type { Ask, NoticeContent } from '../../../typings/notices'
 import { dayOf, hour, instant } from '../../format'
 
 export interface FormBlock {
-  kind: Block['kind']
+  kind: TextBlock['kind']
   /** A list is typed one item a line. */
   text: string
 }
+
+/** What this form does not ask about stays as it was. */
+type Kept = Pick<NoticeContent, 'kind' | 'stream' | 'period' | 'publishAt'>
 
 export interface NoticeForm {
   title: string
@@ -26,6 +29,11 @@ export interface NoticeForm {
   reason: string
   /** Of the document these words were last saved to or read from; 0 before the first save. */
   version: number
+  kept: Kept
+  /** Images and files, which follow the text. */
+  media: (ImageBlock | FileBlock)[]
+  /** An ask that is made elsewhere. */
+  otherAsk: Ask | null
 }
 
 const CLOSING_HOUR = '18:00'
@@ -52,6 +60,9 @@ export const freshForm = (now: Iso, answeredBy: Body | ''): NoticeForm => ({
   validDay: daysAfter(now, 7),
   reason: '',
   version: 0,
+  kept: { kind: 'info', stream: null, period: null, publishAt: null },
+  media: [],
+  otherAsk: null,
 })
 
 export function formOf(content: NoticeContent, version: number, now: Iso): NoticeForm {
@@ -65,10 +76,18 @@ export function formOf(content: NoticeContent, version: number, now: Iso): Notic
     ...(ask.kind === 'confirm' ? { label: ask.label } : {}),
     ...(ask.kind === 'choice' ? { options: ask.options } : {}),
     title: content.title,
-    blocks: content.blocks.map((block) => ({
-      kind: block.kind,
-      text: block.kind === 'list' ? block.items.join('\n') : block.text,
-    })),
+    blocks: content.blocks.flatMap((block): FormBlock[] => {
+      if (block.kind === 'image' || block.kind === 'file') return []
+      return [{ kind: block.kind, text: block.kind === 'list' ? block.items.join('\n') : block.text }]
+    }),
+    kept: {
+      kind: content.kind,
+      stream: content.stream,
+      period: content.period,
+      publishAt: content.publishAt,
+    },
+    media: content.blocks.filter((block) => block.kind === 'image' || block.kind === 'file'),
+    otherAsk: ask.kind === 'signup' || ask.kind === 'poll' || ask.kind === 'objection' ? ask : null,
     audience: content.audience,
     askKind: ask.kind,
     contact: content.contact,
@@ -82,8 +101,9 @@ const padded = (iso: Iso): string => hour(iso).padStart(5, '0')
 /** Empty blocks, items and options are left out. `answeredBy` must have been chosen. */
 export function contentOf(form: NoticeForm): NoticeContent {
   return {
+    ...form.kept,
     title: form.title,
-    blocks: form.blocks.filter((block) => block.text.trim()).map(blockOf),
+    blocks: [...form.blocks.filter((block) => block.text.trim()).map(blockOf), ...form.media],
     audience: form.audience,
     ask: askOf(form),
     answeredBy: form.answeredBy as Body,
@@ -92,17 +112,18 @@ export function contentOf(form: NoticeForm): NoticeContent {
   }
 }
 
-function blockOf({ kind, text }: FormBlock): Block {
+function blockOf({ kind, text }: FormBlock): TextBlock {
   if (kind !== 'list') return { kind, text }
   const items = text.split('\n').map((line) => line.trim())
   return { kind, items: items.filter(Boolean) }
 }
 
-function askOf({ askKind, prompt, label, options, dueDay, dueHour }: NoticeForm): Ask {
+function askOf({ askKind, prompt, label, options, dueDay, dueHour, otherAsk }: NoticeForm): Ask {
+  if (otherAsk?.kind === askKind) return otherAsk
   const dueAt = instant(dueDay, dueHour)
   if (askKind === 'question') return { kind: askKind, prompt, dueAt }
   if (askKind === 'confirm') return { kind: askKind, prompt, label, dueAt }
-  if (askKind === 'none') return { kind: askKind }
+  if (askKind !== 'choice') return { kind: 'none' }
   return { kind: askKind, prompt, options: options.filter((option) => option.label.trim()), dueAt }
 }
 

@@ -36,6 +36,7 @@ export function reviewText(notice: NoticeView, community: CommunityView | null, 
 function titleOf({ state, pending, viewer, edition }: NoticeView): string {
   if (pending) return viewer.canApprove ? `第 ${edition + 1} 版等您看过` : `第 ${edition + 1} 版等人看过`
   if (state === 'inReview') return viewer.canApprove ? '一条通知等您看过' : '送去看了，等另一个人'
+  if (state === 'scheduled') return '定了时间，还没发出'
   return state === 'draft' ? '退回来了，还是草稿' : '已经发出去了'
 }
 

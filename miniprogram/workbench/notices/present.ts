@@ -35,6 +35,7 @@ export function ownText(row: Own, now: Iso): OwnText {
 const pages: Partial<Record<NoticeRow['state'], string>> = {
   draft: '/workbench/notice-edit/index',
   inReview: '/workbench/notice-review/index',
+  scheduled: '/workbench/notice-review/index',
 }
 
 function chipOf(row: Own): OwnText['chip'] {

@@ -1,5 +1,5 @@
 /** The form of a poll: its fields, its steps, and the content it becomes. Pure. */
-import type { Audience, Iso } from '../../../typings/domain'
+import type { Iso, Scope } from '../../../typings/domain'
 import type { ElectorKind, LegalEffect, PollContent } from '../../../typings/polls'
 
 export interface FormOption {
@@ -18,7 +18,7 @@ export interface PollForm {
   method: 'single' | 'multiple'
   maxChoices: string
   electors: ElectorKind
-  scope: Audience
+  scope: Scope
   legalEffect: LegalEffect
   opensAt: Iso | ''
   closesAt: Iso | ''

@@ -8,6 +8,8 @@ interface Draft {
   content: NoticeContent
 }
 
+/** Told to people at once, under no rule of law. */
+const plain = { kind: 'info', stream: null, period: null, publishAt: null } as const
 const paragraph = (text: string) => ({ kind: 'paragraph' as const, text })
 const heading = (text: string) => ({ kind: 'heading' as const, text })
 const list = (...items: string[]) => ({ kind: 'list' as const, items })
@@ -45,6 +47,7 @@ export function oldNotices(story: Story): void {
       by: '何小燕',
       checkedBy: '陈建国',
       content: {
+        ...plain,
         title: '重阳节给 80 岁以上老人送花糕',
         blocks: [paragraph('重阳节当天上午，互助队上门送花糕。不在家的放在楼栋长那里。')],
         audience: { kind: 'community' },
@@ -58,6 +61,7 @@ export function oldNotices(story: Story): void {
       by: '吴志强',
       checkedBy: '郑丽',
       content: {
+        ...plain,
         title: '上季度公共收益收支',
         blocks: [
           heading('收了多少'),
@@ -89,6 +93,7 @@ export function freshNotices(story: Story): void {
       by: '吴志强',
       checkedBy: '郑丽',
       content: {
+        ...plain,
         title: '地面停车费从下月起按月贴出来',
         blocks: [paragraph('每月 5 日前，把上月停车费的收支贴在各栋门厅和这里。')],
         audience: { kind: 'community' },
@@ -133,6 +138,7 @@ export function freshNotices(story: Story): void {
       by: '何小燕',
       checkedBy: '陈建国',
       content: {
+        ...plain,
         title: '周六上午在 5 栋架空层量血压',
         blocks: [paragraph('社区医院的医生来量血压、测血糖，8 点半到 11 点，带上医保卡。')],
         audience: { kind: 'community' },
@@ -146,6 +152,7 @@ export function freshNotices(story: Story): void {
       by: '李敏',
       checkedBy: '高峰',
       content: {
+        ...plain,
         title: '本周五晚上的露天电影改期',
         blocks: [paragraph('原定周五 19 点在中心花园放电影。')],
         audience: { kind: 'community' },
@@ -164,6 +171,7 @@ export function freshNotices(story: Story): void {
       by: '何小燕',
       checkedBy: '陈建国',
       content: {
+        ...plain,
         title: '腊八节一起熬粥',
         blocks: [paragraph('腊八当天 9 点在活动室熬粥，各家带一把豆子。')],
         audience: { kind: 'community' },
@@ -185,6 +193,7 @@ export function freshNotices(story: Story): void {
 }
 
 const waterCut = (story: Story, hours: string): NoticeContent => ({
+  ...plain,
   title: '周六停水 8 小时，请提前存水',
   blocks: [
     paragraph(`自来水公司换 5、6 栋的主管道。周六 ${hours}，5、6 栋全部停水，其他楼不受影响。`),

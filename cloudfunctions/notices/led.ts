@@ -1,0 +1,97 @@
+/** What a notice led to: for everyone as the timer last counted it, for its desk as it stands. */
+import type { Id, Iso } from '../../typings/domain'
+import type { Led, LedView, NoticeState } from '../../typings/notices'
+import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { requireThat } from '../kernel/context'
+import type { DueHandler } from '../kernel/deadlines'
+import { setDeadline } from '../kernel/deadlines'
+import { speaksFor } from '../kernel/desks'
+import { getMatter } from '../kernel/matter'
+import { partOf } from '../kernel/small-cells'
+import { countResponses, findQuestions, findResponses, isShown } from '../questions'
+import type { QuestionDoc, ResponseDoc } from '../questions'
+import { listUnits } from '../roll'
+import { optionsOf } from './notice'
+import type { NoticeDoc } from './store'
+import { NOTICES, setLed } from './store'
+
+const medianOf = (hours: readonly number[]): number | null =>
+  hours.length === 0 ? null : ([...hours].sort((a, b) => a - b)[Math.floor((hours.length - 1) / 2)] ?? null)
+
+export function ledFrom(
+  questions: readonly QuestionDoc[],
+  responded: number,
+  edition: number,
+  asOf: Iso,
+): Led {
+  const shown = questions.filter(isShown)
+  const answered = shown.filter((question) => question.answers.length > 0)
+  return {
+    asOf,
+    asked: shown.length,
+    answered: answered.length,
+    medianHours: medianOf(answered.map((question) => question.answers[0]?.hoursTaken ?? 0)),
+    responded,
+    objections: 0,
+    upheld: 0,
+    changes: Math.max(0, edition - 1),
+  }
+}
+
+export const LED = 'notices.led'
+const SOON_MS = 10 * 60_000
+
+/** Every morning at six, so that all notices are counted in one tick. */
+export const nextMorning = (now: Iso): Iso => chinaInstant(addDays(chinaDay(now), 1), 6)
+
+/** After a response: within ten minutes, once for all who respond meanwhile. One request. */
+export const renewSoon = (ctx: Context, noticeId: Id): Promise<void> => {
+  const dueAt = new Date((Math.floor(Date.parse(ctx.now) / SOON_MS) + 1) * SOON_MS).toISOString()
+  return setDeadline(ctx.db, ctx.communityId, noticeId, LED, dueAt)
+}
+
+/** Counts anew, and again tomorrow while the notice is up. */
+export const ledDue: DueHandler = async (ctx, { matterId }) => {
+  const state = await renewLed(ctx, matterId)
+  return state === 'published' ? nextMorning(ctx.now) : null
+}
+
+/** Four requests. A notice that is gone or was never published is left alone. */
+export async function renewLed(ctx: Context, noticeId: Id): Promise<NoticeState | null> {
+  const notice = await ctx.db.get<NoticeDoc>(NOTICES, noticeId)
+  if (!notice?.publishedAt) return null
+  const [questions, responded] = await Promise.all([
+    findQuestions(ctx, [noticeId]),
+    countResponses(ctx, noticeId),
+  ])
+  await setLed(ctx, noticeId, ledFrom(questions, responded, notice.edition, ctx.now))
+  return notice.state
+}
+
+export async function led(ctx: Context, { noticeId }: { noticeId: Id }): Promise<LedView> {
+  const notice = await getMatter<NoticeDoc>(ctx, NOTICES, noticeId, '这条通知')
+  requireThat(speaksFor(ctx.actor, notice.desk.body) || speaksFor(ctx.actor, notice.content.answeredBy))
+  const [community, questions, responses, units] = await Promise.all([
+    ctx.community(),
+    findQuestions(ctx, [noticeId]),
+    findResponses(ctx, noticeId),
+    notice.content.audience.kind === 'role' ? [] : listUnits(ctx, notice.content.audience),
+  ])
+  const count = (optionId: string): number => responses.filter((row) => row.optionId === optionId).length
+  return {
+    ...ledFrom(questions, responses.length, notice.edition, ctx.now),
+    byOption: optionsOf(notice.content.ask).map((option) => ({ ...option, count: count(option.id) })),
+    opens: null,
+    buildings: community.buildings.flatMap(({ id, name }) => {
+      const households = units.filter((unit) => unit.buildingId === id).length
+      if (households === 0) return []
+      const silent = households - responding(responses, id)
+      return [{ buildingId: id, name, households, opens: null, silent: partOf(silent, households) }]
+    }),
+  }
+}
+
+/** Households of a building of which somebody responded. */
+const responding = (responses: readonly ResponseDoc[], buildingId: Id): number =>
+  new Set(responses.filter((row) => row.buildingId === buildingId).map((row) => row.unitId)).size
