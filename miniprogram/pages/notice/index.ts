@@ -3,8 +3,10 @@ import type { NoticeView } from '../../../typings/notices'
 import { call } from '../../api'
 import type { NoticePaper } from '../../components/notice-paper/paper'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import { shareWith } from '../../share-card'
 import type { NoticeText } from './present'
-import { noticeText } from './present'
+import { noticeText, shareWords } from './present'
 import { rememberEdition, seenEdition } from './seen-editions'
 
 definePage({
@@ -123,6 +125,12 @@ definePage({
     this.accept(notice)
   },
   onShareAppMessage() {
-    return { title: this.data.paper?.title ?? '社区通知', path: `/pages/notice/index?id=${this.query.id}` }
+    const path = `/pages/notice/index?id=${this.query.id}`
+    if (!this.reply) return { title: '社区通知', path }
+    return shareWith(
+      this.reply.title,
+      path,
+      shareWords(this.reply, session.me()?.community?.estate ?? '', session.now()),
+    )
   },
 })

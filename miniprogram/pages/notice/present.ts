@@ -5,6 +5,7 @@ import type { AskText, NoticePaper, StripText } from '../../components/notice-pa
 import { answersOf, paperOf } from '../../components/notice-paper/paper'
 import type { QuestionText } from '../../components/question-card/question-card'
 import { day, when } from '../../format'
+import type { ShareWords } from '../../share-card'
 import { inOrder, questionText } from './answers'
 import { changedParts } from './changes'
 
@@ -149,6 +150,14 @@ function responsesText({ responses, ask }: NoticeView): NoticeText['responses'] 
       value: labels.get(person.optionId) ?? '',
     })),
   }
+}
+
+/** What the shared card says: the ask while it runs, or that it is over. */
+export function shareWords(notice: NoticeView, place: string, now: Iso): ShareWords {
+  const words = { from: notice.desk.name, title: notice.title, place }
+  if (notice.state === 'withdrawn') return { ...words, ask: '这条撤回了，不算数了', until: '' }
+  if (notice.ask.kind === 'none' || notice.ask.dueAt <= now) return { ...words, ask: '', until: '' }
+  return { ...words, ask: notice.ask.prompt, until: `${when(notice.ask.dueAt, now)} 前` }
 }
 
 const lastOf = ({ editions }: NoticeView): NoticeView['editions'][number] | undefined =>

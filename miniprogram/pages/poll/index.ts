@@ -1,6 +1,9 @@
 import type { PollView } from '../../../typings/polls'
 import { call } from '../../api'
+import { when } from '../../format'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import { shareWith } from '../../share-card'
 import type { Foot } from './choice'
 import { footOf } from './choice'
 import type { PollText } from './present'
@@ -87,6 +90,13 @@ definePage({
     this.accept(cancelled)
   },
   onShareAppMessage() {
-    return { title: this.reply?.title ?? '来表决', path: `/pages/poll/index?id=${this.query.id ?? ''}` }
+    const { title = '来表决', desk, closesAt, state } = this.reply ?? {}
+    return shareWith(title, `/pages/poll/index?id=${this.query.id ?? ''}`, {
+      from: desk?.name ?? '',
+      title,
+      ask: state === 'open' ? '请您家投一票' : '',
+      until: closesAt && state === 'open' ? `${when(closesAt, session.now())} 截止` : '',
+      place: session.me()?.community?.estate ?? '',
+    })
   },
 })

@@ -2,6 +2,8 @@ import type { ProposalView } from '../../../typings/proposals'
 import { call } from '../../api'
 import { count } from '../../format'
 import { definePage } from '../../page'
+import * as session from '../../session'
+import { shareWith } from '../../share-card'
 import type { ProposalText } from './present'
 import { proposalText } from './present'
 
@@ -69,9 +71,16 @@ definePage({
   },
   onShareAppMessage() {
     const { title = '邻居的一条提议', canSecond = false } = this.data.proposal ?? {}
-    return {
-      title: canSecond ? `请您看看，愿意就附议：${title}` : title,
-      path: `/pages/proposal/index?id=${this.query.id}`,
-    }
+    return shareWith(
+      canSecond ? `请您看看，愿意就附议：${title}` : title,
+      `/pages/proposal/index?id=${this.query.id}`,
+      {
+        from: '邻居提议',
+        title,
+        ask: canSecond ? '愿意的话，请您附议' : '',
+        until: '',
+        place: session.me()?.community?.estate ?? '',
+      },
+    )
   },
 })
