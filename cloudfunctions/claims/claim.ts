@@ -52,8 +52,9 @@ export function checkDueOn(dueOn: Day, now: Iso): void {
 /** The promised day ends at 24:00 (Civil Code 203). Exclusive. */
 export const dueAtOf = (dueOn: Day): Iso => chinaInstant(dueOn, 24)
 
-/** Someone is at it, or has done it and waits to hear. */
-export const isHeld = (state: ClaimState): boolean => state === 'taken' || state === 'done'
+/** Someone is at it, has done it and waits to hear, or has been told that it is done: nobody else is needed. */
+export const isHeld = (state: ClaimState): boolean =>
+  state === 'taken' || state === 'done' || state === 'confirmed'
 
 export const canFinish = (claim: ClaimFacts, actor: Actor): boolean =>
   claim.state === 'taken' && claim.takerId === actor.personId

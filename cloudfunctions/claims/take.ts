@@ -78,8 +78,7 @@ async function mark(ctx: Context, tx: Transaction, input: Taking, claim: ClaimDo
   if (!facts.waits) throw new AppError('conflict', '这件事已经有结果了，不用接了。')
   if (facts.served.personId === ctx.actor.personId)
     throw new AppError('forbidden', '自己提的，要请别人来接。')
-  if (row.claim && isHeld(row.claim.state))
-    throw new AppError('conflict', `${row.claim.taker}已经接了，您可以帮一把。`)
+  if (row.claim && isHeld(row.claim.state)) throw new AppError('conflict', `${row.claim.taker}已经接了这件。`)
   await tx.update<ClaimedRow>(subject.collection, input.id, { claim: briefOf(claim) })
 }
 

@@ -96,6 +96,7 @@ test('the taker says it is done, the neighbour says it was, and it stays on reco
   const said = await wang.call('claims.confirm', { claimId: claim.id, version: done.version, done: true })
   expect(said).toMatchObject({ state: 'confirmed', lateDays: 0 })
   expect((await wang.call('desk.home', {})).needs.filter((need) => need.kind === 'claimDone')).toEqual([])
+  expect(await sun.refusal('claims.take', await taking(claim.subject.id))).toBe('conflict')
   const record = await zhao.call('desk.record', { matterId: claim.id })
   expect(record).toMatchObject({ intact: true })
   expect(record.entries.map((entry) => entry.act)).toEqual(['take', 'finish', 'confirm'])

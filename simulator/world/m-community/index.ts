@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { Community } from '../community'
 import type { Door } from '../door'
+import { claimedMatters } from './claims'
 import { freshNotices, oldNotices } from './notices'
 import { NEWCOMER, PARTS, STEWARD, moveIn, settleIn } from './people'
 import { closedPoll, runningPolls } from './polls'
@@ -49,6 +50,7 @@ export async function makeMCommunity(
     activities,
     runningPolls,
     freshNotices,
+    claimedMatters,
   ])
     plan(story)
   await story.unfold()

@@ -49,6 +49,20 @@ export const PARTS: Part[] = [
   { openid: 'feng-jing', name: '冯静', title: '居务监督委员会', role: 'supervisor' },
   { openid: 'wei-hong', name: '卫红', title: '邻里互助队领队', role: 'organisationLead' },
   {
+    openid: 'lin-tao',
+    name: '林涛',
+    title: '支部成员，替邻居跑腿',
+    role: 'branchMember',
+    home: { building: 8, entrance: 1, room: '301' },
+  },
+  {
+    openid: 'sun-mei',
+    name: '孙梅',
+    title: '居民代表',
+    role: 'residentRepresentative',
+    home: { building: 9, entrance: 1, room: '301' },
+  },
+  {
     openid: 'jiang-tao',
     name: '蒋涛',
     title: '6 栋楼栋长',
