@@ -54,6 +54,7 @@ const deployed = (path: string): boolean => {
 /** The rules of each module: what holds of a thing, whoever asks and wherever it is kept. */
 const NOUNS = Object.entries({
   members: ['consent', 'grants', 'policy', 'role'],
+  messages: ['budget', 'spend', 'templates'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
   notices: ['content', 'notice', 'periods'],
   questions: ['question'],

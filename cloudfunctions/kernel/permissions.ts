@@ -82,6 +82,9 @@ export const permissions: Record<ActionName, Access> = {
   'members.endBinding': registered,
   'messages.list': visitor,
   'messages.markRead': visitor,
+  'messages.settings': visitor,
+  'messages.granted': registered,
+  'messages.setDigest': registered,
 
   'roll.preview': roles('steward'),
   'roll.apply': roles('steward'),

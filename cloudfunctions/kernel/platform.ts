@@ -9,11 +9,27 @@ export interface Caller {
 export type ContentVerdict =
   { kind: 'pass' } | { kind: 'review'; label: string } | { kind: 'risky'; label: string }
 
+/** A one-time subscription message. */
+export interface WechatMessage {
+  openid: string
+  templateId: string
+  /** Page it opens, without a leading slash. */
+  page: string
+  /** Keyword of the template to its words, such as `thing1`. */
+  data: Record<string, string>
+}
+
+/** `refused`: the person has no permission of this template left. `unknown`: no answer came; it may have left. */
+export type SendOutcome =
+  { kind: 'sent' } | { kind: 'refused' } | { kind: 'failed'; code: number } | { kind: 'unknown' }
+
 export interface Platform {
   /** msgSecCheck v2; no answer counts as `review`. Text of at most 2,500 characters. */
   checkText(openid: string, text: string): Promise<ContentVerdict>
   /** The number WeChat verified, digits only, for a getPhoneNumber code; null when there is none. */
   phoneNumber(code: string): Promise<string | null>
+  /** WeChat brings it at once or not at all; it never throws. */
+  sendMessage(message: WechatMessage): Promise<SendOutcome>
   readFile(fileId: string): Promise<Buffer>
   writeFile(path: string, content: Buffer): Promise<string>
   deleteFile(fileId: string): Promise<void>

@@ -7,7 +7,7 @@ import { randomInt } from 'node:crypto'
 import { AppError } from './errors'
 import { DuplicateError, Inc, Pull, Push, Unset } from './database'
 import type { Database, FindOptions, Patch, Query, Row, Transaction } from './database'
-import type { Caller, ContentVerdict, Platform } from './platform'
+import type { Caller, ContentVerdict, Platform, SendOutcome, WechatMessage } from './platform'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
@@ -249,8 +249,30 @@ async function checkText(openid: string, text: string): Promise<ContentVerdict> 
   }
 }
 
+const NO_PERMISSION_LEFT = 43101
+/** WeChat's own codes are positive; from here down the cloud itself refused to ask it. In between the network failed. */
+const NOT_ASKED = -604_000
+
+async function sendMessage({ openid, templateId, page, data }: WechatMessage): Promise<SendOutcome> {
+  const words = Object.entries(data).map(([keyword, value]) => [keyword, { value }])
+  try {
+    await cloud.openapi.subscribeMessage!.send({
+      touser: openid,
+      templateId,
+      page,
+      data: Object.fromEntries(words) as object,
+    })
+    return { kind: 'sent' }
+  } catch (error) {
+    const code = Number((error as { errCode?: number }).errCode)
+    if (code === NO_PERMISSION_LEFT) return { kind: 'refused' }
+    return code > 0 || code <= NOT_ASKED ? { kind: 'failed', code } : { kind: 'unknown' }
+  }
+}
+
 export const platform: Platform = {
   checkText,
+  sendMessage,
   async phoneNumber(code) {
     const reply = (await cloud.openapi.phonenumber!.getPhoneNumber({ code })) as {
       phoneInfo?: { purePhoneNumber?: string }

@@ -4,9 +4,14 @@ import type { Id, Paged } from '../../typings/domain'
 import type { InboxItem, MessageActions } from '../../typings/messages'
 import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
-import { cursor, id } from '../kernel/schema'
+import { cursor, id, newId, nothing } from '../kernel/schema'
+import { granted, setDigest, settings } from './settings'
 import { countUnreadRows, findInbox, findLatest, setRead } from './store'
 import type { InboxRow } from './store'
+import { ALL_TEMPLATES } from './templates'
+
+const template = v.picklist(ALL_TEMPLATES)
+const result = v.picklist(['accept', 'reject', 'ban', 'filter'])
 
 export const messages: Table<keyof MessageActions> = {
   'messages.list': { input: v.strictObject({ cursor }), run: list },
@@ -14,9 +19,20 @@ export const messages: Table<keyof MessageActions> = {
     input: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(100)) }),
     run: markRead,
   },
+  'messages.settings': { input: nothing, run: settings },
+  'messages.granted': {
+    input: v.strictObject({
+      grantId: newId,
+      results: v.pipe(v.array(v.strictObject({ template, result })), v.minLength(1), v.maxLength(3)),
+    }),
+    run: granted,
+  },
+  'messages.setDigest': { input: v.strictObject({ on: v.boolean() }), run: setDigest },
 }
 
 export type { Message } from './tell'
+export { sendOutgoing } from './send'
+export { skipDigest } from './settings'
 export { pendingFor, settle, tell, untell } from './tell'
 
 export const countUnread = (ctx: Context): Promise<number> => countUnreadRows(ctx)

@@ -3,7 +3,7 @@ import type { Need } from '../../typings/desk'
 import type { Id, Iso } from '../../typings/domain'
 import type { Priority } from '../../typings/messages'
 import type { Context } from '../kernel/context'
-import type { Query, Row } from '../kernel/database'
+import type { Database, Query, Row } from '../kernel/database'
 import { insertMissing } from '../kernel/insert-missing'
 import { sha256 } from '../kernel/keys'
 import { findPage } from '../kernel/page'
@@ -118,3 +118,16 @@ export const setSettled = (ctx: Context, ids: readonly Id[]): Promise<number> =>
     { _id: { $in: ids }, pending: true },
     { need: null, pending: false, readAt: ctx.now },
   )
+
+const SEEN_AT_ONCE = 500
+
+/** What was told and not yet looked at for WeChat, oldest first, in all communities. */
+export const findQueued = (db: Database): Promise<InboxRow[]> =>
+  db.find<InboxRow>(INBOX, { queued: true }, { orderBy: [['at', 'asc']], limit: SEEN_AT_ONCE })
+
+export const setSeen = (db: Database, ids: readonly Id[]): Promise<number> =>
+  db.updateWhere<InboxRow>(INBOX, { _id: { $in: ids } }, { queued: false })
+
+/** At most a thousand. */
+export const findRows = (db: Database, ids: readonly Id[]): Promise<InboxRow[]> =>
+  db.find<InboxRow>(INBOX, { _id: { $in: ids } }, { limit: 1000 })

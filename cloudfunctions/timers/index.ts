@@ -4,7 +4,8 @@ import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
 import { systemContext } from '../kernel/system'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
-import { due as membersDue, loadCommunity } from '../members'
+import { due as membersDue, loadCommunity, reachable } from '../members'
+import { sendOutgoing } from '../messages'
 import { due as noticesDue } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as proposalsDue } from '../proposals'
@@ -25,6 +26,8 @@ const handlers: Record<string, DueHandler> = {
 
 /** Leaves well before the function's own time limit; what is left comes at the next tick. */
 const BUDGET_MS = 40_000
+/** What messages get of it at the least. */
+const MESSAGES_MS = 10_000
 
 export async function main(): Promise<{ done: number }> {
   if (readCaller().openid) return { done: 0 }
@@ -37,6 +40,14 @@ export async function main(): Promise<{ done: number }> {
   let done = 0
   for (let batch = -1; batch !== 0 && Date.now() - started < BUDGET_MS; done += batch)
     batch = await runDue(db, now, handlers, contextFor, report)
+  const end = Math.max(started + BUDGET_MS, Date.now() + MESSAGES_MS)
+  await sendOutgoing({
+    db,
+    platform,
+    now,
+    reach: (personIds) => reachable(db, personIds),
+    hasTime: () => Date.now() < end,
+  }).catch((error: unknown) => report('messages', error))
   console.log(
     JSON.stringify({ action: 'timers.tick', outcome: 'ok', ms: Date.now() - started, db: db.requests }),
   )

@@ -33,7 +33,7 @@ export interface OpenApiCall {
   data: Record<string, unknown>
 }
 
-const CALLS_KEPT = 1000
+const CALLS_KEPT = 10_000
 
 const field = (name: string, id: number, type: string, rule?: string): protobuf.Field =>
   new protobuf.Field(name, id, type, rule)

@@ -31,6 +31,7 @@ const VISITOR = [
   'members.exportMine',
   'members.listRoles',
   'messages.list',
+  'messages.settings',
   'messages.markRead',
   'notices.list',
   'notices.get',
@@ -67,6 +68,8 @@ const REGISTERED = [
   'questions.rate',
   'polls.answerTakeOver',
   'claims.confirm',
+  'messages.granted',
+  'messages.setDigest',
 ]
 
 const RESIDENT = [
