@@ -12,6 +12,8 @@ export interface StubGatewayOptions {
   miniprogramDir: string
   outDir: string
   replies: StubReplies
+  /** What lies in the cloud's storage, by path; pictures only. */
+  files?: Record<string, Buffer>
   people?: Person[]
   port?: number
   /** Fixed time of the stand-in gateway, for pictures that should not change from day to day. */
@@ -46,6 +48,8 @@ export async function startStubGateway(options: StubGatewayOptions): Promise<Stu
     if (url.pathname === '/clock') return send(response, 200, { ok: true, now: now() })
     if (url.pathname === '/upload')
       return send(response, 200, { fileID: `cloud://local/${url.searchParams.get('path')}` })
+    const stored = options.files?.[decodeURIComponent(url.pathname.replace(/^\/files\//, ''))]
+    if (stored) return void response.writeHead(200, { 'content-type': 'image/png' }).end(stored)
     if (!url.pathname.startsWith('/call/')) return send(response, 404, { message: 'not found' })
     const data = JSON.parse((await body(request)) || '{}') as { action?: string }
     const name = decodeURIComponent(url.pathname.slice('/call/'.length))

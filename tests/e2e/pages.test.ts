@@ -1,6 +1,7 @@
 /** Every page of the app with something on it, as the person it is for: in normal, in large type and in the dark. */
 import { readFileSync } from 'node:fs'
 import app from '../../miniprogram/app.json'
+import type { AuditReport } from '../../simulator/phone/runtime/audits/report'
 import { audit } from '../pages/look-audit'
 import { connect, type Phone } from './connect'
 import { neighbourhood, type Visit } from './neighbourhood'
@@ -12,6 +13,7 @@ const PAGES = [
 ]
 const LOOKS = ['normal', 'large', 'dark'] as const
 type Look = (typeof LOOKS)[number]
+const LEAST_SCORE = 95
 
 let visits: Visit[]
 let openids: Record<string, string>
@@ -40,6 +42,21 @@ async function wear(phone: Phone, look: Look): Promise<void> {
   )
 }
 
+/** What every page scored, with the rules it broke; shown at the end. */
+const scores: string[] = []
+afterAll(() => process.stdout.write(`WeChat's experience score\n${scores.join('\n')}\n`))
+
+/** What WeChat's experience score finds on the page that was opened last, when that is under 95. */
+async function scoreFaults(phone: Phone, page: string, look: Look): Promise<string[]> {
+  const report = (await phone.program.stopAudits()) as AuditReport
+  const scored = report.pages.filter(({ path }) => path === page).at(-1)
+  if (!scored) return ['was not scored']
+  const broken = scored.rules.filter(({ score }) => score === 0)
+  const found = broken.map(({ name, details }) => `${name}: ${details.join('; ')}`)
+  scores.push([`${scored.score} ${page} ${look}`, ...found].join('\n    '))
+  return scored.score >= LEAST_SCORE ? [] : [`score ${scored.score}`, ...found]
+}
+
 /** A PNG of the phone's size whose bytes tell of more than one plain colour. */
 function isPicture(file: string): boolean {
   const bytes = readFileSync(file)
@@ -53,6 +70,7 @@ test.each(PAGES)('%s', async (page) => {
   const faults: string[] = []
   for (const look of LOOKS) {
     await wear(phone, look)
+    await phone.program.stopAudits()
     await phone.open(`${page}?${visit.query}`)
     const state = await waitFor(`${page} to stand`, async () => {
       const { phase, problem } = (await (await phone.on(page)).data()) as { phase: string; problem: unknown }
@@ -68,6 +86,7 @@ test.each(PAGES)('%s', async (page) => {
     const bars = look === 'large' ? { tap: 60, type: 18 } : { tap: 44, type: 13 }
     for (const fault of (await phone.program.evaluate(audit, bars)) as string[])
       faults.push(`${look}: ${fault}`)
+    for (const fault of await scoreFaults(phone, page, look)) faults.push(`${look}: ${fault}`)
   }
   expect(faults).toEqual([])
 })

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readAppConfig, type AppConfig } from './app-config.js'
 import { bundleCode } from './code.js'
-import { collectComponents, type ComponentUnit } from './components.js'
+import { boundNames } from './bound-names.js'
+import { collectComponents, templateFiles, type ComponentUnit } from './components.js'
 import { buildRuntime } from './runtime-bundle.js'
 import { SourceFiles } from './source-files.js'
 import { compileStyle } from './styles.js'
@@ -55,6 +56,7 @@ function describe(
       using: unit.using,
       scope: `${scopeName(unit.path)}-${index}`,
       css: compileStyle({ path: unit.path, kind }, files, warnings),
+      bound: [...templateFiles(`${unit.path}.wxml`, files)].flatMap((file) => boundNames(files.text(file))),
     }
   }
   return {

@@ -47,7 +47,7 @@ export class CallPanel {
       this.counts.sets += 1
       this.counts.setBytes += record.bytes
       this.counts.largest = Math.max(this.counts.largest, record.bytes)
-    } else if (record.ms > this.counts.longest) {
+    } else if (record.kind === 'turn' && record.ms > this.counts.longest) {
       this.counts.longest = record.ms
       this.counts.longestWhere = record.where
     }

@@ -5,6 +5,7 @@ import { describeError, plain } from './plain.js'
 import { phone } from './phone.js'
 
 let logging = false
+phone.lookAtPages()
 phone.onLog((type, args) => {
   if (logging) tell('App.logAdded', { type, args: plain(args) })
 })
@@ -12,6 +13,7 @@ phone.onAppError((error) => tell('App.exceptionThrown', describeError(error)))
 
 export const appMethods: Methods = {
   'Tool.getInfo': async () => ({ SDKVersion: await sdkVersion() }),
+  'Tool.stopAudits': () => phone.audits(),
   'Tool.native': async (params) => native(text(params, 'method'), params['data']),
 
   'App.getPageStack': () => ({ pageStack: phone.pageStack().map(pageView) }),

@@ -30,6 +30,8 @@ export interface ComponentMeta {
   using: Record<string, string>
   scope: string
   css: string
+  /** Names of data that its template looks at. */
+  bound: string[]
 }
 
 /** The bundle is loaded by a script tag before the phone starts. */

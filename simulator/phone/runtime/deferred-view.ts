@@ -1,4 +1,5 @@
 import { template, type GeneralComponent } from 'glass-easel'
+import { timed } from './records.js'
 
 type EngineBase = InstanceType<typeof template.GlassEaselTemplateEngine>
 type TemplateInstance = ReturnType<ReturnType<EngineBase['create']>['createInstance']>
@@ -25,16 +26,20 @@ export function flushView(): void {
   if (flushing) return
   flushing = true
   try {
-    while (pending.size > 0) {
-      const [component, entry] = pending.entries().next().value as [GeneralComponent, Pending]
-      pending.delete(component)
-      entry.inner.updateValues(entry.data, entry.changes)
-    }
+    if (pending.size > 0) timed(pending.keys().next().value?.is ?? '', drawPending, 'render')
   } finally {
     flushing = false
   }
   const callbacks = afterwards.splice(0)
   if (callbacks.length > 0) nextTask(() => callbacks.forEach((callback) => callback()))
+}
+
+function drawPending(): void {
+  while (pending.size > 0) {
+    const [component, entry] = pending.entries().next().value as [GeneralComponent, Pending]
+    pending.delete(component)
+    entry.inner.updateValues(entry.data, entry.changes)
+  }
 }
 
 /** Runs once what has been set is in the view. */

@@ -1,5 +1,8 @@
 import { Component, type Element as GeElement, type GeneralComponent } from 'glass-easel'
 import { getApp } from './app.js'
+import { measure, type Look } from './audits/look.js'
+import { htmlOf, reportOn } from './audits/report.js'
+import { lookAtPages, takeRun } from './audits/watch.js'
 import { flushView } from './deferred-view.js'
 import { dispatch } from './events.js'
 import { goHome } from './chrome.js'
@@ -195,9 +198,25 @@ function press(selector: string, index: number): void {
   button.click()
 }
 
+/** WeChat's experience score of what was opened since the launch, or since the last report. */
+export function audits(): { report: string; data: string } {
+  flushView()
+  const report = reportOn(takeRun())
+  return { report: htmlOf(report), data: JSON.stringify(report) }
+}
+
+/** Sizes, contrasts and labels of the page on top. */
+export function look(): Look {
+  flushView()
+  const page = currentPage()
+  if (!page) throw new Error('no page is open')
+  return measure(page.frame.element)
+}
+
 export {
   flushView,
   getApp,
+  lookAtPages,
   navigateBack,
   onAppError,
   onLog,

@@ -1,6 +1,7 @@
 import * as inspect from './inspect.js'
 import { App, callApp, getApp, launchApp } from './app.js'
 import { appBundle } from './app-bundle.js'
+import { watchForAudits } from './audits/watch.js'
 import { drawChrome } from './chrome.js'
 import { phoneDate, readClock } from './clock.js'
 import { Behavior, Component, Page } from './definitions.js'
@@ -34,6 +35,7 @@ Object.assign(globalThis, {
 })
 
 async function start(): Promise<void> {
+  watchForAudits()
   defineElements()
   mountScreen()
   await readClock()

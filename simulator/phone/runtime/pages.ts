@@ -2,7 +2,7 @@ import type { GeneralComponent } from 'glass-easel'
 import type { Root } from 'glass-easel-miniprogram-adapter'
 import { appBundle } from './app-bundle.js'
 import { EventChannel } from './event-channel.js'
-import { nextTask } from './deferred-view.js'
+import { flushView, nextTask } from './deferred-view.js'
 import { PageFrame } from './page-frame.js'
 import { reportError } from './phone-console.js'
 import { timed } from './records.js'
@@ -28,6 +28,7 @@ const stack: OpenPage[] = []
 /** Tab pages stay alive while another tab is shown. */
 const tabs = new Map<string, OpenPage>()
 const watchers = new Set<() => void>()
+const leaving = new Set<(page: OpenPage) => void>()
 let nextId = 1
 
 export function openPages(): readonly OpenPage[] {
@@ -36,6 +37,16 @@ export function openPages(): readonly OpenPage[] {
 
 export function currentPage(): OpenPage | undefined {
   return stack[stack.length - 1]
+}
+
+/** Told while a page still stands, before it is hidden or closed. */
+export function onPageLeft(watcher: (page: OpenPage) => void): void {
+  leaving.add(watcher)
+}
+
+function leave(page: OpenPage): void {
+  flushView()
+  for (const watcher of leaving) watcher(page)
 }
 
 export function onPagesChanged(watcher: () => void): void {
@@ -137,7 +148,11 @@ function create(path: string, query: Query): OpenPage {
   const placeholder = document.createElement('div')
   frame.scroller.appendChild(placeholder)
   const search = new URLSearchParams(query).toString()
-  const root = backend.createRoot('page', space, `/${path}${search ? `?${search}` : ''}`)
+  const root = timed(
+    path,
+    () => backend.createRoot('page', space, `/${path}${search ? `?${search}` : ''}`),
+    'render',
+  )
   const component = root.getComponent()
   const instance = root.get() as unknown as PageInstance
   const page = { id: nextId, path, query, root, component, instance, frame, channel: new EventChannel() }
@@ -149,7 +164,7 @@ function create(path: string, query: Query): OpenPage {
     bottom: () => call(page, 'onReachBottom'),
     refresh: () => call(page, 'onPullDownRefresh'),
   })
-  root.attach(frame.scroller as never, placeholder as never)
+  timed(path, () => root.attach(frame.scroller as never, placeholder as never), 'render')
   frame.attached()
   return page
 }
@@ -168,12 +183,15 @@ function reveal(page: OpenPage): void {
 function hideTop(): void {
   const top = currentPage()
   if (!top) return
+  leave(top)
   call(top, 'onHide')
   top.component.triggerPageLifetime('hide', [])
   top.frame.hide()
 }
 
 function closeTop(): void {
+  const top = currentPage()
+  if (top) leave(top)
   const page = stack.pop()
   if (!page) return
   if (tabs.get(page.path) === page) tabs.delete(page.path)

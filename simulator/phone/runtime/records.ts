@@ -7,6 +7,8 @@ export interface CallRecord {
   sent: number
   received: number
   failed: string
+  /** The reply itself, to know it again. */
+  content: string
 }
 
 export interface SetDataRecord {
@@ -17,18 +19,36 @@ export interface SetDataRecord {
 }
 
 export interface TurnRecord {
-  kind: 'turn'
+  /** A turn of script, or of the view: what a change of data, or a new page, took to draw. */
+  kind: 'turn' | 'render'
   where: string
   ms: number
 }
 
-export type PhoneRecord = (CallRecord | SetDataRecord | TurnRecord) & { at: number }
+/** A file or an address in the net; pictures by themselves. */
+export interface RequestRecord {
+  kind: 'request' | 'image'
+  url: string
+  ms: number
+  received: number
+  failed: string
+  content: string
+}
+
+/** An interface was called that WeChat has declared out of date. */
+export interface DeprecatedRecord {
+  kind: 'deprecated'
+  name: string
+}
+
+type Entry = CallRecord | SetDataRecord | TurnRecord | RequestRecord | DeprecatedRecord
+export type PhoneRecord = Entry & { at: number }
 
 const kept = 2000
 export const records: PhoneRecord[] = []
 const watchers = new Set<(record: PhoneRecord) => void>()
 
-export function record(entry: CallRecord | SetDataRecord | TurnRecord): void {
+export function record(entry: Entry): void {
   const full = { ...entry, at: Date.now() }
   records.push(full)
   if (records.length > kept) records.splice(0, records.length - kept)
@@ -40,11 +60,11 @@ export function onRecord(watcher: (record: PhoneRecord) => void): void {
 }
 
 /** Runs a piece of the mini-program's script and records how long it held the thread. */
-export function timed<T>(where: string, run: () => T): T {
+export function timed<T>(where: string, run: () => T, kind: TurnRecord['kind'] = 'turn'): T {
   const start = performance.now()
   try {
     return run()
   } finally {
-    record({ kind: 'turn', where, ms: performance.now() - start })
+    record({ kind, where, ms: performance.now() - start })
   }
 }

@@ -5,7 +5,11 @@ import automator from 'miniprogram-automator'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../../../simulator/automator/browser'
 import { startHost, type Host } from '../../../simulator/automator/host'
-import { startStubGateway, type StubGateway } from '../../../simulator/phone/stub-gateway'
+import {
+  startStubGateway,
+  type StubGateway,
+  type StubGatewayOptions,
+} from '../../../simulator/phone/stub-gateway'
 
 export type Program = Awaited<ReturnType<typeof automator.connect>>
 
@@ -17,11 +21,14 @@ export interface Phones {
   close(): Promise<void>
 }
 
-/** The fixture mini-program served without a cloud, and one browser for all phones of a test file. */
-export async function startPhones(): Promise<Phones> {
+/** A fixture mini-program served with a stand-in for the cloud, and one browser for all phones of a test file. */
+export async function startPhones(
+  app = 'automator-app',
+  cloud: Pick<StubGatewayOptions, 'files' | 'replies'> = { replies: {} },
+): Promise<Phones> {
   const outDir = mkdtempSync(join(tmpdir(), 'yiqilai-automator-'))
-  const miniprogramDir = join(__dirname, '..', '..', 'fixtures', 'automator-app')
-  const gateway: StubGateway = await startStubGateway({ miniprogramDir, outDir, replies: {} })
+  const miniprogramDir = join(__dirname, '..', '..', 'fixtures', app)
+  const gateway: StubGateway = await startStubGateway({ miniprogramDir, outDir, ...cloud })
   const browser = await openBrowser()
   const hosts: Host[] = []
   const url = (openid: string): string => `${gateway.url}/phone?bare=1&openid=${openid}`

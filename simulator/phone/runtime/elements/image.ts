@@ -1,4 +1,5 @@
 import { assetUrl } from '../asset-url.js'
+import { record } from '../records.js'
 import { WxElement } from './wx-element.js'
 
 const fits: Record<string, [string, string]> = {
@@ -18,19 +19,29 @@ const fits: Record<string, [string, string]> = {
 
 export class ImageElement extends WxElement {
   private readonly image = document.createElement('img')
+  private asked = 0
 
   constructor() {
     super()
     this.image.alt = ''
     this.image.draggable = false
     this.image.addEventListener('load', () => {
+      this.note('')
       const { naturalWidth: width, naturalHeight: height } = this.image
       if (this.text('mode') === 'widthFix') this.style.height = 'auto'
       this.emit('load', { width, height })
     })
-    this.image.addEventListener('error', () =>
-      this.emit('error', { errMsg: `GET ${this.text('src')} failed` }),
-    )
+    this.image.addEventListener('error', () => {
+      this.note(`GET ${this.text('src')} failed`)
+      this.emit('error', { errMsg: `GET ${this.text('src')} failed` })
+    })
+  }
+
+  /** What comes over the net; the app's own pictures and the phone's files do not. */
+  private note(failed: string): void {
+    const { src: url } = this.image
+    if (!/^https?:/.test(url) || url.startsWith(`${location.origin}/app/`)) return
+    record({ kind: 'image', url, ms: performance.now() - this.asked, received: 0, failed, content: '' })
   }
 
   connectedCallback(): void {
@@ -52,7 +63,9 @@ export class ImageElement extends WxElement {
     }
     const owner = this.__wxElement?.ownerShadowRoot?.getHostNode().is ?? ''
     const url = await assetUrl(source, owner)
-    if (source === this.text('src')) this.image.src = url
+    if (source !== this.text('src')) return
+    this.asked = performance.now()
+    this.image.src = url
   }
 
   private fit(): void {

@@ -16,8 +16,19 @@ async function callFunction(options: Options): Promise<unknown> {
   const body = JSON.stringify(options['data'] ?? {})
   const action = String((options['data'] as { action?: unknown } | undefined)?.action ?? '')
   const start = performance.now()
-  const done = (received: number, failed: string): void =>
-    record({ kind: 'call', name, action, ms: performance.now() - start, sent: body.length, received, failed })
+  const done = (content: string, failed: string): void => {
+    const ms = performance.now() - start
+    record({
+      kind: 'call',
+      name,
+      action,
+      ms,
+      sent: body.length,
+      received: content.length,
+      failed,
+      content: keptContent(content),
+    })
+  }
   try {
     requireNetwork()
     const reply = await fetch(`/call/${encodeURIComponent(name)}`, {
@@ -29,14 +40,17 @@ async function callFunction(options: Options): Promise<unknown> {
     })
     const text = await reply.text()
     if (!reply.ok || refusedByPlatform.test(text)) throw functionFailure(reply.status, text)
-    done(text.length, '')
+    done(text, '')
     requests += 1
     return { result: text === '' ? undefined : (JSON.parse(text) as unknown), requestID: `local-${requests}` }
   } catch (error) {
-    done(0, error instanceof Error ? error.message : String(error))
+    done('', error instanceof Error ? error.message : String(error))
     throw error
   }
 }
+
+/** Large replies are known again by their text; of small ones nobody asks. */
+const keptContent = (text: string): string => (text.length > 128 * 1024 ? text : '')
 
 /** The platform's own refusals (no such function, a timeout) come as a body, as on the SDK's wire. */
 const refusedByPlatform = /^\{[^{]*"errMsg":"cloud\.callFunction:fail/
@@ -90,10 +104,37 @@ async function address(fileID: string): Promise<object> {
 async function downloadFile(options: Options): Promise<unknown> {
   requireNetwork()
   const fileID = String(options['fileID'])
-  const reply = await fetch(cloudFileUrl(fileID), { headers: { 'x-openid': environment.openid } })
-  if (!reply.ok) throw new ApiFailure(`-403003 ${await reply.text()}`, { errCode: -403003 })
-  return { tempFilePath: keepFile(await reply.blob(), fileID), statusCode: reply.status }
+  const reply = await fetched(cloudFileUrl(fileID), { 'x-openid': environment.openid })
+  if (!reply.ok) throw new ApiFailure(`-403003 ${await reply.blob.text()}`, { errCode: -403003 })
+  return { tempFilePath: keepFile(reply.blob, fileID), statusCode: reply.status }
 }
+
+/** One file over the net, noted with its time, its size and its content. */
+async function fetched(
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<{ ok: boolean; status: number; blob: Blob }> {
+  const start = performance.now()
+  const { href: url } = new URL(address, location.href)
+  const note = (received: number, failed: string, content: string): void =>
+    record({ kind: 'request', url, ms: performance.now() - start, received, failed, content })
+  try {
+    const reply = await fetch(url, { headers })
+    const blob = await reply.blob()
+    note(
+      blob.size,
+      reply.ok || [401, 403].includes(reply.status) ? '' : String(reply.status),
+      await contentOf(blob),
+    )
+    return { ok: reply.ok, status: reply.status, blob }
+  } catch (error) {
+    note(0, String((error as Error).message), '')
+    throw new ApiFailure('request:fail')
+  }
+}
+
+const contentOf = async (blob: Blob): Promise<string> =>
+  keptContent(blob.size > 128 * 1024 ? await blob.text() : '')
 
 export const cloud = {
   init(): void {},
@@ -107,11 +148,6 @@ export const cloud = {
 export async function download(options: Options): Promise<unknown> {
   requireNetwork()
   const url = String(options['url'])
-  const reply = await fetch(url).catch(() => {
-    throw new ApiFailure('request:fail')
-  })
-  return {
-    tempFilePath: keepFile(await reply.blob(), new URL(url, location.href).pathname),
-    statusCode: reply.status,
-  }
+  const { blob, status } = await fetched(url)
+  return { tempFilePath: keepFile(blob, new URL(url, location.href).pathname), statusCode: status }
 }

@@ -1,6 +1,7 @@
 import { WxAnimation } from '../animation.js'
 import { afterView, nextTask } from '../deferred-view.js'
 import { phoneConsole } from '../phone-console.js'
+import { record } from '../records.js'
 import { IntersectionObserver, SelectorQuery } from '../selector-query.js'
 import { cloud } from './cloud.js'
 import { feedback } from './feedback.js'
@@ -39,6 +40,50 @@ function canIUse(name: string): boolean {
   return first in table || /^(button|input|picker|root-portal|page-meta|view)$/.test(first)
 }
 
+/** Declared out of date in WeChat's reference: the experience score counts a call of one. */
+const deprecated = new Set([
+  ...[
+    'getSystemInfo',
+    'getSystemInfoSync',
+    'getSystemInfoAsync',
+    'chooseImage',
+    'chooseVideo',
+    'getUserInfo',
+  ],
+  ...['getUserProfile', 'createCanvasContext', 'canvasGetImageData', 'canvasPutImageData', 'saveFile'],
+  ...[
+    'getFileInfo',
+    'getSavedFileList',
+    'getSavedFileInfo',
+    'removeSavedFile',
+    'createAudioContext',
+    'startRecord',
+  ],
+  ...[
+    'stopRecord',
+    'playVoice',
+    'stopVoice',
+    'reportMonitor',
+    'reportAnalytics',
+    'canvasToImage',
+    'drawCanvas',
+  ],
+])
+const noting = new Map<string, unknown>()
+
+function noted(name: string): unknown {
+  const original = table[name]
+  if (typeof original !== 'function') return original
+  const known =
+    noting.get(name) ??
+    ((...args: unknown[]): unknown => {
+      record({ kind: 'deprecated', name })
+      return (original as (...args: unknown[]) => unknown)(...args)
+    })
+  noting.set(name, known)
+  return known
+}
+
 const warned = new Set<string>()
 const mocks = new Map<string, unknown>()
 
@@ -47,6 +92,7 @@ export const wx: Table = new Proxy(table, {
   get(target, name) {
     if (typeof name !== 'string') return undefined
     if (mocks.has(name)) return mocks.get(name)
+    if (deprecated.has(name)) return noted(name)
     if (name in target) return target[name]
     if (!silent.has(name) && !warned.has(name)) {
       warned.add(name)
