@@ -1,11 +1,22 @@
 /** The places a text may be for, as the community view names them. */
-import type { Audience } from '../../typings/domain'
+import type { Audience, Role } from '../../typings/domain'
 import type { CommunityView } from '../../typings/members'
+import { roleWords } from '../words'
 
 export interface AudienceChoice {
   name: string
   audience: Audience
 }
+
+/** Offices a text may be for. */
+const ROLES: readonly Role[] = [
+  'buildingSteward',
+  'residentRepresentative',
+  'branchMember',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'organisationLead',
+]
 
 export function audienceChoices(community: CommunityView): AudienceChoice[] {
   return [
@@ -18,15 +29,25 @@ export function audienceChoices(community: CommunityView): AudienceChoice[] {
       name,
       audience: { kind: 'building', buildingId: id },
     })),
+    ...ROLES.map((role): AudienceChoice => ({
+      name: `各位${roleWords[role]}`,
+      audience: { kind: 'role', role },
+    })),
   ]
 }
 
-const key = (audience: Audience): string =>
-  audience.kind === 'grid'
-    ? `grid ${audience.gridId}`
-    : audience.kind === 'building'
-      ? `building ${audience.buildingId}`
-      : 'community'
+function key(audience: Audience): string {
+  switch (audience.kind) {
+    case 'grid':
+      return `grid ${audience.gridId}`
+    case 'building':
+      return `building ${audience.buildingId}`
+    case 'role':
+      return `role ${audience.role}`
+    default:
+      return 'community'
+  }
+}
 
 export const sameAudience = (a: Audience, b: Audience): boolean => key(a) === key(b)
 

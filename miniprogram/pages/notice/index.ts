@@ -7,6 +7,7 @@ import * as session from '../../session'
 import { shareWith } from '../../share-card'
 import type { NoticeText } from './present'
 import { noticeText, shareWords } from './present'
+import { openFile } from './open-file'
 import { rememberEdition, seenEdition } from './seen-editions'
 
 definePage({
@@ -26,6 +27,10 @@ definePage({
     /** Id of the answer on its way. */
     answering: '',
     listOpen: false,
+    led: [] as NoticeText['led'],
+    ledLink: false,
+    opening: '',
+    failed: '',
     withdrawing: false,
     /** Whether the reason for withdrawing says something. */
     reasoned: false,
@@ -52,8 +57,29 @@ definePage({
   show(notice: NoticeView, now: string) {
     return noticeText(notice, this.seen, now)
   },
-  async onAnswer(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    const optionId = event.detail.id
+  onAnswer(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const { id } = event.detail
+    if (id === 'go') return this.onLinked()
+    if (id === 'object') return this.onObject()
+    return this.respond(id)
+  },
+  onLinked() {
+    const path = this.reply?.linked?.path
+    if (path) void wx.navigateTo({ url: path })
+  },
+  onObject() {
+    void wx.navigateTo({ url: `/pages/ask/index?notice=${this.query.id}&objection=1` })
+  },
+  async onFile(event: WechatMiniprogram.CustomEvent<{ fileId: string; name: string }>) {
+    const { fileId, name } = event.detail
+    this.setData({ opening: fileId, failed: '' })
+    const failed = await openFile(fileId, name).then(
+      () => '',
+      () => fileId,
+    )
+    this.setData({ opening: '', failed })
+  },
+  async respond(optionId: string) {
     const noticeId = this.query.id ?? ''
     this.setData({ answering: optionId })
     const responses = await this.submit('answer', () => call('notices.respond', { noticeId, optionId }))
@@ -96,6 +122,9 @@ definePage({
   },
   onReview() {
     void wx.navigateTo({ url: `/workbench/notice-review/index?id=${this.query.id}` })
+  },
+  onLed() {
+    void wx.navigateTo({ url: `/workbench/notice-led/index?id=${this.query.id}` })
   },
   onRecord() {
     const title = encodeURIComponent(this.data.paper?.title ?? '')

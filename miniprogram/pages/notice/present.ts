@@ -18,6 +18,9 @@ export interface NoticeText {
   /** The ask itself is to ask: then the button in the bar is the main one. */
   wantsQuestions: boolean
   responses: { rows: { label: string; value: string }[]; people: { label: string; value: string }[] } | null
+  led: { label: string; value: string }[]
+  /** The desk may see it by building. */
+  ledLink: boolean
   canAmend: boolean
   canWithdraw: boolean
   canApprove: boolean
@@ -36,6 +39,7 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
       ...paper,
       note: saidAt(notice, now),
       ended: endedOf(notice),
+      legal: legalText(notice, now),
       strip: old ? oldStrip(notice, newest) : stripOf(notice, seen, now),
       ask: askText(notice, paper.ask, old, now),
     },
@@ -51,6 +55,8 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
     whyNotAsk: viewer.whyNotAsk ?? '',
     wantsQuestions: notice.ask.kind === 'question',
     responses: old ? null : responsesText(notice),
+    led: old ? [] : ledRows(notice),
+    ledLink: !old && notice.responses.byOption.length > 0,
     canAmend: viewer.canAmend && !old,
     canWithdraw: viewer.canWithdraw && !old,
     canApprove: viewer.canApprove && !old,
@@ -58,6 +64,31 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
     newest,
   }
 }
+
+/** 财务公开，要公开到 6 月 17 日（《…》第三十四条）。改了要紧的内容，就从头算。 */
+export function legalText({ legal, state }: NoticeView, now: Iso): string {
+  if (!legal) return ''
+  const until = `${legal.name}，${state === 'archived' ? '公开到了' : '要公开到'} ${when(legal.endsAt, now)}`
+  const again = legal.restartedAt ? `${day(legal.restartedAt, now)}改了内容，天数从头算。` : ''
+  return `${until}（${legal.source}）。${again}`
+}
+
+/** What came of it so far, each with its count; nothing yet is nothing shown. */
+function ledRows({ led }: NoticeView): NoticeText['led'] {
+  if (!led) return []
+  const row = (label: string, n: number, value: string): NoticeText['led'] =>
+    n > 0 ? [{ label, value }] : []
+  return [
+    ...row('邻居问了', led.asked, `${led.asked} 件，答了 ${led.answered} 件`),
+    ...row('多久答', led.medianHours === null ? 0 : 1, `一半在${inWords(led.medianHours ?? 0)}内`),
+    ...row('回了话', led.responded, `${led.responded} 位`),
+    ...row('提了异议', led.objections, `${led.objections} 件，采纳 ${led.upheld} 件`),
+    ...row('因此改过', led.changes, `${led.changes} 次`),
+  ]
+}
+
+const inWords = (hours: number): string =>
+  hours < 1 ? ' 1 小时' : hours < 48 ? ` ${hours} 小时` : ` ${Math.floor(hours / 24)} 天`
 
 function saidAt(notice: NoticeView, now: Iso): string {
   const shown = notice.editions.find((edition) => edition.edition === notice.edition)
@@ -109,6 +140,8 @@ function merged(changes: readonly Change[]): Change[] {
 }
 
 function askText(notice: NoticeView, ask: AskText, old: boolean, now: Iso): AskText {
+  if (notice.ask.kind === 'signup' || notice.ask.kind === 'poll') return leadingAsk(notice, ask, old, now)
+  if (notice.ask.kind === 'objection') return objectionAsk(notice, ask, old)
   const { responses, viewer, desk } = notice
   const answers = answersOf(notice.ask)
   if (answers.length === 0) return ask
@@ -126,6 +159,20 @@ function askText(notice: NoticeView, ask: AskText, old: boolean, now: Iso): AskT
     off: !open,
     note: open || chosen ? told : old ? '' : whyNoAnswer(notice, now),
   }
+}
+
+/** An ask that is made on another page. */
+function leadingAsk(notice: NoticeView, ask: AskText, old: boolean, now: Iso): AskText {
+  const over = notice.ask.kind !== 'none' && notice.ask.dueAt <= now
+  const open = notice.linked !== null && !old && !over && !endedOf(notice)
+  const note = open ? (notice.linked?.title ?? '') : whyNoAnswer(notice, now)
+  return { ...ask, answers: open ? ask.answers : [], off: !open, note }
+}
+
+function objectionAsk({ viewer }: NoticeView, ask: AskText, old: boolean): AskText {
+  const open = viewer.canObject && !old
+  const note = open ? '写明理由，到期前书面回您；采不采纳都写明白。' : (viewer.whyNotObject ?? '')
+  return { ...ask, answers: open ? ask.answers : [], off: !open, note: old ? '' : note }
 }
 
 function whyNoAnswer(notice: NoticeView, now: Iso): string {

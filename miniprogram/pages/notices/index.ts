@@ -15,17 +15,19 @@ definePage({
     ],
     filter: 'current' as Filter,
     title: '',
+    search: '',
     rows: [] as RowText[],
     more: false,
   },
   load(): Promise<Paged<NoticeRow>> {
-    return this.read('notices.list', { filter: this.data.filter })
+    const { filter, search } = this.data
+    return this.read('notices.list', { filter, ...(search ? { search } : {}) })
   },
   show(page: Paged<NoticeRow>, now: string) {
     return {
       rows: page.items.map((row) => noticeRowText(row, now)),
       more: page.next !== null,
-      title: titleOf(page, this.data.filter),
+      title: this.data.search ? foundTitle(page) : titleOf(page, this.data.filter),
     }
   },
   async onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
@@ -33,12 +35,20 @@ definePage({
     await this.refresh()
   },
   async onReachBottom() {
-    const { filter } = this.data
+    const { filter, search } = this.data
     const cursor = this.reply?.next
     if (!cursor) return
-    const page = await this.submit('more', () => call('notices.list', { filter, cursor }))
+    const page = await this.submit('more', () =>
+      call('notices.list', { filter, cursor, ...(search ? { search } : {}) }),
+    )
     if (page && this.reply && filter === this.data.filter)
       this.accept({ items: [...this.reply.items, ...page.items], next: page.next })
+  },
+  async onSearch(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const search = event.detail.value.trim()
+    if (search === this.data.search) return
+    this.setData({ search, rows: [], title: '', more: false })
+    await this.refresh()
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
@@ -48,6 +58,9 @@ definePage({
     return { title: '社区通知', path: '/pages/notices/index' }
   },
 })
+
+const foundTitle = ({ items, next }: Paged<NoticeRow>): string =>
+  items.length ? `找到 ${items.length} 条${next === null ? '' : '以上'}` : '没找到，换个词试试'
 
 function titleOf({ items, next }: Paged<NoticeRow>, filter: Filter): string {
   if (items.length === 0) return filter === 'current' ? '现在没有通知' : '还没有办完的'

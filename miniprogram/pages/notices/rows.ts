@@ -32,6 +32,8 @@ const asked = (row: Row): string =>
 
 function chipOf(row: Row, now: Iso, waiting: boolean | null): RowText['chip'] {
   if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
+  if (row.kind === 'emergency' && row.state === 'published' && waiting !== true)
+    return { text: '紧急', tone: 'late', icon: 'warning-o' }
   const up = row.state === 'published' || row.state === 'objectionWindow'
   if (!up || waiting === false || !row.askDueAt || row.askDueAt <= now) return null
   const near = deadline(row.askDueAt, now).state === 'near'

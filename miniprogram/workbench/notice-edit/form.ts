@@ -1,16 +1,14 @@
 /** What is typed on the composing page, and how it becomes the content of a notice and back. */
-import type { Body, Day, FileBlock, ImageBlock, Iso, TextBlock } from '../../../typings/domain'
-import type { Ask, NoticeContent } from '../../../typings/notices'
+import type { Body, Day, FileBlock, Id, ImageBlock, Iso, TextBlock } from '../../../typings/domain'
+import type { Ask, NoticeContent, PeriodBasis, PeriodRule } from '../../../typings/notices'
 import { dayOf, hour, instant } from '../../format'
+import type { Template } from './templates'
 
 export interface FormBlock {
   kind: TextBlock['kind']
   /** A list is typed one item a line. */
   text: string
 }
-
-/** What this form does not ask about stays as it was. */
-type Kept = Pick<NoticeContent, 'kind' | 'stream' | 'period' | 'publishAt'>
 
 export interface NoticeForm {
   title: string
@@ -29,11 +27,21 @@ export interface NoticeForm {
   reason: string
   /** Of the document these words were last saved to or read from; 0 before the first save. */
   version: number
-  kept: Kept
+  /** Which way it was begun; empty until one was chosen. */
+  template: string
+  kind: NoticeContent['kind']
+  stream: NoticeContent['stream']
+  /** The rule of its period; null where the kind has none. */
+  basis: PeriodBasis | null
+  /** Full days it stays up. */
+  periodDays: number
   /** Images and files, which follow the text. */
   media: (ImageBlock | FileBlock)[]
-  /** An ask that is made elsewhere. */
-  otherAsk: Ask | null
+  /** The activity or poll the ask leads to. */
+  linkId: Id
+  /** When it goes out; an empty day: as soon as the second person has seen it. */
+  publishDay: Day | ''
+  publishHour: string
 }
 
 const CLOSING_HOUR = '18:00'
@@ -60,9 +68,15 @@ export const freshForm = (now: Iso, answeredBy: Body | ''): NoticeForm => ({
   validDay: daysAfter(now, 7),
   reason: '',
   version: 0,
-  kept: { kind: 'info', stream: null, period: null, publishAt: null },
+  template: '',
+  kind: 'info',
+  stream: null,
+  basis: null,
+  periodDays: 0,
   media: [],
-  otherAsk: null,
+  linkId: '',
+  publishDay: '',
+  publishHour: '09:00',
 })
 
 export function formOf(content: NoticeContent, version: number, now: Iso): NoticeForm {
@@ -80,14 +94,16 @@ export function formOf(content: NoticeContent, version: number, now: Iso): Notic
       if (block.kind === 'image' || block.kind === 'file') return []
       return [{ kind: block.kind, text: block.kind === 'list' ? block.items.join('\n') : block.text }]
     }),
-    kept: {
-      kind: content.kind,
-      stream: content.stream,
-      period: content.period,
-      publishAt: content.publishAt,
-    },
+    template: 'own',
+    kind: content.kind,
+    stream: content.stream,
+    basis: content.period?.basis ?? null,
+    periodDays: content.period?.days ?? 0,
     media: content.blocks.filter((block) => block.kind === 'image' || block.kind === 'file'),
-    otherAsk: ask.kind === 'signup' || ask.kind === 'poll' || ask.kind === 'objection' ? ask : null,
+    linkId: linkOf(ask),
+    ...(content.publishAt
+      ? { publishDay: dayOf(content.publishAt), publishHour: padded(content.publishAt) }
+      : {}),
     audience: content.audience,
     askKind: ask.kind,
     contact: content.contact,
@@ -96,12 +112,18 @@ export function formOf(content: NoticeContent, version: number, now: Iso): Notic
   }
 }
 
+const linkOf = (ask: Ask): Id =>
+  ask.kind === 'signup' ? ask.activityId : ask.kind === 'poll' ? ask.pollId : ''
+
 const padded = (iso: Iso): string => hour(iso).padStart(5, '0')
 
 /** Empty blocks, items and options are left out. `answeredBy` must have been chosen. */
 export function contentOf(form: NoticeForm): NoticeContent {
   return {
-    ...form.kept,
+    kind: form.kind,
+    stream: form.stream,
+    period: form.basis ? { basis: form.basis, days: form.periodDays } : null,
+    publishAt: form.publishDay ? instant(form.publishDay, form.publishHour) : null,
     title: form.title,
     blocks: [...form.blocks.filter((block) => block.text.trim()).map(blockOf), ...form.media],
     audience: form.audience,
@@ -118,13 +140,64 @@ function blockOf({ kind, text }: FormBlock): TextBlock {
   return { kind, items: items.filter(Boolean) }
 }
 
-function askOf({ askKind, prompt, label, options, dueDay, dueHour, otherAsk }: NoticeForm): Ask {
-  if (otherAsk?.kind === askKind) return otherAsk
+function askOf({ askKind, prompt, label, options, dueDay, dueHour, linkId }: NoticeForm): Ask {
   const dueAt = instant(dueDay, dueHour)
-  if (askKind === 'question') return { kind: askKind, prompt, dueAt }
-  if (askKind === 'confirm') return { kind: askKind, prompt, label, dueAt }
-  if (askKind !== 'choice') return { kind: 'none' }
-  return { kind: askKind, prompt, options: options.filter((option) => option.label.trim()), dueAt }
+  switch (askKind) {
+    case 'question':
+    case 'objection':
+      return { kind: askKind, prompt, dueAt }
+    case 'confirm':
+      return { kind: askKind, prompt, label, dueAt }
+    case 'choice':
+      return { kind: askKind, prompt, options: options.filter((option) => option.label.trim()), dueAt }
+    case 'signup':
+      return { kind: askKind, prompt, activityId: linkId, dueAt }
+    case 'poll':
+      return { kind: askKind, prompt, pollId: linkId, dueAt }
+    default:
+      return { kind: 'none' }
+  }
+}
+
+/** The form as a template begins it; what was typed already stays. */
+export function withTemplate(
+  form: NoticeForm,
+  template: Template,
+  rules: readonly PeriodRule[],
+  now: Iso,
+): NoticeForm {
+  const typed = form.blocks.some((block) => block.text.trim())
+  const began = {
+    ...form,
+    template: template.id,
+    kind: template.kind,
+    stream: template.stream,
+    askKind: template.askKind,
+    prompt: form.prompt || template.prompt,
+    blocks: typed ? form.blocks : template.blocks,
+    validDay: daysAfter(now, template.days),
+    basis: null,
+    periodDays: 0,
+  }
+  const rule = rules.find((candidate) => candidate.basis === template.basis)
+  return rule ? { ...began, ...underRule(began, rule) } : began
+}
+
+/** Two working days may pass until the second person has seen it: the period begins only then. */
+const REVIEW_DAYS = 3
+const later = (a: Day, b: Day): Day => (a > b ? a : b)
+
+/** A rule sets how long it stays up, and how long one may object. */
+export function underRule(form: NoticeForm, rule: PeriodRule): Partial<NoticeForm> {
+  const after = (at: Iso): Day => daysAfter(at, REVIEW_DAYS)
+  const objects = form.askKind === 'objection'
+  return {
+    basis: rule.basis,
+    stream: rule.stream,
+    periodDays: Math.max(form.periodDays, rule.minDays),
+    validDay: later(form.validDay, after(rule.earliestEnd)),
+    dueDay: objects ? later(form.dueDay, after(rule.earliestObjectionEnd)) : form.dueDay,
+  }
 }
 
 export const STEPS = ['要说什么？', '请大家做什么？', '发给谁，谁来答？', '最后看一遍'] as const

@@ -1,6 +1,6 @@
 import type { Audience, Body, Id } from '../../../typings/domain'
 import type { CommunityView } from '../../../typings/members'
-import type { Ask, NoticeView } from '../../../typings/notices'
+import type { Ask, NoticeView, PeriodRule } from '../../../typings/notices'
 import { asApiError, call, read } from '../../api'
 import type { NoticePaper } from '../../components/notice-paper/paper'
 import { paperOf } from '../../components/notice-paper/paper'
@@ -11,15 +11,31 @@ import { definePage } from '../../page'
 import * as session from '../../session'
 import { audienceChoices, audienceName } from '../audience'
 import type { FormBlock, NoticeForm } from './form'
-import { askPartOf, contentOf, daysAfter, fieldOf, formOf, freshForm, stepOf } from './form'
+import {
+  askPartOf,
+  contentOf,
+  daysAfter,
+  fieldOf,
+  formOf,
+  freshForm,
+  stepOf,
+  underRule,
+  withTemplate,
+} from './form'
+import { chooseFile, chooseImage, missingWords, withMedia, withWords, withoutMedia } from './media'
 import { withBlock, withNewBlock, withNewOption, withOption, withoutBlock } from './parts'
-import { composeText } from './present'
+import type { ComposeParts, LinkChoice } from './present'
+import { composeText, rulesFor } from './present'
+import { TEMPLATES } from './templates'
 
 interface Start {
   community: CommunityView
+  rules: PeriodRule[]
   /** Null for a new one. */
   notice: NoticeView | null
 }
+
+const NOTHING: ComposeParts = { community: null, rules: [], links: [] }
 
 type Mode = 'new' | 'draft' | 'amend' | 'off'
 type Step = WechatMiniprogram.CustomEvent<{ value: string }>
@@ -30,7 +46,10 @@ const field = (event: WechatMiniprogram.CustomEvent) =>
 definePage({
   renews: false,
   data: {
-    ...composeText(freshForm('2026-01-01T00:00:00.000Z', ''), null, 0),
+    ...composeText(freshForm('2026-01-01T00:00:00.000Z', ''), NOTHING, 0),
+    templates: TEMPLATES.map(({ id, label, note }) => ({ id, label, note })),
+    /** A new one begins by choosing a way to begin. */
+    choosing: false,
     step: 0,
     form: null as NoticeForm | null,
     paper: null as NoticePaper | null,
@@ -41,20 +60,22 @@ definePage({
     errors: {} as Record<string, string>,
   },
   name: '',
+  links: [] as LinkChoice[],
   form: null as unknown as NoticeForm & Draft,
   onLoad() {
     this.name = `notice ${this.query.id ?? 'new'}`
   },
   async load({ id }): Promise<Start> {
-    const [me, notice] = await Promise.all([
+    const [me, { periods }, notice] = await Promise.all([
       session.me() ?? session.refresh(),
+      this.read('notices.rules', {}),
       id ? this.read('notices.get', { noticeId: id }) : null,
     ])
-    const start = { community: me.community as CommunityView, notice }
+    const start = { community: me.community as CommunityView, rules: periods, notice }
     this.open(start)
     return start
   },
-  show({ community, notice }: Start, now: string) {
+  show({ notice }: Start, now: string) {
     const mode: Mode = !notice
       ? 'new'
       : notice.viewer.canEdit
@@ -63,7 +84,12 @@ definePage({
           ? 'amend'
           : 'off'
     const returned = notice?.returnedReason ?? ''
-    return { ...composeText(this.form, community, this.data.step), mode, returned, today: daysAfter(now, 0) }
+    return {
+      ...composeText(this.form, this.parts(), this.data.step),
+      mode,
+      returned,
+      today: daysAfter(now, 0),
+    }
   },
   /** What this phone kept, unless somebody saved a newer version meanwhile. */
   open({ notice }: Start) {
@@ -74,8 +100,23 @@ definePage({
     const kept = openDraft(this.name, fresh)
     const form = notice && kept.version !== notice.version ? { ...kept, ...fresh } : kept
     this.form = notice ? { ...form, id: notice.id } : form
-    this.setData({ form: this.form })
+    this.setData({ form: this.form, choosing: !notice && !this.form.template })
     void this.countReach()
+    void this.findLinks()
+  },
+  parts(): ComposeParts {
+    const { community = null, rules = [] } = this.reply ?? {}
+    return { community, rules, links: this.links }
+  },
+  onTemplate(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const template = TEMPLATES.find((one) => one.id === id)
+    if (!template) return
+    this.setData({ choosing: false })
+    this.change(withTemplate(this.form, template, this.reply?.rules ?? [], session.now()))
+  },
+  onChooseAgain() {
+    this.setData({ choosing: true })
   },
   /** Typing: kept at once, but not sent back to the field that was typed in. */
   onType(event: Step) {
@@ -97,7 +138,9 @@ definePage({
     this.change(withNewOption(this.form))
   },
   onAskKind(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
-    this.change({ askKind: (event.detail.chosen[0] ?? 'none') as Ask['kind'] })
+    this.change({ askKind: (event.detail.chosen[0] ?? 'none') as Ask['kind'], linkId: '' })
+    this.underItsRule()
+    void this.findLinks()
   },
   onPick(event: Step) {
     this.change({ [field(event).name]: event.detail.value })
@@ -114,6 +157,44 @@ definePage({
     const desk = this.reply?.community.desks[Number(event.detail.value)]
     if (desk) this.change({ answeredBy: desk.body })
   },
+  onRule(event: Step) {
+    const rule = rulesFor(this.form, this.reply?.rules ?? [])[Number(event.detail.value)]
+    if (rule) this.change(underRule(this.form, rule))
+  },
+  /** An ask for objections has days of its own. */
+  underItsRule() {
+    const rule = this.reply?.rules.find(({ basis }) => basis === this.form.basis)
+    if (rule) this.change(underRule(this.form, rule))
+  },
+  onLink(event: Step) {
+    const link = this.links[Number(event.detail.value)]
+    if (link) this.change({ linkId: link.id })
+  },
+  /** What a sign-up or a vote may lead to. */
+  async findLinks() {
+    const { askKind } = this.form
+    if (askKind === 'signup') this.links = await comingActivities()
+    else if (askKind === 'poll') this.links = await currentPolls()
+    else return
+    this.change({})
+  },
+  onSoon() {
+    this.change({ publishDay: '' })
+  },
+  async onAddImage() {
+    const image = await this.submit('image', () => chooseImage(this.parts().community?.id ?? ''))
+    if (image) this.change(withMedia(this.form, image))
+  },
+  async onAddFile() {
+    const file = await this.submit('file', () => chooseFile(this.parts().community?.id ?? ''))
+    if (file) this.change(withMedia(this.form, file))
+  },
+  onMediaWords(event: Step) {
+    this.keep(withWords(this.form, field(event).index, event.detail.value))
+  },
+  onDropMedia(event: WechatMiniprogram.CustomEvent) {
+    this.change(withoutMedia(this.form, field(event).index))
+  },
   keep(part: Partial<NoticeForm>) {
     this.form = { ...this.form, ...part }
     keepDraft(this.name, this.form)
@@ -123,7 +204,7 @@ definePage({
     this.keep(part)
     this.setData({
       form: this.form,
-      ...composeText(this.form, this.reply?.community ?? null, this.data.step),
+      ...composeText(this.form, this.parts(), this.data.step),
     })
   },
   async countReach() {
@@ -138,6 +219,8 @@ definePage({
   },
   async onNext() {
     const { step, mode } = this.data
+    const bare = step === 0 ? missingWords(this.form) : ''
+    if (bare) return this.setData({ errors: { media: bare } })
     if (step < 2) return this.goTo(step + 1)
     if (step === 3) return this.send()
     if (!this.form.answeredBy)
@@ -152,7 +235,7 @@ definePage({
       step === 3 && notice
         ? paperOf(content, notice.desk, audienceName(content.audience, community), session.now())
         : null
-    this.setData({ step, paper, form: this.form, ...composeText(this.form, community, step) })
+    this.setData({ step, paper, form: this.form, ...composeText(this.form, this.parts(), step) })
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
   /** Puts the words into the draft that the desk shares. False when refused; then the field in question is shown. */
@@ -175,8 +258,8 @@ definePage({
   },
   took(notice: NoticeView): boolean {
     this.keep({ version: notice.version })
-    const start = { community: this.reply?.community as CommunityView, notice }
-    this.accept(start)
+    const { community, rules } = this.reply as Start
+    this.accept({ community, rules, notice })
     return true
   },
   showRefusal(): boolean {
@@ -209,3 +292,13 @@ definePage({
     void wx.redirectTo({ url: `/workbench/notice-review/index?id=${noticeId}` })
   },
 })
+
+const comingActivities = async (): Promise<LinkChoice[]> => {
+  const found = await read('rosters.list', { filter: 'coming' }).catch(() => null)
+  return found?.data.items.map(({ id, title }) => ({ id, title })) ?? []
+}
+
+const currentPolls = async (): Promise<LinkChoice[]> => {
+  const found = await read('polls.list', { filter: 'current' }).catch(() => null)
+  return found?.data.items.map(({ id, title }) => ({ id, title })) ?? []
+}

@@ -1,4 +1,4 @@
-import type { NoticeView } from '../../../typings/notices'
+import type { Change, NoticeView } from '../../../typings/notices'
 import { call } from '../../api'
 import type { NoticePaper } from '../../components/notice-paper/paper'
 import { definePage } from '../../page'
@@ -14,6 +14,9 @@ definePage({
     paper: null as NoticePaper | null,
     canApprove: false,
     canEdit: false,
+    canTakeBack: false,
+    changes: [] as Change[],
+    warning: '',
     published: false,
     returning: false,
     reasoned: false,
@@ -51,6 +54,12 @@ definePage({
     if (!returned) return
     this.setData({ returning: false })
     this.accept(returned)
+  },
+  async onTakeBack() {
+    if (!this.reply) return
+    const { id: noticeId, version } = this.reply
+    const draft = await this.submit('takeBack', () => call('notices.takeBack', { noticeId, version }))
+    if (draft) this.accept(draft)
   },
   onEdit() {
     void wx.redirectTo({ url: `/workbench/notice-edit/index?id=${this.query.id}` })
