@@ -31,6 +31,7 @@ step('the branch writes a notice in four steps and sends it to another person', 
   await chen.sees('今天没有要办的')
   await tapRow(he, '写一条通知')
   await he.on('workbench/notice-edit/index')
+  await tapRow(he, '从空白写起')
   await fill(he, '标题', TITLE)
   await fill(he, '正文', '自来水公司换主管道。周六 8 点到 16 点停水。')
   await press(he, '下一步')

@@ -24,10 +24,13 @@ function askKindsFor(kind: NoticeForm['kind']) {
   return ruled ? [objection, ...own] : own
 }
 
-const blockWords: Record<FormBlock['kind'], { label: string; placeholder: string; max: number }> = {
-  paragraph: { label: '正文', placeholder: '谁、什么事、什么时候、在哪儿', max: 2000 },
-  heading: { label: '小标题', placeholder: '比如：请提前做好', max: 60 },
-  list: { label: '列几条', placeholder: '一行写一条', max: 2000 },
+const blockWords: Record<
+  FormBlock['kind'],
+  { type: 'text' | 'textarea'; label: string; placeholder: string; max: number }
+> = {
+  paragraph: { type: 'textarea', label: '正文', placeholder: '谁、什么事、什么时候、在哪儿', max: 2000 },
+  heading: { type: 'text', label: '小标题', placeholder: '比如：请提前做好', max: 60 },
+  list: { type: 'textarea', label: '列几条', placeholder: '一行写一条', max: 2000 },
 }
 
 /** Titles of what an ask may lead to; null until they were fetched. */
