@@ -56,7 +56,7 @@ const NOUNS = Object.entries({
   members: ['consent', 'grants', 'policy', 'role'],
   messages: ['budget', 'spend', 'templates'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
-  notices: ['content', 'notice', 'periods'],
+  notices: ['content', 'media', 'notice', 'periods'],
   questions: ['question'],
   claims: ['claim'],
   proposals: ['proposal', 'steps'],

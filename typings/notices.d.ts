@@ -68,7 +68,7 @@ export interface NoticeContent {
   /** Of a public notice or a disclosure; `days` at least the rule's minimum. Null for every other kind. */
   period: { basis: PeriodBasis; days: number } | null
   title: string
-  /** Text, at most 9 images and 3 files. */
+  /** Text, at most 9 images and 3 files. A reply names the copies that are kept, under other ids than were uploaded. */
   blocks: Block[]
   audience: Audience
   ask: Ask
@@ -119,8 +119,8 @@ export interface NoticeView extends NoticeContent {
   questions: QuestionView[]
   /** Null before publication. */
   led: Led | null
-  /** Only for the desk: images whose check is not over, or that were refused. */
-  images: { fileId: string; state: 'pendingCheck' | 'refused' }[]
+  /** Only for the desk: images whose check is not over, that want a careful look, or that were refused. */
+  images: { fileId: string; state: 'pendingCheck' | 'review' | 'refused' }[]
   viewer: {
     canAsk: boolean
     whyNotAsk: string | null

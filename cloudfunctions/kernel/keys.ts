@@ -27,7 +27,7 @@ export const personIdOf = (accountId: string, communityId: string): string =>
 export const phoneHashOf = (digits: string, communityId: string): string =>
   seal('phone', `${communityId}\n${digits}`)
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** 16 random bytes, base64url: an id nobody can guess. */
 export const randomId = (): string => randomBytes(16).toString('base64url')

@@ -30,6 +30,8 @@ export interface Platform {
   phoneNumber(code: string): Promise<string | null>
   /** WeChat brings it at once or not at all; it never throws. */
   sendMessage(message: WechatMessage): Promise<SendOutcome>
+  /** mediaCheckAsync v2 of an image at an address; the verdict comes later under this trace id. Null without an answer. */
+  checkImage(openid: string, url: string): Promise<string | null>
   readFile(fileId: string): Promise<Buffer>
   writeFile(path: string, content: Buffer): Promise<string>
   deleteFile(fileId: string): Promise<void>

@@ -270,9 +270,27 @@ async function sendMessage({ openid, templateId, page, data }: WechatMessage): P
   }
 }
 
+const IMAGE = 2
+
+async function checkImage(openid: string, url: string): Promise<string | null> {
+  try {
+    const reply = (await cloud.openapi.security!.mediaCheckAsync({
+      openid,
+      mediaUrl: url,
+      mediaType: IMAGE,
+      version: 2,
+      scene: 3,
+    })) as { traceId?: string }
+    return reply.traceId || null
+  } catch {
+    return null
+  }
+}
+
 export const platform: Platform = {
   checkText,
   sendMessage,
+  checkImage,
   async phoneNumber(code) {
     const reply = (await cloud.openapi.phonenumber!.getPhoneNumber({ code })) as {
       phoneInfo?: { purePhoneNumber?: string }

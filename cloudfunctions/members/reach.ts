@@ -2,7 +2,7 @@
 import type { Id } from '../../typings/domain'
 import type { Database } from '../kernel/database'
 import { agreedPurposes } from './consent'
-import { ACCOUNTS, MEMBERS } from './store'
+import { ACCOUNTS, MEMBERS, findAccount } from './store'
 import type { AccountDoc, MemberDoc } from './store'
 
 /**
@@ -31,4 +31,11 @@ export async function reachable(db: Database, personIds: readonly Id[]): Promise
       return openid ? [[_id, openid]] : []
     }),
   )
+}
+
+/** For the timer alone, to ask WeChat on behalf of who uploaded something. Two requests. */
+export async function openidOf(db: Database, personId: Id): Promise<string | null> {
+  const member = await db.get<MemberDoc>(MEMBERS, personId)
+  const account = member && (await findAccount(db, member.accountId))
+  return account?.openid ?? null
 }

@@ -10,6 +10,7 @@ import { findQuestions, isWaiting } from '../questions'
 import type { Step } from './change'
 import { change, counted } from './change'
 import { checkContent } from './content'
+import { verified } from './files'
 import { renewLed } from './led'
 import { ARCHIVE, restartsPeriod } from './publish'
 import { viewOf } from './read'
@@ -24,11 +25,15 @@ export async function amend(
   input: Step & { content: NoticeContent; reason: string },
 ): Promise<NoticeView> {
   const { reason } = input
-  const [community, linked] = await Promise.all([ctx.community(), linkedBy(ctx, input.content.ask)])
+  const [community, linked, written] = await Promise.all([
+    ctx.community(),
+    linkedBy(ctx, input.content.ask),
+    verified(ctx, input.content),
+  ])
   marksOf(input.content.audience, community)
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canAmend, '这条通知现在不能改。')
-    const content = { ...input.content, publishAt: found.content.publishAt }
+    const content = { ...written, publishAt: found.content.publishAt }
     const restarts = restartsPeriod(found, content)
     checkContent(content, ctx.now, restarts ? ctx.now : (found.periodFrom ?? ctx.now), found.content)
     const changes = changesInWords(found.content, content, community)

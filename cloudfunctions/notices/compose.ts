@@ -9,6 +9,7 @@ import { createMatter, getMatter } from '../kernel/matter'
 import type { Step } from './change'
 import { change } from './change'
 import { checkContent } from './content'
+import { verified } from './files'
 import { bodyOfComposer } from './notice'
 import { PUBLISH } from './publish'
 import { viewOf } from './read'
@@ -19,11 +20,15 @@ import { linkedBy, termsOf } from './terms'
 
 export async function createDraft(
   ctx: Context,
-  { noticeId, content }: { noticeId: Id; content: NoticeContent },
+  { noticeId, content: written }: { noticeId: Id; content: NoticeContent },
 ): Promise<NoticeView> {
   const body = bodyOfComposer(ctx.actor)
-  checkContent(content, ctx.now)
-  const [community, linked] = await Promise.all([ctx.community(), linkedBy(ctx, content.ask)])
+  checkContent(written, ctx.now)
+  const [community, linked, content] = await Promise.all([
+    ctx.community(),
+    linkedBy(ctx, written.ask),
+    verified(ctx, written),
+  ])
   const { row } = await createMatter<NoticeDoc>(
     ctx,
     {
@@ -62,9 +67,12 @@ export async function changeDraft(
   ctx: Context,
   input: Step & { content: NoticeContent },
 ): Promise<NoticeView> {
-  const { content } = input
-  checkContent(content, ctx.now)
-  const [community, linked] = await Promise.all([ctx.community(), linkedBy(ctx, content.ask)])
+  checkContent(input.content, ctx.now)
+  const [community, linked, content] = await Promise.all([
+    ctx.community(),
+    linkedBy(ctx, input.content.ask),
+    verified(ctx, input.content),
+  ])
   const terms = termsOf(content, community)
   const notice = await change(ctx, input, (_notice, may) => {
     requireThat(may.canEdit)

@@ -7,6 +7,7 @@ import type { NoticeActions } from '../../typings/notices'
 import { ask, object, respond } from './ask'
 import { amend, archive, withdraw } from './amend'
 import { changeDraft, createDraft, returnDraft, submit, takeBack } from './compose'
+import { MEDIA, mediaDue } from './files'
 import * as input from './input'
 import { LED, led, ledDue } from './led'
 import { rulesAt } from './periods'
@@ -40,10 +41,12 @@ export const notices: Table<keyof NoticeActions> = {
 export const due: Record<string, DueHandler> = {
   [PUBLISH]: publishDue,
   [LED]: ledDue,
+  [MEDIA]: mediaDue,
   [ARCHIVE]: async (ctx, deadline) => {
     const { done } = await archive(ctx, deadline.matterId)
     return done ? null : plus(ctx.now, DAY)
   },
 }
 
+export { isVerdict, takeVerdict } from './files'
 export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'

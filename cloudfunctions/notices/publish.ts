@@ -5,11 +5,12 @@ import type { Community, Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
 import { effectMark } from '../kernel/effect'
-import { changeMatter } from '../kernel/matter'
+import { changeMatter, getMatter } from '../kernel/matter'
 import type { Decision } from '../kernel/matter'
 import type { Step } from './change'
 import { change, counted } from './change'
 import { checkContent, isSubstance, startOf } from './content'
+import { requireImages } from './files'
 import { LED, nextMorning } from './led'
 import { objectionEnd, periodEnd, ruleOf } from './periods'
 import { viewOf } from './read'
@@ -26,7 +27,11 @@ type Decided = Omit<Decision<NoticeDoc>, 'role'>
 
 /** Publishes the draft or schedules it; publishes the amendment that waits as the next edition. */
 export async function approve(ctx: Context, input: Step): Promise<NoticeView> {
-  const community = await ctx.community()
+  const [community, seen] = await Promise.all([
+    ctx.community(),
+    getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知'),
+  ])
+  await requireImages(ctx, seen.pending?.content ?? seen.content)
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canApprove, '要由同一单位的另一个人来看过。')
     if (found.pending) return nextEdition(ctx, found, found.pending, community)

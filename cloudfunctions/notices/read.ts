@@ -9,6 +9,7 @@ import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
 import { findQuestions, findResponses, findThread, respondedTo } from '../questions'
+import { imageStates } from './files'
 import { optionsOf, powers } from './notice'
 import type { NoticeDoc } from './store'
 import { NOTICES, factsOf, findEdition, listByBodies, listNotices, searchNotices } from './store'
@@ -29,8 +30,12 @@ export async function viewOf(ctx: Context, notice: NoticeDoc, edition = notice.e
     notice.publishedAt === null ? NOTHING_SAID : findThread(ctx, notice._id),
     edition === notice.edition ? null : findEdition(ctx, notice._id, edition),
   ])
-  const responses = await responsesOf(ctx, notice, mine)
-  return noticeView(ctx, notice, { questions, responses, old })
+  const may = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
+  const [responses, images] = await Promise.all([
+    responsesOf(ctx, notice, mine),
+    may.canSeeDraft ? imageStates(ctx, notice.pending?.content ?? notice.content) : [],
+  ])
+  return noticeView(ctx, notice, { questions, responses, old, images })
 }
 
 const NOTHING_SAID = { questions: [], mine: null }

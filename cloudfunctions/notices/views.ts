@@ -55,12 +55,13 @@ export interface NoticeParts {
   responses: Responses
   /** An edition that is not in force any more, when that was asked for. */
   old: EditionDoc | null
+  images: NoticeView['images']
 }
 
 export function noticeView(
   ctx: Context,
   notice: NoticeDoc,
-  { questions, responses, old }: NoticeParts,
+  { questions, responses, old, images }: NoticeParts,
 ): NoticeView {
   const { actor, now } = ctx
   const reached = inAudience(notice, actor)
@@ -93,7 +94,7 @@ export function noticeView(
     responses,
     questions: visibleQuestions(questions, actor).map((question) => questionView(question, actor, now)),
     led: notice.led,
-    images: [],
+    images,
     viewer: {
       canAsk: may.canAsk,
       whyNotAsk: may.canAsk ? null : whyNotAsk(notice, actor, now, reached),

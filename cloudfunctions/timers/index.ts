@@ -6,7 +6,7 @@ import { systemContext } from '../kernel/system'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { due as membersDue, loadCommunity, reachable } from '../members'
 import { sendOutgoing } from '../messages'
-import { due as noticesDue } from '../notices'
+import { due as noticesDue, isVerdict, takeVerdict } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as proposalsDue } from '../proposals'
 import { due as questionsDue } from '../questions'
@@ -29,8 +29,18 @@ const BUDGET_MS = 40_000
 /** What messages get of it at the least. */
 const MESSAGES_MS = 10_000
 
-export async function main(): Promise<{ done: number }> {
-  if (readCaller().openid) return { done: 0 }
+/** SOURCE of whoever is a person with a phone or a keyboard; a chain of callers is comma-separated. */
+const CLIENTS = /wx_client|wx_devtools|wx_http/
+
+/** Called by its timer, and by WeChat's message push with a verdict on an image. */
+export async function main(event: unknown): Promise<{ done: number }> {
+  const { openid, source } = readCaller()
+  if (CLIENTS.test(source)) return { done: 0 }
+  if (isVerdict(event)) return { done: await takeVerdict(openDatabase(), event) }
+  return openid ? { done: 0 } : tick()
+}
+
+async function tick(): Promise<{ done: number }> {
   const started = Date.now()
   const now = new Date(started).toISOString()
   const db = openDatabase()
