@@ -12,6 +12,7 @@ import type { PollActions } from './polls'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { DeskActions } from './desk'
+import type { EffectActions } from './effect'
 
 export interface Actions
   extends
@@ -24,7 +25,8 @@ export interface Actions
     PollActions,
     RosterActions,
     ClaimActions,
-    DeskActions {}
+    DeskActions,
+    EffectActions {}
 
 export type ActionName = keyof Actions
 export type Input<A extends ActionName> = Actions[A]['input']

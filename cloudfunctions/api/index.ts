@@ -2,6 +2,7 @@
 import type { ActionName } from '../../typings/api'
 import { claims } from '../claims'
 import { desk } from '../desk'
+import { effect } from '../effect'
 import { makeDispatch } from '../kernel/dispatch'
 import type { Table } from '../kernel/dispatch'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
@@ -29,6 +30,7 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...rosters,
   ...claims,
   ...desk,
+  ...effect,
   ...moderation,
 }
 

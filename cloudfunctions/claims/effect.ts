@@ -8,12 +8,12 @@ export const claimSource: EffectSource<ClaimDoc> = {
   name: 'claims',
   collection: CLAIMS,
   fields: ['state', 'taker', 'dueOn', 'doneAt', 'lateSince'],
-  figures: (rows) => [...rows.flatMap(countsOf), ...sharesOf(rows)],
+  figures: (claim) => [...countsOf(claim), ...sharesOf(claim)],
 }
 
 function countsOf(claim: ClaimDoc): Figure[] {
   const count = (figure: string, is: boolean): Figure[] =>
-    is ? [{ body: claim.taker.body, figure: `claims.${figure}`, kind: 'count', add: 1 }] : []
+    is ? [{ body: claim.taker.body, figure, kind: 'count', add: 1 }] : []
   return [
     ...count('taken', true),
     ...count('done', claim.doneAt !== null),
@@ -23,18 +23,22 @@ function countsOf(claim: ClaimDoc): Figure[] {
   ]
 }
 
-/** A matter counts once, by the least favourable of its claims; one that nobody has judged yet is in no rate. */
-function sharesOf(rows: readonly ClaimDoc[]): Figure[] {
-  const body = rows[0]?.taker.body
-  const judged = rows.filter((claim) => claim.doneAt !== null || claim.lateSince !== null)
-  if (!body || judged.length === 0) return []
-  const inTime = judged.every((claim) => claim.doneAt !== null && claim.doneAt < dueAtOf(claim.dueOn))
-  const said = rows.filter((claim) => claim.state === 'confirmed' || claim.state === 'denied')
-  const confirmed = said.length > 0 && said.every((claim) => claim.state === 'confirmed')
+/** A matter given back undone is in no rate; one that nobody has judged yet keeps its unit out of it. */
+function sharesOf(claim: ClaimDoc): Figure[] {
+  const { body } = claim.taker
+  if (claim.state === 'givenBack' && claim.lateSince === null) return []
   return [
-    { body, figure: 'claims.inTime', kind: 'share', reached: inTime },
-    ...(said.length > 0
-      ? [{ body, figure: 'claims.confirmedOf', kind: 'share', reached: confirmed } as const]
-      : []),
+    { body, figure: 'inTime', kind: 'share', reached: inTime(claim) },
+    { body, figure: 'confirmedOf', kind: 'share', reached: said(claim) },
   ]
+}
+
+function inTime({ doneAt, dueOn, lateSince }: ClaimDoc): boolean | null {
+  if (doneAt !== null) return doneAt < dueAtOf(dueOn)
+  return lateSince === null ? null : false
+}
+
+function said({ state }: ClaimDoc): boolean | null {
+  if (state === 'confirmed') return true
+  return state === 'denied' ? false : null
 }

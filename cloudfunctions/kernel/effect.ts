@@ -29,13 +29,17 @@ export const effectMark = (at: Iso, unit: string): EffectMark => ({
   pending: true,
 })
 
-/** What rows of one unit and quarter add up to. Names of figures are `<source>.<figure>`, declared by the source. */
+/**
+ * What one row says of a body. Rows of one unit are judged together, by the least favourable of them, so that asking
+ * again, or from five accounts, raises no rate and lowers no median.
+ */
 export type Figure =
+  /** Added up as it is: repeats count, and stand beside the rates as what they are. */
   | { body: Body; figure: string; kind: 'count'; add: number }
-  /** One unit of a rate: reached or not. */
-  | { body: Body; figure: string; kind: 'share'; reached: boolean }
-  /** One unit of a median, in whole hours. */
-  | { body: Body; figure: string; kind: 'hours'; hours: number }
+  /** Reached, missed, or not known yet (null). A unit reached it when all its rows did; it is in no rate while one is not known. */
+  | { body: Body; figure: string; kind: 'share'; reached: boolean | null }
+  /** Whole hours, or null while it still waits. A unit took as long as its slowest row. */
+  | { body: Body; figure: string; kind: 'hours'; hours: number | null }
 
 export interface EffectRow extends Row {
   communityId: string
@@ -45,9 +49,10 @@ export interface EffectRow extends Row {
 /** What a module offers to the effect page; `effect/index.ts` lists them. */
 export interface EffectSource<R extends EffectRow = EffectRow> {
   name: string
+  /** Each source reads a collection of its own, indexed as `effect/index.ts` says. */
   collection: string
   /** Fields `figures` looks at, besides `_id`, `communityId` and `effect`. */
   fields: readonly string[]
-  /** Pure. `rows` are all rows of one unit in one quarter, at least one. */
-  figures(rows: readonly R[]): Figure[]
+  /** Pure. Figures are named without the source, such as `asked`; no dots. */
+  figures(row: R): Figure[]
 }

@@ -160,6 +160,7 @@ export const permissions: Record<ActionName, Access> = {
   'desk.myPart': visitor,
   'desk.overdue': visitor,
   'desk.record': visitor,
+  'effect.get': visitor,
   'moderation.list': moderators,
   'moderation.decide': moderators,
   'exports.pollResult': exporters,

@@ -49,4 +49,5 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { isVerdict, takeVerdict } from './files'
+export { noticeSource } from './effect'
 export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'

@@ -49,6 +49,7 @@ export const answered = (question: QuestionDoc, given: Answer) => ({
   state: 'answered' as const,
   answers: [...question.answers, given],
   heldAnswer: null,
+  effect: { ...question.effect, pending: true },
 })
 
 const needKey = (question: QuestionDoc): string => `question:${question._id}:${question.answers.length}`
@@ -90,6 +91,7 @@ export async function rateAnswer(
   const patch = {
     ...rated,
     ...(held ? { moderation: { ...before.moderation, state: 'held' as const } } : {}),
+    effect: { ...before.effect, pending: true },
     version: before.version + 1,
   }
   const done = await ctx.db.updateWhere<QuestionDoc>(

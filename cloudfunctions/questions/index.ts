@@ -24,6 +24,7 @@ export const due: Record<string, DueHandler> = {
 export { askAbout } from './ask'
 export type { Subject } from './ask'
 export { claimSubject } from './claimed'
+export { questionSource } from './effect'
 export { heldKinds } from './held'
 export { countResponses, findResponses, findThread, respondedTo, saveResponse } from './responses'
 export type { ResponseDoc } from './responses'

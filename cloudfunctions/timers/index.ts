@@ -1,5 +1,6 @@
 /** What the clock does: every five minutes, everything that has fallen due, oldest first. */
 import { due as claimsDue } from '../claims'
+import { countEffect } from '../effect'
 import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
 import { systemContext } from '../kernel/system'
@@ -28,6 +29,8 @@ const handlers: Record<string, DueHandler> = {
 const BUDGET_MS = 40_000
 /** What messages get of it at the least. */
 const MESSAGES_MS = 10_000
+/** Counting goes on until then: it may be cut off anywhere. */
+const COUNTING_MS = 55_000
 
 /** SOURCE of whoever is a person with a phone or a keyboard; a chain of callers is comma-separated. */
 const CLIENTS = /wx_client|wx_devtools|wx_http/
@@ -58,6 +61,9 @@ async function tick(): Promise<{ done: number }> {
     reach: (personIds) => reachable(db, personIds),
     hasTime: () => Date.now() < end,
   }).catch((error: unknown) => report('messages', error))
+  await countEffect(db, now, () => Date.now() - started < COUNTING_MS, report).catch((error: unknown) =>
+    report('effect', error),
+  )
   console.log(
     JSON.stringify({ action: 'timers.tick', outcome: 'ok', ms: Date.now() - started, db: db.requests }),
   )

@@ -50,6 +50,7 @@ const VISITOR = [
   'desk.myPart',
   'desk.overdue',
   'desk.record',
+  'effect.get',
 ]
 
 const REGISTERED = [

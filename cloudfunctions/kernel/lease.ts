@@ -1,0 +1,45 @@
+/** One at a time: work that two ticks of the clock must not do side by side. */
+import type { Iso } from '../../typings/domain'
+import { plus } from './calendar'
+import type { Database, Row } from './database'
+import { DuplicateError } from './database'
+
+interface Lease extends Row {
+  /** Free from then on. */
+  until: Iso
+}
+
+const LEASES = 'leases'
+
+/**
+ * Runs `work` unless somebody else is at it; false when they are. A holder who is killed holds on until `ms` have
+ * passed, so `ms` is longer than the function may live, and no two ever work at once.
+ */
+export async function withLease(
+  db: Database,
+  name: string,
+  now: Iso,
+  ms: number,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const until = plus(now, ms)
+  if (!(await take(db, name, now, until))) return false
+  try {
+    await work()
+    return true
+  } finally {
+    await db.updateWhere<Lease>(LEASES, { _id: name, until }, { until: now })
+  }
+}
+
+async function take(db: Database, name: string, now: Iso, until: Iso): Promise<boolean> {
+  const taken = await db.updateWhere<Lease>(LEASES, { _id: name, until: { $lte: now } }, { until })
+  if (taken === 1) return true
+  try {
+    await db.insert<Lease>(LEASES, { _id: name, until })
+    return true
+  } catch (error) {
+    if (error instanceof DuplicateError) return false
+    throw error
+  }
+}
