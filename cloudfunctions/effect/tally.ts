@@ -116,7 +116,7 @@ function addUnit(by: Spread['by'], hours: number): void {
 export const figuresOf = (tally: Tally): BodyFigures => ({
   body: tally.body,
   counts: tally.counts,
-  shares: tally.shares,
+  shares: tally.shares.filter(({ of }) => of > 0),
   took: tally.spreads.map(({ figure, ...spread }) => ({ figure, ...tookOf(spread) })),
 })
 

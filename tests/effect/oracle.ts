@@ -46,7 +46,7 @@ export const plainly = ({ bodies }: Kept): Plain =>
   Object.fromEntries(
     bodies.flatMap(({ body, counts, shares, took }) => [
       ...counts.map((one) => [`${body} ${one.figure}`, one.n]),
-      ...shares.map((one) => [`${body} ${one.figure}`, one.of === 0 ? undefined : [one.reached, one.of]]),
+      ...shares.map((one) => [`${body} ${one.figure}`, [one.reached, one.of]]),
       ...took.map((one) => [`${body} ${one.figure}`, [one.units, one.median, one.slowest]]),
     ]),
   )

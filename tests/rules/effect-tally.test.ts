@@ -26,6 +26,8 @@ const count = fc.constant<Figure>({ body, figure: 'asked', kind: 'count', add: 1
 const unit = fc.integer({ min: 0, max: 6 }).map((n) => `notice:home${n}`)
 const row = fc.record({ unit, says: fc.tuple(rate, took, count) })
 
+const NONE = { reached: 0, of: 0 }
+
 let serial = 0
 const rowOf = (of: { unit: string; says: Figure[] }): Said => ({
   _id: `${(serial += 1)}`,
@@ -79,7 +81,7 @@ test('whatever a household that is in already does once more, no rate rises and 
       const rows = list.map(rowOf)
       const again = repeats.map(({ of, says }) => rowOf({ unit: list[of % list.length]!.unit, says }))
       const [before, after] = [counted(rows), counted([...rows, ...again])]
-      const [met, metAfter] = [before.shares[0]!, after.shares[0]!]
+      const [met, metAfter] = [before.shares[0] ?? NONE, after.shares[0] ?? NONE]
       // reached ÷ of, without dividing by none: of nothing it is neither high nor low.
       if (met.of > 0) expect(metAfter.reached * met.of).toBeLessThanOrEqual(met.reached * metAfter.of)
       else expect(metAfter.reached).toBe(0)

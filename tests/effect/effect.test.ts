@@ -1,0 +1,181 @@
+/** The effect page: what came of what was said, for anyone to see, and nothing to be gained by noise. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sources } from '../../cloudfunctions/effect'
+import type { EffectView, QuarterFigures } from '../../typings/effect'
+import type { Body } from '../../typings/domain'
+import { publish } from '../notices/content'
+import { newEstate, newId, place, theDoor } from '../world'
+import type { Community, Person } from '../world'
+
+let estate: Community
+let wu: Person
+let zheng: Person
+let wang: Person
+
+beforeEach(async () => {
+  estate = await newEstate(1, 3)
+  wu = await estate.officer('吴志强', 'propertyStaff')
+  zheng = await estate.officer('郑丽', 'propertyStaff')
+  wang = await estate.resident('王桂芳', place(estate, 0))
+})
+
+const ask = (person: Person, noticeId: string, text = '几点来水？') =>
+  person.call('notices.ask', { questionId: newId(), noticeId, text })
+
+async function answer(questionId: string): Promise<void> {
+  const { version } = await wu.call('questions.get', { questionId })
+  await wu.call('questions.answer', { questionId, version, text: '下午五点。' })
+}
+
+async function rate(person: Person, questionId: string, clear: boolean): Promise<void> {
+  const { version } = await person.call('questions.get', { questionId })
+  await person.call('questions.rate', {
+    questionId,
+    version,
+    clear,
+    ...(clear ? {} : { text: '哪天的五点？' }),
+  })
+}
+
+/** After the clock's next tick. */
+async function effect(): Promise<EffectView> {
+  await theDoor().advance('5m')
+  return wang.call('effect.get', {})
+}
+
+const present = (view: EffectView, body: Body = 'propertyCompany'): QuarterFigures | undefined =>
+  view.bodies.find(({ desk }) => desk.body === body)?.quarters[0]
+
+/** Rates and medians, without the counts beside them. */
+const judged = (view: EffectView) => {
+  const { shares, took } = present(view)!
+  return { shares, took }
+}
+
+test('before anything happened every body stands there, empty', async () => {
+  const { quarters, bodies } = await effect()
+  expect(quarters).toHaveLength(1)
+  expect(bodies.map(({ desk }) => desk.body)).toEqual(estate.view.desks.map(({ body }) => body))
+  expect(bodies.flatMap((body) => body.quarters)).toEqual([])
+})
+
+test('asked, answered, how soon, and found helpful: by the body that owes the answer', async () => {
+  const { id: noticeId } = await publish(wu, zheng)
+  const first = await ask(wang, noticeId)
+  const li = await estate.resident('李强', place(estate, 1))
+  const second = await ask(li, noticeId, '热水器要关吗？')
+  await theDoor().advance('3h')
+  await answer(first.id)
+  await rate(wang, first.id, true)
+  let figures = present(await effect())!
+  expect(figures.counts).toMatchObject({ 'questions.asked': 2, 'notices.twoWay': 1 })
+  expect(figures.shares).toMatchObject({
+    'questions.answered': { reached: 1, of: 2 },
+    'questions.helpful': { reached: 1, of: 1 },
+  })
+  expect(figures.took['questions.answeredIn']).toEqual({ units: 2, median: 3, slowest: 3 })
+  await theDoor().advance('2h')
+  await answer(second.id)
+  await rate(li, second.id, false)
+  figures = present(await effect())!
+  expect(figures.shares).toMatchObject({
+    'questions.answered': { reached: 1, of: 2 },
+    'questions.helpful': { reached: 1, of: 1 },
+  })
+  expect(figures.took['questions.answeredIn']).toEqual({ units: 2, median: 3, slowest: 3 })
+  await answer(second.id)
+  await rate(li, second.id, true)
+  figures = present(await effect())!
+  expect(figures.shares['questions.answered']).toEqual({ reached: 2, of: 2 })
+  expect(figures.took['questions.answeredIn']).toEqual({ units: 2, median: 3, slowest: 5 })
+})
+
+test('a visitor reads it with three requests', async () => {
+  await ask(wang, (await publish(wu, zheng)).id)
+  await theDoor().advance('5m')
+  const openid = `o-visitor-${newId()}`
+  await theDoor().call(openid, undefined, 'members.enter', { communityId: estate.id })
+  await theDoor().remove('/stats')
+  await theDoor().call(openid, estate.id, 'effect.get', {})
+  const { actions } = (await theDoor().get('/stats')) as { actions: Record<string, { mostRequests: number }> }
+  expect(actions['api effect.get']!.mostRequests).toBeLessThanOrEqual(3)
+})
+
+test('nobody is named, and another community sees nothing of it', async () => {
+  await ask(wang, (await publish(wu, zheng)).id)
+  expect(JSON.stringify(await effect())).not.toContain('王')
+  const other = await newEstate(1, 1)
+  const elsewhere = await other.steward.call('effect.get', {})
+  expect(elsewhere.bodies.flatMap((body) => body.quarters)).toEqual([])
+})
+
+test('twenty notices that only tell, one home with five accounts, every tap twice: no rate, no median is better', async () => {
+  const family = [wang]
+  for (const name of ['王一', '王二', '王三', '王四'])
+    family.push(await estate.resident(name, place(estate, 0), { relation: 'family' }))
+  const other = await estate.resident('李强', place(estate, 1))
+  const { id: noticeId } = await publish(wu, zheng)
+  const slow = await ask(wang, noticeId)
+  const open = await ask(other, noticeId, '热水器要关吗？')
+  await theDoor().advance('20h')
+  await answer(slow.id)
+  const before = await effect()
+  expect(judged(before)).toMatchObject({
+    shares: { 'questions.answered': { reached: 1, of: 2 } },
+    took: { 'questions.answeredIn': { units: 2, median: 20, slowest: 20 } },
+  })
+
+  for (let n = 0; n < 20; n += 1) await publish(wu, zheng, { title: `请知晓 ${n}`, ask: { kind: 'none' } })
+  for (const person of family)
+    for (const text of ['再问一句', '再问一句']) {
+      const again = await ask(person, noticeId, text)
+      await answer(again.id)
+      await rate(person, again.id, true)
+      await rate(person, again.id, true)
+    }
+  await rate(wang, slow.id, true)
+  await rate(wang, slow.id, true)
+  const after = await effect()
+
+  expect(judged(after).took).toEqual(judged(before).took)
+  expect(judged(after).shares['questions.answered']).toEqual({ reached: 1, of: 2 })
+  // The first word this home ever gave counts, and counts once.
+  expect(judged(after).shares['questions.helpful']).toEqual({ reached: 1, of: 1 })
+  expect(present(after)!.counts).toMatchObject({
+    'questions.asked': 12,
+    'notices.twoWay': 1,
+    'notices.informationOnly': 20,
+  })
+
+  // A repeat that stays open, or that was not clear, only makes it worse.
+  const late = await ask(family[1]!, noticeId, '还是不明白')
+  expect(judged(await effect()).shares).toEqual({ 'questions.answered': { reached: 0, of: 2 } })
+  await theDoor().advance('30h')
+  await answer(late.id)
+  await answer(open.id)
+  expect(judged(await effect()).took['questions.answeredIn']).toEqual({ units: 2, median: 30, slowest: 50 })
+})
+
+test('those who live nowhere here count as one, however many', async () => {
+  const { id: noticeId } = await publish(wu, zheng)
+  for (let n = 0; n < 5; n += 1) await answer((await ask(await estate.register(`过路${n}`), noticeId)).id)
+  await ask(wang, noticeId)
+  const { shares, counts } = present(await effect())!
+  expect(counts['questions.asked']).toBe(6)
+  expect(shares['questions.answered']).toEqual({ reached: 1, of: 2 })
+})
+
+test('each source has a collection of its own, with the indexes that the count walks along', () => {
+  const { collections } = JSON.parse(
+    readFileSync(join(__dirname, '../../cloudfunctions/database.json'), 'utf8'),
+  ) as {
+    collections: { name: string; indexes: { keys: [string, number][] }[] }[]
+  }
+  expect(new Set(sources.map(({ collection }) => collection)).size).toBe(sources.length)
+  for (const { collection } of sources) {
+    const declared = collections.find(({ name }) => name === collection)!
+    const keys = declared.indexes.map((index) => index.keys.map(([field]) => field).join(' '))
+    expect(keys).toEqual(expect.arrayContaining(['effect.pending', 'communityId effect.quarter effect.unit']))
+  }
+})
