@@ -6,6 +6,7 @@
 import type { ActionName, ErrorCode, Input, Output, Reply } from '../typings/api'
 import type { Id, Iso } from '../typings/domain'
 import { keep, kept } from './kept-replies'
+import { noteOpened, takeOpened } from './opened'
 import { errorWords } from './words'
 
 export { fillPool, newId } from './ids'
@@ -59,9 +60,13 @@ export function now(): Iso {
   return new Date(Date.now() + serverOffset).toISOString()
 }
 
+/** This phone shows this notice: told along with a later call, once. */
+export const showed = (noticeId: Id): void => noteOpened(community, noticeId)
+
 export async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
   const { name, timeout } = ELSEWHERE[action] ?? HERE
-  const data = community === null ? { action, input } : { action, community, input }
+  const opened = name === HERE.name ? takeOpened(community) : null
+  const data = { action, input, ...(community ? { community } : {}), ...(opened ? { opened } : {}) }
   const reply = await withTimeout(
     wx.cloud.callFunction({ name, data }).then(
       (answer) => answer.result as Reply<Output<A>> | undefined,

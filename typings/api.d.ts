@@ -40,6 +40,11 @@ export type PublicText<A extends ActionName> = Actions[A] extends { publicText: 
 export interface Call<A extends ActionName = ActionName> {
   action: A
   community?: string
+  /**
+   * A notice that this phone showed for the first time: counted without the person, one a call, one request more. Goes
+   * to the function `api` alone.
+   */
+  opened?: string
   input: Input<A>
 }
 

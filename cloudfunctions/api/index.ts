@@ -9,7 +9,7 @@ import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity, members } from '../members'
 import { messages } from '../messages'
 import { moderation } from '../moderation'
-import { notices } from '../notices'
+import { countOpened, notices } from '../notices'
 import { polls } from '../polls'
 import { proposals } from '../proposals'
 import { questions } from '../questions'
@@ -34,4 +34,11 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...moderation,
 }
 
-export const main = makeDispatch(table, { openDatabase, readCaller, platform, loadActor, loadCommunity })
+export const main = makeDispatch(table, {
+  openDatabase,
+  readCaller,
+  platform,
+  loadActor,
+  loadCommunity,
+  countOpened,
+})

@@ -35,6 +35,8 @@ export interface Dependencies {
     now: Iso,
   ): Promise<{ actor: Actor; communityId: string | null }>
   loadCommunity(db: Database, communityId: string): Promise<Community>
+  /** Counts a notice that the phone says it showed for the first time. */
+  countOpened?(ctx: Context, noticeId: string): Promise<void>
 }
 
 const CHUNK = 2500
@@ -78,21 +80,33 @@ async function answer(
       content,
       community: () => (community ??= deps.loadCommunity(db, communityId ?? '')),
     }
-    return { ok: true, now, data: await entry.run(ctx, input) }
+    const [data] = await Promise.all([entry.run(ctx, input), count(deps, ctx, call.opened)])
+    return { ok: true, now, data }
   } catch (error) {
     return { ok: false, now, error: toReplyError(error, actionOf(event, entries)) }
   }
 }
 
+/** What is sent along never spoils the call that carries it. */
+async function count(deps: Dependencies, ctx: Context, opened: string | undefined): Promise<void> {
+  if (opened === undefined || !ctx.communityId || !deps.countOpened) return
+  await deps
+    .countOpened(ctx, opened)
+    .catch((error: unknown) => console.error(JSON.stringify({ opened: false, error: String(error) })))
+}
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+
 function readCall(event: unknown, entries: Map<string, AnyEntry>): Call {
   if (typeof event !== 'object' || event === null || Array.isArray(event))
     throw new AppError('bad_request', '没听懂这次请求，请关掉再打开。')
-  const { action, community, input } = event as Record<string, unknown>
+  const { action, community, opened, input } = event as Record<string, unknown>
   if (typeof action !== 'string') throw new AppError('bad_request', '没听懂这次请求，请关掉再打开。')
   if (!entries.has(action)) throw new AppError('unknown_action', '这个版本太旧了，请关掉再打开。')
-  if (community !== undefined && (typeof community !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(community)))
+  const along = Object.entries({ community, opened }).filter(([, id]) => id !== undefined)
+  if (along.some(([, id]) => typeof id !== 'string' || !ID.test(id)))
     throw new AppError('bad_request', '没听懂这次请求，请关掉再打开。')
-  return { action, ...(community === undefined ? {} : { community }), input: input ?? {} } as Call
+  return { action, ...Object.fromEntries(along), input: input ?? {} } as Call
 }
 
 /** Every public string of the input, in pieces of at most 2,500 characters that overlap, so nothing hides at a seam. */

@@ -50,4 +50,5 @@ export const due: Record<string, DueHandler> = {
 
 export { isVerdict, takeVerdict } from './files'
 export { noticeSource } from './effect'
+export { countOpened } from './opens'
 export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'

@@ -2,17 +2,18 @@
 import type { Id, Iso } from '../../typings/domain'
 import type { Led, LedView, NoticeState } from '../../typings/notices'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
-import type { Context } from '../kernel/context'
+import type { Community, Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
 import { setDeadline } from '../kernel/deadlines'
 import { speaksFor } from '../kernel/desks'
 import { getMatter } from '../kernel/matter'
-import { partOf } from '../kernel/small-cells'
+import { partOf, protect } from '../kernel/small-cells'
 import { countResponses, findQuestions, findResponses, isShown } from '../questions'
 import type { QuestionDoc, ResponseDoc } from '../questions'
 import { listUnits } from '../roll'
 import { optionsOf } from './notice'
+import { ELSEWHERE, opensOf } from './opens'
 import type { NoticeDoc } from './store'
 import { NOTICES, setLed } from './store'
 
@@ -72,24 +73,36 @@ export async function renewLed(ctx: Context, noticeId: Id): Promise<NoticeState 
 export async function led(ctx: Context, { noticeId }: { noticeId: Id }): Promise<LedView> {
   const notice = await getMatter<NoticeDoc>(ctx, NOTICES, noticeId, '这条通知')
   requireThat(speaksFor(ctx.actor, notice.desk.body) || speaksFor(ctx.actor, notice.content.answeredBy))
-  const [community, questions, responses, units] = await Promise.all([
+  const [community, questions, responses, opens, units] = await Promise.all([
     ctx.community(),
     findQuestions(ctx, [noticeId]),
     findResponses(ctx, noticeId),
+    opensOf(ctx, noticeId),
     notice.content.audience.kind === 'role' ? [] : listUnits(ctx, notice.content.audience),
   ])
   const count = (optionId: string): number => responses.filter((row) => row.optionId === optionId).length
   return {
     ...ledFrom(questions, responses.length, notice.edition, ctx.now),
     byOption: optionsOf(notice.content.ask).map((option) => ({ ...option, count: count(option.id) })),
-    opens: null,
-    buildings: community.buildings.flatMap(({ id, name }) => {
-      const households = units.filter((unit) => unit.buildingId === id).length
-      if (households === 0) return []
-      const silent = households - responding(responses, id)
-      return [{ buildingId: id, name, households, opens: null, silent: partOf(silent, households) }]
-    }),
+    ...byBuilding(community, units, responses, opens),
   }
+}
+
+/** Figures on residents: below five, or where such a one would follow, nothing. */
+function byBuilding(
+  { buildings }: Community,
+  units: readonly { buildingId: Id }[],
+  responses: readonly ResponseDoc[],
+  opens: ReadonlyMap<Id, number>,
+): Pick<LedView, 'opens' | 'buildings'> {
+  const counted = buildings.filter(({ id }) => opens.has(id))
+  const shown = protect([...counted.map(({ id }) => id), ELSEWHERE].map((id) => opens.get(id) ?? 0))
+  const rows = counted.map(({ id, name }, at) => {
+    const households = units.filter((unit) => unit.buildingId === id).length
+    const silent = partOf(households - responding(responses, id), households)
+    return { buildingId: id, name, households, opens: shown.cells[at] ?? null, silent }
+  })
+  return { opens: shown.total, buildings: rows.filter(({ households }) => households > 0) }
 }
 
 /** Households of a building of which somebody responded. */

@@ -12,6 +12,7 @@ import { change, counted } from './change'
 import { checkContent, isSubstance, startOf } from './content'
 import { requireImages } from './files'
 import { LED, nextMorning } from './led'
+import { prepareOpens } from './opens'
 import { objectionEnd, periodEnd, ruleOf } from './periods'
 import { viewOf } from './read'
 import type { NoticeDoc } from './store'
@@ -31,7 +32,8 @@ export async function approve(ctx: Context, input: Step): Promise<NoticeView> {
     ctx.community(),
     getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知'),
   ])
-  await requireImages(ctx, seen.pending?.content ?? seen.content)
+  const content = seen.pending?.content ?? seen.content
+  await Promise.all([requireImages(ctx, content), prepareOpens(ctx, seen._id, content.audience)])
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canApprove, '要由同一单位的另一个人来看过。')
     if (found.pending) return nextEdition(ctx, found, found.pending, community)

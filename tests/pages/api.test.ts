@@ -24,6 +24,27 @@ test('a call goes to the function of its action, about the community looked at',
   ])
 })
 
+test('a notice that was shown is told once, along with the next call about its community', async () => {
+  api.lookAt('m')
+  api.showed('n1')
+  api.showed('n1')
+  api.lookAt('other')
+  await api.call('desk.home', {})
+  api.lookAt('m')
+  await api.call('roll.discard', { uploadId: 'u' })
+  await api.call('desk.home', {})
+  await api.call('desk.home', {})
+  api.showed('n1')
+  await api.call('desk.home', {})
+  expect(phone.calls.map(({ data }) => (data as { opened?: string }).opened)).toEqual([
+    undefined,
+    undefined,
+    'n1',
+    undefined,
+    undefined,
+  ])
+})
+
 test('a refusal arrives with its code, and with a sentence when it brought none', async () => {
   phone.answer = () => no('full')
   await expect(api.call('rosters.signUp', { shiftId: 's' })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import type { Id } from '../../../typings/domain'
 import type { NoticeView } from '../../../typings/notices'
-import { call } from '../../api'
+import { call, showed } from '../../api'
 import type { NoticePaper } from '../../components/notice-paper/paper'
 import { definePage } from '../../page'
 import * as session from '../../session'
@@ -50,6 +50,7 @@ definePage({
       ...(edition ? { edition: Number(edition) } : {}),
     })
     if (!edition && notice.edition > 0) rememberEdition(id, notice.edition)
+    if (notice.publishedAt) showed(id)
     if (this.toQuestions) setTimeout(() => void wx.pageScrollTo({ selector: '#questions' }), 100)
     this.toQuestions = false
     return notice
