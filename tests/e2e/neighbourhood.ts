@@ -196,7 +196,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/consents',
       'pages/inbox',
     ),
-    ...of('wang', 'pages/board', 'pages/roles', 'pages/notices', `pages/notice?id=${notice.water.id}`),
+    ...of('wang', 'pages/board', 'pages/effect', 'pages/roles', 'pages/notices', `pages/notice?id=${notice.water.id}`),
     ...of('wang', `pages/ask?notice=${notice.water.id}`, `pages/record?id=${notice.water.id}`),
     ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
     ...of('wang', 'pages/polls', `pages/poll?id=${poll.open.id}`, `pages/result?id=${poll.closed.id}`),
