@@ -16,8 +16,8 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'roll.preview': { name: 'roll-import', timeout: 60_000 },
   'roll.apply': { name: 'roll-import', timeout: 60_000 },
   'roll.discard': { name: 'roll-import', timeout: 20_000 },
-  'exports.pollResult': { name: 'exports', timeout: 60_000 },
-  'exports.proposals': { name: 'exports', timeout: 60_000 },
+  'documents.pollResult': { name: 'documents', timeout: 60_000 },
+  'documents.proposals': { name: 'documents', timeout: 60_000 },
 }
 const HERE = { name: 'api', timeout: 20_000 }
 

@@ -12,6 +12,7 @@ import type { PollActions } from './polls'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { DeskActions } from './desk'
+import type { DocumentActions } from './documents'
 import type { EffectActions } from './effect'
 
 export interface Actions
@@ -26,6 +27,7 @@ export interface Actions
     RosterActions,
     ClaimActions,
     DeskActions,
+    DocumentActions,
     EffectActions {}
 
 export type ActionName = keyof Actions

@@ -1,4 +1,4 @@
-/** What gathers from all modules: the home page, the workbench, the public board, the record, exports. */
+/** What gathers from all modules: the home page, the workbench, the public board, the record. */
 import type { Clock, Desk, Id, Iso, RecordEntry, Role, Step } from './domain'
 import type { MeView } from './members'
 import type { NoticeRow } from './notices'
@@ -104,14 +104,6 @@ export interface HeldItem {
   label: string
 }
 
-export interface ExportFile {
-  fileId: string
-  /** Opens for an hour. */
-  url: string
-  name: string
-}
-
-/** `exports.*` run in the function `exports`. */
 export interface DeskActions {
   'desk.home': { input: Record<string, never>; output: HomeView }
   'desk.workbench': { input: Record<string, never>; output: WorkbenchView }
@@ -120,6 +112,4 @@ export interface DeskActions {
   'desk.record': { input: { matterId: Id }; output: { entries: RecordEntry[]; intact: boolean } }
   'moderation.list': { input: Record<string, never>; output: { items: HeldItem[] } }
   'moderation.decide': { input: { id: Id; version: number; show: boolean }; output: { decided: true } }
-  'exports.pollResult': { input: { pollId: Id }; output: ExportFile }
-  'exports.proposals': { input: Record<string, never>; output: ExportFile }
 }

@@ -1,5 +1,6 @@
 /** The one function that phones call: every module's table, one dispatch. */
 import type { ActionName } from '../../typings/api'
+import type { DocumentActions } from '../../typings/documents'
 import { claims } from '../claims'
 import { desk } from '../desk'
 import { effect } from '../effect'
@@ -16,8 +17,8 @@ import { questions } from '../questions'
 import { rollLight } from '../roll'
 import { rosters } from '../rosters'
 
-/** Heavy work has functions of its own: reading workbooks (roll-import), writing them (exports). */
-type Elsewhere = 'roll.preview' | 'roll.apply' | 'roll.discard' | 'exports.pollResult' | 'exports.proposals'
+/** Heavy work has functions of its own: reading workbooks (roll-import), writing workbooks and papers (documents). */
+type Elsewhere = 'roll.preview' | 'roll.apply' | 'roll.discard' | keyof DocumentActions
 
 const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...members,

@@ -49,7 +49,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       canImportRoll: may('roll.preview'),
       canGrantRoles: may('members.proposeRole'),
       canBind: may('members.bindingRequests'),
-      canExport: may('exports.proposals'),
+      canExport: may('documents.proposals'),
       canModerate: may('moderation.list'),
       canTake: may('claims.take'),
     },

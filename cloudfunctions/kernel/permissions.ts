@@ -163,8 +163,8 @@ export const permissions: Record<ActionName, Access> = {
   'effect.get': visitor,
   'moderation.list': moderators,
   'moderation.decide': moderators,
-  'exports.pollResult': exporters,
-  'exports.proposals': exporters,
+  'documents.pollResult': exporters,
+  'documents.proposals': exporters,
 }
 
 const ORDER: readonly Standing[] = ['visitor', 'registered', 'verifiedResident', 'verifiedOwner']

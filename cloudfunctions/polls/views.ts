@@ -144,7 +144,7 @@ export function resultView(
     },
     ifPassed: poll.content.ifPassed,
     ifNot: poll.content.ifNot,
-    viewer: { canExport: mayCall(ctx.actor, true, permissions['exports.pollResult']) },
+    viewer: { canExport: mayCall(ctx.actor, true, permissions['documents.pollResult']) },
   }
 }
 

@@ -24,8 +24,8 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'roll.preview': 'roll-import',
   'roll.apply': 'roll-import',
   'roll.discard': 'roll-import',
-  'exports.pollResult': 'exports',
-  'exports.proposals': 'exports',
+  'documents.pollResult': 'documents',
+  'documents.proposals': 'documents',
 }
 
 export class Door {

@@ -92,10 +92,10 @@ describe('malformed calls', () => {
             const body = one !== null && typeof one === 'object' ? { community: estate.id, ...one } : one
             const action = (one as { action?: unknown } | null)?.action
             const where =
-              typeof action === 'string' && /^(roll\.(?!summary)|exports\.)/.test(action)
+              typeof action === 'string' && /^(roll\.(?!summary)|documents\.)/.test(action)
                 ? action.startsWith('roll')
                   ? 'roll-import'
-                  : 'exports'
+                  : 'documents'
                 : 'api'
             return door.raw(where, body, person.openid) as Promise<{
               ok: boolean

@@ -110,7 +110,7 @@ const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftL
   (verb) => `rosters.${verb}`,
 )
 const MODERATE = ['moderation.list', 'moderation.decide']
-const EXPORT = ['exports.pollResult', 'exports.proposals']
+const EXPORT = ['documents.pollResult', 'documents.proposals']
 const TAKE = ['findOpen', 'take', 'finish', 'giveBack'].map((verb) => `claims.${verb}`)
 const EVERY_OFFICE = ['roll.summary', 'desk.workbench']
 

@@ -233,7 +233,7 @@ test('a poll of another community is not found, whatever one asks of it', async 
   const step = { ...one, version: poll.version }
   expect(await teller.refusal('polls.approve', step)).toBe('not_found')
   expect(await teller.refusal('polls.cancel', { ...step, reason: '不行的' })).toBe('not_found')
-  expect(await teller.refusal('exports.pollResult', one)).toBe('not_found')
+  expect(await teller.refusal('documents.pollResult', one)).toBe('not_found')
 })
 
 test('times that do not fit are refused when it is sent for review', async () => {

@@ -143,7 +143,7 @@ describe('before the close', () => {
         seen.push(await person.call('polls.get', one))
         seen.push((await person.call('polls.list', { filter: 'current' })).items)
         seen.push((await person.reply('polls.getResult', one)).ok)
-        seen.push(await person.refusal('exports.pollResult', one))
+        seen.push(await person.refusal('documents.pollResult', one))
         seen.push(await person.call('desk.record', { matterId: secret.id }))
       }
       return seen
@@ -152,7 +152,7 @@ describe('before the close', () => {
     await cast(voter!, secret, 'no', 1)
     expect(await all()).toEqual(before)
     expect(JSON.stringify(before)).not.toContain('votes')
-    expect(await qian.refusal('exports.pollResult', { pollId: secret.id })).toBe('not_found')
+    expect(await qian.refusal('documents.pollResult', { pollId: secret.id })).toBe('not_found')
   })
 
   test('turnout is one figure, rounded down to 5 %, and waits for the timer', async () => {

@@ -1,6 +1,6 @@
 import type { PollResult } from '../../../typings/polls'
 import { call } from '../../api'
-import { openWorkbook } from '../../open-workbook'
+import { openDocument } from '../../open-document'
 import { definePage } from '../../page'
 import type { ResultText } from './present'
 import { resultText } from './present'
@@ -28,8 +28,8 @@ definePage({
   async onExport() {
     const pollId = this.query.id ?? ''
     await this.submit('export', async () => {
-      const file = await call('exports.pollResult', { pollId })
-      await openWorkbook(file)
+      const file = await call('documents.pollResult', { pollId })
+      await openDocument(file)
       return file
     })
   },

@@ -3,7 +3,7 @@ import type { PollRow } from '../../../typings/polls'
 import { call } from '../../api'
 import { day } from '../../format'
 import { definePage } from '../../page'
-import { openWorkbook } from '../../open-workbook'
+import { openDocument } from '../../open-document'
 
 /** Workbooks for those who keep the paper: the ledger of proposals, and each closed poll with all its figures. */
 definePage({
@@ -26,8 +26,8 @@ definePage({
   },
   async onProposals() {
     const file = await this.submit('proposals', async () => {
-      const made = await call('exports.proposals', {})
-      await openWorkbook(made)
+      const made = await call('documents.proposals', {})
+      await openDocument(made)
       return made
     })
     if (file) this.setData({ opened: file.name })
@@ -35,8 +35,8 @@ definePage({
   async onPoll(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const file = await this.submit(`poll ${id}`, async () => {
-      const made = await call('exports.pollResult', { pollId: id })
-      await openWorkbook(made)
+      const made = await call('documents.pollResult', { pollId: id })
+      await openDocument(made)
       return made
     })
     if (file) this.setData({ opened: file.name })

@@ -1,6 +1,6 @@
-/** Workbooks to take away: a function of its own, so that nobody waits for the spreadsheet writer at a cold start. */
+/** Papers to take away: a function of its own, so that nobody waits for the writers of sheets and pages at a cold start. */
 import * as v from 'valibot'
-import type { ExportFile } from '../../typings/desk'
+import type { DocumentActions, ExportFile } from '../../typings/documents'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
@@ -15,12 +15,12 @@ import { proposalRowsForExport } from '../proposals'
 import { proposalsWorkbook } from './proposals-workbook'
 import { toXlsx } from './xlsx'
 
-const table: Table<'exports.pollResult' | 'exports.proposals'> = {
-  'exports.pollResult': {
+const table: Table<keyof DocumentActions> = {
+  'documents.pollResult': {
     input: v.strictObject({ pollId: id }),
     run: async (ctx, { pollId }) => handOver(ctx, await resultWorkbook(ctx, pollId)),
   },
-  'exports.proposals': {
+  'documents.proposals': {
     input: nothing,
     run: async (ctx) => handOver(ctx, proposalsWorkbook(await proposalRowsForExport(ctx), ctx.now)),
   },
@@ -31,7 +31,7 @@ export const main = makeDispatch(table, { openDatabase, readCaller, platform, lo
 /** Puts the file where only who is given the address finds it; the address opens for an hour. */
 async function handOver(ctx: Context, workbook: Workbook): Promise<ExportFile> {
   const fileId = await ctx.platform.writeFile(
-    `exports/${ctx.communityId}/${randomId()}.xlsx`,
+    `documents/${ctx.communityId}/${randomId()}.xlsx`,
     await toXlsx(workbook),
   )
   const url = await ctx.platform.fileUrl(fileId)
