@@ -48,10 +48,11 @@ interface Staff {
   li: Person
   qian: Person
   wei: Person
+  lin: Person
 }
 
 async function staffOf(estate: Community): Promise<Staff> {
-  const [editor, secretary, wu, zheng, he, li, qian, wei] = await Promise.all([
+  const [editor, secretary, wu, zheng, he, li, qian, wei, lin] = await Promise.all([
     estate.officer('何小燕', 'branchEditor'),
     estate.officer('陈建国', 'branchSecretary'),
     estate.officer('吴志强', 'propertyStaff'),
@@ -60,8 +61,9 @@ async function staffOf(estate: Community): Promise<Staff> {
     estate.officer('李敏', 'committeeMember'),
     estate.officer('孙倩', 'pollCommittee'),
     estate.officer('卫红', 'organisationLead'),
+    estate.officer('林涛', 'branchMember'),
   ])
-  return { editor, secretary, wu, zheng, he, li, qian, wei }
+  return { editor, secretary, wu, zheng, he, li, qian, wei, lin }
 }
 
 /** A closed poll with a result, an open one, one to look over, one still being written. The clock moves by days. */
@@ -149,6 +151,15 @@ async function activities({ wei }: Staff, [wang, zhao]: readonly Person[]) {
   return { open, shiftId, written }
 }
 
+const takenOn = async ({ lin }: Staff, questionId: string) =>
+  lin.call('claims.take', {
+    claimId: newId(),
+    kind: 'question',
+    id: questionId,
+    plan: '去物业借合同，复印一份贴在公告栏。',
+    dueOn: after(await nowOf(), 5 * DAY).slice(0, 10),
+  })
+
 /** Everyone's openid by name, and every page with who opens it. */
 export async function neighbourhood(): Promise<{ openids: Record<string, string>; visits: Visit[] }> {
   const estate = await newEstate(2, 6)
@@ -157,11 +168,12 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   const liu = await estate.register('刘洋')
   const wang = neighbours[0] as Person
   const early = await publish(staff.wu, staff.zheng, { title: '上季度公共收益收支' })
-  await ask(neighbours[2], early.id, '电梯广告的合同能看一眼吗？')
+  const asked = await ask(neighbours[2], early.id, '电梯广告的合同能看一眼吗？')
   const poll = await polls(staff, neighbours)
   const notice = await notices(staff, neighbours)
   const proposal = await proposals(staff, neighbours, estate)
   const activity = await activities(staff, neighbours)
+  const claim = await takenOn(staff, asked.questionId)
   await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
   await liu.call('members.requestBinding', {
     requestId: newId(),
@@ -201,7 +213,10 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
     ...of('wang', 'pages/polls', `pages/poll?id=${poll.open.id}`, `pages/result?id=${poll.closed.id}`),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
+    ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
+    ...of('lin', 'workbench/take'),
     ...of('wu', 'workbench/queue', `workbench/answer?id=${notice.open.questionId}`),
+    ...of('wu', `workbench/notice-led?id=${notice.water.id}`),
     ...of('wu', `workbench/proposal-respond?id=${proposal.response.id}`),
     ...of('editor', `workbench/notice-edit?id=${notice.written.id}`, 'workbench/notices'),
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),

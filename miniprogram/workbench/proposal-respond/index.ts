@@ -22,7 +22,6 @@ definePage({
     today: '',
     errors: noErrors,
     canRespond: false,
-    version: 0,
   },
   draftName: '',
   onLoad() {
@@ -40,7 +39,6 @@ definePage({
       desk: view.responsible?.name ?? '',
       today: dayOf(now),
       canRespond: view.viewer.canRespond,
-      version: view.version,
     }
   },
   put(draft: AnswerDraft & { id: string }) {
@@ -70,7 +68,8 @@ definePage({
     void wx.navigateTo({ url: `/pages/proposal/index?id=${this.query.id}` })
   },
   async onSend() {
-    const { draft, version } = this.data
+    const { draft } = this.data
+    const version = this.reply?.version ?? 0
     const errors = errorsOf(draft)
     if (errors) return this.setData({ errors })
     const { decision, reasons, owner, budgetSource, doneBy } = draft

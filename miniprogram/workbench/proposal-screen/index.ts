@@ -25,7 +25,6 @@ definePage({
     chosen: { kind: [] as string[], responsible: [] as string[], code: [] as string[] },
     error: '',
     canScreen: false,
-    version: 0,
   },
   load({ id = '' }): Promise<ProposalView> {
     return this.read('proposals.get', { proposalId: id })
@@ -43,7 +42,6 @@ definePage({
       ],
       clock: view.clock ? clockText(view.clock, now, true, '议事小组') : null,
       canScreen: view.viewer.canScreen,
-      version: view.version,
     }
   },
   choose(changes: Partial<Choice>) {
@@ -71,7 +69,7 @@ definePage({
   async onSend() {
     const verdict = verdictOf(this.data.choice)
     if (typeof verdict === 'string') return this.setData({ error: verdict })
-    const { version } = this.data
+    const version = this.reply?.version ?? 0
     const proposalId = this.query.id ?? ''
     const done = await this.submit('screen', () => call('proposals.screen', { proposalId, version, verdict }))
     if (!done) return
