@@ -162,7 +162,6 @@ describe('the tool', () => {
 
   test('what is not offered says so', async () => {
     await expect(program.testAccounts()).rejects.toThrow('unimplemented: Tool.getTestAccounts')
-    await expect(program.stopAudits()).rejects.toThrow('unimplemented: Tool.stopAudits')
     await expect(program.getTicket()).rejects.toThrow('unimplemented')
     await expect(program.callPluginWxMethod('p', 'login')).rejects.toThrow('unimplemented')
   })
