@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { buildFunctions } from '../../simulator/cloud/build'
 import { measureColdStart } from './cold-start'
+import { measureEmergency } from './emergency'
 import { measureMemory } from './memory'
 import { measureRequests } from './requests'
 import { measureVotes } from './votes'
@@ -49,6 +50,20 @@ async function main(): Promise<void> {
     'casts a second ÷ bare inserts a second ≥ 0.25',
     votes.ratio >= 0.25,
     `${two(votes.ratio)} (${one(votes.castsPerSecond)} casts, ${one(votes.insertsPerSecond)} inserts, ${one(votes.requestsPerSecond)} requests a second)`,
+  )
+
+  const readers = Number(process.env.BENCH_READERS ?? 5000)
+  const emergency = await measureEmergency({ readers, seconds: (readers * 60) / 5000 })
+  const { requests: reading, requestsCounting: counting } = emergency
+  bar(
+    'database requests per open of a notice ≤ 3, and one more with an open to count',
+    reading <= 3 && counting <= 4,
+    `${reading}, ${counting} counting, at most in ${emergency.readers} opens`,
+  )
+  bar(
+    `${emergency.readers} open one emergency notice within ${one(emergency.seconds)} s: p95 ÷ idle p95 ≤ 2`,
+    emergency.ratio <= 2 && emergency.refused === 0,
+    `${two(emergency.ratio)} (${one(emergency.crowdP95)} ms ÷ ${one(emergency.idleP95)} ms, ${emergency.refused} refused)`,
   )
 
   const memory = await measureMemory()

@@ -12,6 +12,7 @@ export const BARS: Record<string, number> = {
   'polls.get': 5,
   'polls.castBallot': 5,
   'notices.ask': 4,
+  'notices.get': 3,
   'proposals.second': 4,
   'rosters.signUp': 5,
 }

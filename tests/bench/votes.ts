@@ -65,7 +65,7 @@ interface People {
 }
 
 /** A claimed community with `electors` households and one bound account in each, a day after binding. */
-async function populate(door: Door, electors: number, atOnce: number): Promise<People> {
+export async function populate(door: Door, electors: number, atOnce: number): Promise<People> {
   const community = await Community.claim(
     door,
     claimCode(1),

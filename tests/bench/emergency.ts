@@ -1,0 +1,127 @@
+/**
+ * 5,000 residents open one emergency notice within a minute, each with an open to count: arrivals at random over the
+ * time, whether or not earlier ones are answered. Compared with opening it when nobody else does, in the same run.
+ */
+import { join } from 'node:path'
+import { newId } from '../../simulator/world/community'
+import type { Community, Person } from '../../simulator/world/community'
+import type { Door } from '../../simulator/world/door'
+import { startCloud } from './cloud'
+import { populate } from './votes'
+
+export interface EmergencyMeasured {
+  readers: number
+  seconds: number
+  /** Database requests of one open, actor included: at most, without and with an open to count. */
+  requests: number
+  requestsCounting: number
+  /** Milliseconds from the moment a reader arrives to the answer. */
+  idleP95: number
+  crowdP95: number
+  ratio: number
+  refused: number
+  /** Opens that were counted, of all readers; null where they may not be shown. */
+  counted: number | null
+}
+
+const DAY = 86_400_000
+const IDLE_OPENS = 200
+
+export async function measureEmergency({ readers = 5000, seconds = 60 } = {}): Promise<EmergencyMeasured> {
+  const cloud = await startCloud()
+  try {
+    const { community, voters } = await populate(cloud.door, readers, 64)
+    const wu = await community.officer('吴志强', 'propertyStaff')
+    const zheng = await community.officer('郑丽', 'propertyStaff')
+    const quiet = await publish(cloud.door, wu, zheng)
+    const urgent = await publish(cloud.door, wu, zheng)
+    const open = (who: Person, noticeId: string, counts = true): Promise<number> =>
+      opened(community, who, noticeId, counts)
+
+    await oneByOne(voters.slice(0, 50), (who) => open(who, quiet, false))
+    const requests = await mostRequests(cloud.door)
+    const idle = await oneByOne(cycled(voters, IDLE_OPENS), (who) => open(who, quiet))
+    const crowd = await Promise.all(
+      voters.map(async (who) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * seconds * 1000))
+        return open(who, urgent)
+      }),
+    )
+    const [idleP95, crowdP95] = [p95(idle), p95(crowd)]
+    return {
+      readers,
+      seconds,
+      requests,
+      requestsCounting: await mostRequests(cloud.door),
+      idleP95,
+      crowdP95,
+      ratio: crowdP95 / idleP95,
+      refused: crowd.filter((ms) => ms === Infinity).length,
+      counted: (await wu.call('notices.led', { noticeId: urgent })).opens,
+    }
+  } finally {
+    await cloud.stop()
+  }
+}
+
+/** Milliseconds until the notice came; Infinity when it was refused. */
+async function opened(community: Community, who: Person, noticeId: string, counts: boolean): Promise<number> {
+  const started = performance.now()
+  const body = { action: 'notices.get', community: community.id, input: { noticeId } }
+  const reply = (await community.door.raw(
+    'api',
+    counts ? { ...body, opened: noticeId } : body,
+    who.openid,
+  )) as { ok?: boolean }
+  return reply.ok ? performance.now() - started : Infinity
+}
+
+async function publish(door: Door, wu: Person, zheng: Person): Promise<string> {
+  const validUntil = new Date(Date.parse((await door.health()).now) + 3 * DAY).toISOString()
+  const made = await wu.call('notices.createDraft', {
+    noticeId: newId(),
+    content: {
+      kind: 'emergency',
+      stream: null,
+      period: null,
+      title: '6 栋煤气泄漏，请马上下楼',
+      blocks: [{ kind: 'paragraph', text: '不要开灯，不要用电梯，到中心花园集合。' }],
+      audience: { kind: 'community' },
+      ask: { kind: 'confirm', prompt: '平安的请点一下', label: '我平安', dueAt: validUntil },
+      answeredBy: 'propertyCompany',
+      contact: '物业值班 8800 1234',
+      publishAt: null,
+      validUntil,
+    },
+  })
+  const sent = await wu.call('notices.submit', { noticeId: made.id, version: made.version })
+  await zheng.call('notices.approve', { noticeId: made.id, version: sent.version })
+  return made.id
+}
+
+/** Most database requests of one open since the last time this was asked. */
+async function mostRequests(door: Door): Promise<number> {
+  const { actions } = (await door.get('/stats')) as { actions: Record<string, { mostRequests: number }> }
+  await door.remove('/stats')
+  return actions['api notices.get']?.mostRequests ?? 0
+}
+
+async function oneByOne(
+  people: readonly Person[],
+  work: (who: Person) => Promise<number>,
+): Promise<number[]> {
+  const times: number[] = []
+  for (const who of people) times.push(await work(who))
+  return times
+}
+
+const cycled = <T>(items: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, n) => items[n % items.length] as T)
+
+const p95 = (times: readonly number[]): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
+
+if (process.argv[1] === join(process.cwd(), 'tests/bench/emergency.ts')) {
+  const [readers = 5000, seconds = 60] = process.argv.slice(2).map(Number)
+  void measureEmergency({ readers, seconds }).then(console.log)
+}
