@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../typings/api'
 import type { Body, Purpose, Relation, Role } from '../typings/domain'
+import type { HideReason } from '../typings/moderation'
 import type { NoticeState } from '../typings/notices'
 import type { ElectorKind, LegalEffect, PollState } from '../typings/polls'
 import type { ProposalCategory, ProposalState, RejectReason } from '../typings/proposals'
@@ -92,6 +93,16 @@ export const rejectWords: Record<RejectReason, string> = {
   unlawful: '法律不允许',
   personalCase: '是一户自己的事',
   duplicate: '已经有人提过',
+}
+
+/** Why a comment may be hidden: these and no others. */
+export const hideReasonWords: Record<HideReason, string> = {
+  illegal: '有违法内容',
+  personalData: '有别人的私人信息',
+  abuse: '骂人或攻击人',
+  advert: '广告',
+  duplicate: '同样的话发了几遍',
+  checkFailed: '没通过内容核对',
 }
 
 export const pollStateWords: Record<PollState, string> = {

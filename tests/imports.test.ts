@@ -59,14 +59,23 @@ const NOUNS = Object.entries({
   notices: ['content', 'media', 'notice', 'periods'],
   questions: ['question'],
   claims: ['claim'],
+  moderation: ['comment'],
   proposals: ['proposal', 'steps'],
   polls: ['ballot', 'poll', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 }).flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
 
-const PURE_KERNEL = ['calendar', 'canonical', 'context', 'database', 'desks', 'errors', 'keys', 'roles'].map(
-  (name) => `cloudfunctions/kernel/${name}.ts`,
-)
+const PURE_KERNEL = [
+  'calendar',
+  'canonical',
+  'context',
+  'database',
+  'desks',
+  'errors',
+  'keys',
+  'moderated',
+  'roles',
+].map((name) => `cloudfunctions/kernel/${name}.ts`)
 
 const shipped = Object.keys(
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: object }).dependencies,

@@ -14,6 +14,7 @@ import type { ClaimActions } from './claims'
 import type { DeskActions } from './desk'
 import type { DocumentActions } from './documents'
 import type { EffectActions } from './effect'
+import type { ModerationActions } from './moderation'
 
 export interface Actions
   extends
@@ -28,7 +29,8 @@ export interface Actions
     ClaimActions,
     DeskActions,
     DocumentActions,
-    EffectActions {}
+    EffectActions,
+    ModerationActions {}
 
 export type ActionName = keyof Actions
 export type Input<A extends ActionName> = Actions[A]['input']

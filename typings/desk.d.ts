@@ -53,6 +53,7 @@ export interface QueueItem {
     | 'bindingRequest'
     | 'bindingObjection'
     | 'heldContent'
+    | 'decideAppeal'
     | 'publishActivity'
   id: Id
   title: string
@@ -80,6 +81,7 @@ export interface WorkbenchView {
     canBind: boolean
     canExport: boolean
     canModerate: boolean
+    canReviewHidden: boolean
     canTake: boolean
   }
 }
@@ -110,6 +112,4 @@ export interface DeskActions {
   'desk.myPart': { input: Record<string, never>; output: { parts: MyPart[] } }
   'desk.overdue': { input: Record<string, never>; output: { items: OverdueItem[]; asOf: Iso } }
   'desk.record': { input: { matterId: Id }; output: { entries: RecordEntry[]; intact: boolean } }
-  'moderation.list': { input: Record<string, never>; output: { items: HeldItem[] } }
-  'moderation.decide': { input: { id: Id; version: number; show: boolean }; output: { decided: true } }
 }

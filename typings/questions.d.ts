@@ -1,4 +1,5 @@
 import type { Clock, Desk, Id, Iso, Neighbour } from './domain'
+import type { HiddenStub } from './moderation'
 
 export interface QuestionView {
   id: Id
@@ -16,12 +17,16 @@ export interface QuestionView {
   followUps: { text: string; at: Iso }[]
   /** Only the asker says whether it was clear. */
   clear: boolean | null
-  viewer: { canAnswer: boolean; canRate: boolean }
+  /** In place of its words, for all but its asker. */
+  hidden: HiddenStub | null
+  /** It was hidden, and put back after the supervisors looked. */
+  restoredAt: Iso | null
+  viewer: { canAnswer: boolean; canRate: boolean; canHide: boolean }
 }
 
 /** A line of the public board of unanswered and overdue things. Computed; nobody can edit it. */
 export interface OverdueItem {
-  kind: 'question' | 'screening' | 'response'
+  kind: 'question' | 'screening' | 'response' | 'appeal'
   id: Id
   title: string
   desk: Desk

@@ -87,3 +87,4 @@ export async function myClaimParts(ctx: Context): Promise<MyPart[]> {
 export { mayTake } from './claim'
 export { claimSource } from './effect'
 export { heldKinds } from './held'
+export { retitleClaims } from './retitle'

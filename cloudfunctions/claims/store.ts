@@ -56,3 +56,13 @@ export const claimsOfTaker = (ctx: Context): Promise<ClaimDoc[]> =>
     { communityId: ctx.communityId, takerId: ctx.actor.personId },
     { orderBy: [['takenAt', 'desc']], limit: 50 },
   )
+
+export const claimsOn = (ctx: Context, subjectId: Id): Promise<ClaimDoc[]> =>
+  ctx.db.find<ClaimDoc>(CLAIMS, { communityId: ctx.communityId, 'subject.id': subjectId }, { limit: 100 })
+
+export const setTitle = (ctx: Context, subjectId: Id, title: string): Promise<number> =>
+  ctx.db.updateWhere<ClaimDoc>(
+    CLAIMS,
+    { communityId: ctx.communityId, 'subject.id': subjectId },
+    { 'subject.title': title },
+  )

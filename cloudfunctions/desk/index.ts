@@ -8,6 +8,7 @@ import { id, nothing } from '../kernel/schema'
 import { myBallotParts } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
 import { myClaimParts } from '../claims'
+import { overdueAppeals } from '../moderation'
 import { myQuestionParts, overdueQuestions } from '../questions'
 import { myShiftParts } from '../rosters'
 import { exportMine } from './export-mine'
@@ -41,7 +42,7 @@ async function myPart(ctx: Context): Promise<DeskActions['desk.myPart']['output'
 
 /** Computed from the matters themselves; the longest overdue first, never by who owes. */
 async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['output']> {
-  const [questions, proposals] = await Promise.all([overdueQuestions(ctx), overdueProposals(ctx)])
-  const items = [...questions, ...proposals].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  const lists = await Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx)])
+  const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return { items, asOf: ctx.now }
 }

@@ -6,7 +6,7 @@ import { bodyOfRole } from '../kernel/context'
 import { mayCall, permissions } from '../kernel/permissions'
 import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
-import { heldItems } from '../moderation'
+import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
 import { pollQueue } from '../polls'
 import { overdueProposals, proposalQueue } from '../proposals'
@@ -26,8 +26,8 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       rosterQueue(ctx),
       bindingQueue(ctx),
     ]),
-    may('moderation.list') ? heldQueue(ctx) : [],
-    Promise.all([overdueQuestions(ctx), overdueProposals(ctx)]),
+    may('moderation.list') ? moderationQueue(ctx) : [],
+    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx)]),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)
   const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))
@@ -51,22 +51,10 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       canBind: may('members.bindingRequests'),
       canExport: may('documents.proposals'),
       canModerate: may('moderation.list'),
+      canReviewHidden: may('moderation.hidden'),
       canTake: may('claims.take'),
     },
   }
-}
-
-async function heldQueue(ctx: Context): Promise<QueueItem[]> {
-  return (await heldItems(ctx)).map((item) => ({
-    kind: 'heldContent',
-    id: item.id,
-    title: item.text,
-    note: `等人看一眼 · ${item.label}`,
-    clock: null,
-    dueAt: null,
-    verb: '看一看',
-    path: '/workbench/held/index',
-  }))
 }
 
 const byDue = (a: QueueItem, b: QueueItem): number => {

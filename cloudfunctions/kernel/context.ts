@@ -63,6 +63,8 @@ export interface Context {
   platform: Platform
   /** Verdict of the content check over the call's public fields: `held` waits for a human. */
   content: 'pass' | 'held'
+  /** With `held`: what the check said, such as `20001`, or `unanswered`. Moderators see it in words, nobody else. */
+  contentLabel: string | null
   /** Read once a call, on first use. */
   community(): Promise<Community>
 }

@@ -1,6 +1,7 @@
 /** From a call to a reply, always in this order: who, access, input, content, run; one catch; one log line. */
 import type { ActionName, Call, Input, Output, PublicText, Reply, ReplyError } from '../../typings/api'
 import type { Iso } from '../../typings/domain'
+import { contentOf, piecesOf } from './content'
 import type { Actor, Community, Context } from './context'
 import type { Database } from './database'
 import { AppError } from './errors'
@@ -39,9 +40,6 @@ export interface Dependencies {
   countOpened?(ctx: Context, noticeId: string): Promise<void>
 }
 
-const CHUNK = 2500
-const OVERLAP = 50
-
 export function makeDispatch<A extends ActionName>(table: Table<A>, deps: Dependencies) {
   const entries = new Map<string, AnyEntry>(Object.entries(table) as unknown as [string, AnyEntry][])
   return async function dispatch(event: unknown): Promise<Reply<unknown>> {
@@ -77,7 +75,7 @@ async function answer(
       communityId: communityId ?? '',
       db,
       platform: deps.platform,
-      content,
+      ...content,
       community: () => (community ??= deps.loadCommunity(db, communityId ?? '')),
     }
     const [data] = await Promise.all([entry.run(ctx, input), count(deps, ctx, call.opened)])
@@ -109,24 +107,18 @@ function readCall(event: unknown, entries: Map<string, AnyEntry>): Call {
   return { action, ...Object.fromEntries(along), input: input ?? {} } as Call
 }
 
-/** Every public string of the input, in pieces of at most 2,500 characters that overlap, so nothing hides at a seam. */
+/** Every public string of the input, in pieces that overlap, so that nothing hides at a seam. */
 async function checkContent(
   platform: Platform,
   openid: string,
   publicText: Record<string, true> | undefined,
   input: unknown,
-): Promise<Context['content']> {
-  if (!publicText) return 'pass'
-  const words = Object.keys(publicText).flatMap((key) => stringsOf((input as Record<string, unknown>)[key]))
-  const whole = words.join('\n')
-  let held = false
-  for (let from = 0; from === 0 ? whole.length > 0 : from + OVERLAP < whole.length; from += CHUNK - OVERLAP) {
-    const verdict = await platform.checkText(openid, whole.slice(from, from + CHUNK))
-    if (verdict.kind === 'risky')
-      throw new AppError('content_refused', '这段话没通过微信的内容检查，换个说法再发。您写的字都还在。')
-    if (verdict.kind === 'review') held = true
-  }
-  return held ? 'held' : 'pass'
+): Promise<Pick<Context, 'content' | 'contentLabel'>> {
+  const words = Object.keys(publicText ?? {}).flatMap((key) =>
+    stringsOf((input as Record<string, unknown>)[key]),
+  )
+  const pieces = piecesOf(words.join('\n'))
+  return contentOf(await Promise.all(pieces.map((piece) => platform.checkText(openid, piece))))
 }
 
 function stringsOf(value: unknown): string[] {

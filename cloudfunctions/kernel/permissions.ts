@@ -31,6 +31,7 @@ const pollDrafters = roles(
 const pollApprovers = roles('branchSecretary', 'pollCommittee')
 const rosterLeads = roles('organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember')
 const binders = roles('steward', 'buildingSteward')
+const hiders = roles('committeeMember', 'branchSecretary')
 const moderators = roles('committeeMember', 'branchSecretary', 'supervisor')
 const exporters = roles(
   'branchSecretary',
@@ -163,6 +164,12 @@ export const permissions: Record<ActionName, Access> = {
   'effect.get': visitor,
   'moderation.list': moderators,
   'moderation.decide': moderators,
+  'moderation.get': visitor,
+  'moderation.hide': hiders,
+  'moderation.appeal': registered,
+  'moderation.hidden': roles('supervisor'),
+  'moderation.decideAppeal': roles('supervisor'),
+  'moderation.counts': visitor,
   'documents.pollResult': exporters,
   'documents.proposals': exporters,
 }

@@ -30,6 +30,7 @@ export function systemContext(
     db,
     platform,
     content: 'pass',
+    contentLabel: null,
     community: () => (community ??= loadCommunity(db, communityId)),
   }
 }

@@ -230,23 +230,34 @@ export function readCaller(): Caller {
   return { openid: context.OPENID || null, source: context.SOURCE ?? '' }
 }
 
+/** An answer that takes longer counts as none. */
+const CHECK_PATIENCE_MS = 5000
+
+const UNANSWERED: ContentVerdict = { kind: 'review', label: 'unanswered' }
+
 async function checkText(openid: string, text: string): Promise<ContentVerdict> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<ContentVerdict>((give) => {
+    timer = setTimeout(() => give(UNANSWERED), CHECK_PATIENCE_MS)
+  })
   try {
-    const reply = (await cloud.openapi.security!.msgSecCheck({
-      openid,
-      scene: 3,
-      version: 2,
-      content: text,
-    })) as { result?: { suggest?: string; label?: number } }
-    const suggest = reply.result?.suggest
-    if (suggest === 'risky') return { kind: 'risky', label: String(reply.result?.label ?? '') }
-    if (suggest === 'pass') return { kind: 'pass' }
-    return { kind: 'review', label: String(reply.result?.label ?? '') }
+    return await Promise.race([askCheck(openid, text), late])
   } catch (error) {
-    if (/87014/.test(textOf(error) + String((error as { errCode?: number }).errCode)))
-      return { kind: 'risky', label: '' }
-    return { kind: 'review', label: 'unanswered' }
+    const refused = /87014/.test(textOf(error) + String((error as { errCode?: number }).errCode))
+    return refused ? { kind: 'risky', label: '' } : UNANSWERED
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+async function askCheck(openid: string, content: string): Promise<ContentVerdict> {
+  const reply = (await cloud.openapi.security!.msgSecCheck({ openid, scene: 3, version: 2, content })) as {
+    result?: { suggest?: string; label?: number }
+  }
+  const { suggest, label } = reply.result ?? {}
+  if (suggest === 'pass') return { kind: 'pass' }
+  if (suggest !== 'risky' && suggest !== 'review') return UNANSWERED
+  return { kind: suggest, label: String(label ?? '') }
 }
 
 const NO_PERMISSION_LEFT = 43101

@@ -77,6 +77,13 @@ export async function takeBack(ctx: Context, about: Query): Promise<void> {
   await ctx.db.updateWhere<InboxRow>(INBOX, { ...rows, pending: true }, { need: null, pending: false })
 }
 
+/** Other words in place of what messages said; what they asked goes with it. */
+export async function setBody(ctx: Context, about: Query, body: string): Promise<void> {
+  const rows = { communityId: ctx.communityId, ...about }
+  await ctx.db.updateWhere<InboxRow>(INBOX, { ...rows, need: { $ne: null } }, { need: null, pending: false })
+  await ctx.db.updateWhere<InboxRow>(INBOX, rows, { body })
+}
+
 const mine = (ctx: Context) => ({ communityId: ctx.communityId, personId: ctx.actor.personId })
 
 /** Unread and needed, newest first; more than two hundred are as good as two hundred. */

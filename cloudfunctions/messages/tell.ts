@@ -3,7 +3,7 @@ import type { Need } from '../../typings/desk'
 import type { Id } from '../../typings/domain'
 import type { Priority } from '../../typings/messages'
 import type { Context } from '../kernel/context'
-import { findPending, foldOlder, inboxId, insertNew, setSettled, takeBack } from './store'
+import { findPending, foldOlder, inboxId, insertNew, setBody, setSettled, takeBack } from './store'
 import type { InboxRow } from './store'
 
 export interface Message {
@@ -81,6 +81,29 @@ export async function untell(
   const whose = personIds === 'everyone' ? {} : { personId: { $in: personIds } }
   await takeBack(ctx, { matterId: { $in: [about.matterId].flat() }, ...whose })
 }
+
+/** What stands in place of words that are hidden, wherever they were told on. */
+export const HIDDEN_WORDS = '这句话已经隐藏。'
+
+/**
+ * Messages quote hidden words no more, but to the one who wrote them: all about a matter, or those that lead to these
+ * pages. Doing it again changes nothing. Two requests.
+ */
+export const mask = (
+  ctx: Context,
+  about: { matterId: Id } | { paths: readonly string[]; personIds: readonly Id[] },
+  authorId: Id,
+): Promise<void> =>
+  setBody(
+    ctx,
+    'paths' in about
+      ? {
+          personId: { $in: about.personIds.filter((personId) => personId !== authorId) },
+          path: { $in: about.paths },
+        }
+      : { matterId: about.matterId, personId: { $ne: authorId } },
+    HIDDEN_WORDS,
+  )
 
 /** For the home page, in one request: what is needed of me, newest first, and how much is unread. */
 export async function pendingFor(ctx: Context): Promise<{ needs: Need[]; unread: number }> {

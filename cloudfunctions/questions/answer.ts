@@ -6,6 +6,8 @@ import { requireThat, roleFor } from '../kernel/context'
 import { setDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
+import { heldAgain } from '../kernel/moderated'
+import { leaveToHuman } from '../kernel/moderation-acts'
 import { settle, tell } from '../messages'
 import { DUE, pathOf } from './ask'
 import type { Answer } from './question'
@@ -90,7 +92,7 @@ export async function rateAnswer(
   const held = !input.clear && ctx.content === 'held'
   const patch = {
     ...rated,
-    ...(held ? { moderation: { ...before.moderation, state: 'held' as const } } : {}),
+    ...(held ? { moderation: heldAgain(before.moderation, ctx) } : {}),
     effect: { ...before.effect, pending: true },
     version: before.version + 1,
   }
@@ -102,6 +104,7 @@ export async function rateAnswer(
   if (done === 0) throw stale(questionView(await getQuestion(ctx, before._id), ctx.actor, ctx.now))
   await settle(ctx, needKey(before), ctx.actor.personId)
   const after = { ...before, ...patch }
+  if (held) await leaveToHuman(ctx, 'question', after._id, ctx.now)
   if (after.state === 'open' && !held) await setDeadline(ctx.db, ctx.communityId, after._id, DUE, after.dueAt)
   return questionView(after, ctx.actor, ctx.now)
 }

@@ -7,6 +7,7 @@ import { setDeadline } from '../kernel/deadlines'
 import { effectMark } from '../kernel/effect'
 import { AppError } from '../kernel/errors'
 import { moderationOf } from '../kernel/moderated'
+import { leaveToHuman } from '../kernel/moderation-acts'
 import { authorOf } from '../kernel/neighbour'
 import { emptyRecord } from '../kernel/record'
 import { tell } from '../messages'
@@ -35,6 +36,8 @@ export async function askAbout(
   const question = await insertQuestion(ctx, newQuestion(ctx, subject, input))
   if (question.moderation.state === 'visible')
     await setDeadline(ctx.db, ctx.communityId, question._id, DUE, question.dueAt)
+  if (question.moderation.heldAt)
+    await leaveToHuman(ctx, 'question', question._id, question.moderation.heldAt)
   return questionView(question, ctx.actor, ctx.now)
 }
 
@@ -58,7 +61,7 @@ const newQuestion = (
   body: subject.answer.desk.body,
   desk: subject.answer.desk,
   state: 'open',
-  moderation: moderationOf(ctx.content),
+  moderation: moderationOf(ctx),
   effect: effectMark(ctx.now, `${subject.noticeId}:${ctx.actor.household?.unitId ?? 'unbound'}`),
   answers: [],
   followUps: [],
@@ -68,8 +71,7 @@ const newQuestion = (
 
 export async function showQuestion(ctx: Context, { questionId }: { questionId: Id }): Promise<QuestionView> {
   const question = await getQuestion(ctx, questionId)
-  const hidden = question.moderation.state !== 'visible'
-  if (hidden && question.asker.personId !== ctx.actor.personId)
+  if (question.moderation.state === 'held' && question.asker.personId !== ctx.actor.personId)
     throw new AppError('not_found', '没找到这个提问，可能已经撤下了。')
   return questionView(question, ctx.actor, ctx.now)
 }

@@ -36,7 +36,10 @@ export const canAnswer = (question: QuestionFacts, actor: Actor): boolean =>
   speaksFor(actor, question.body)
 
 export const canRate = (question: QuestionFacts, actor: Actor): boolean =>
-  question.state === 'answered' && question.clear === null && question.asker.personId === actor.personId
+  question.state === 'answered' &&
+  question.moderation.state === 'visible' &&
+  question.clear === null &&
+  question.asker.personId === actor.personId
 
 /** Someone still has to answer it, or to look at it first. */
 export const isWaiting = (question: QuestionFacts): boolean =>

@@ -70,13 +70,6 @@ export const openQuestions = (
     { orderBy: [['dueAt', 'asc']], limit: 200 },
   )
 
-export const heldQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
-  ctx.db.find<QuestionDoc>(
-    QUESTIONS,
-    { communityId: ctx.communityId, 'moderation.state': 'held' },
-    { limit: 200 },
-  )
-
 export const questionsWithHeldAnswer = (ctx: Context): Promise<QuestionDoc[]> =>
   ctx.db.find<QuestionDoc>(
     QUESTIONS,

@@ -7,6 +7,7 @@ import { systemContext } from '../kernel/system'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { due as membersDue, loadCommunity, reachable } from '../members'
 import { sendOutgoing } from '../messages'
+import { due as moderationDue } from '../moderation'
 import { due as noticesDue, isVerdict, takeVerdict } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as proposalsDue } from '../proposals'
@@ -23,6 +24,7 @@ const handlers: Record<string, DueHandler> = {
   ...pollsDue,
   ...rostersDue,
   ...claimsDue,
+  ...moderationDue,
 }
 
 /** Leaves well before the function's own time limit; what is left comes at the next tick. */

@@ -40,7 +40,7 @@ export function questionOf(
     body: desk.body,
     desk,
     state: answered ? 'answered' : 'open',
-    moderation: moderationOf('pass'),
+    moderation: moderationOf({ now: at, content: 'pass', contentLabel: null }),
     effect: effectMark(at, `${noticeId}:${home}`),
     answers: answered ? [{ text: '可以送。', at, hoursTaken: (n * 31) % 97, by: 'someone' }] : [],
     followUps: [],

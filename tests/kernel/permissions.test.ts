@@ -51,6 +51,8 @@ const VISITOR = [
   'desk.overdue',
   'desk.record',
   'effect.get',
+  'moderation.get',
+  'moderation.counts',
 ]
 
 const REGISTERED = [
@@ -71,6 +73,7 @@ const REGISTERED = [
   'claims.confirm',
   'messages.granted',
   'messages.setDigest',
+  'moderation.appeal',
 ]
 
 const RESIDENT = [
@@ -110,6 +113,8 @@ const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftL
   (verb) => `rosters.${verb}`,
 )
 const MODERATE = ['moderation.list', 'moderation.decide']
+const HIDE = ['moderation.hide']
+const REVIEW = ['moderation.hidden', 'moderation.decideAppeal']
 const EXPORT = ['documents.pollResult', 'documents.proposals']
 const TAKE = ['findOpen', 'take', 'finish', 'giveBack'].map((verb) => `claims.${verb}`)
 const EVERY_OFFICE = ['roll.summary', 'desk.workbench']
@@ -137,18 +142,27 @@ const OFFICE: Record<Role, string[]> = {
     ...APPROVE_POLLS,
     ...LEAD,
     ...MODERATE,
+    ...HIDE,
     ...EXPORT,
     'members.findPeople',
     'members.proposeRole',
     'proposals.respond',
   ],
-  committeeMember: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...MODERATE, ...EXPORT, 'proposals.respond'],
+  committeeMember: [
+    ...COMPOSE,
+    ...DRAFT_POLLS,
+    ...LEAD,
+    ...MODERATE,
+    ...HIDE,
+    ...EXPORT,
+    'proposals.respond',
+  ],
   proposalCommittee: ['proposals.screen', ...EXPORT],
   pollCommittee: [...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
   ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond'],
   propertyStaff: [...COMPOSE, 'proposals.respond'],
   organisationLead: [...COMPOSE, ...LEAD],
-  supervisor: [...MODERATE, ...EXPORT],
+  supervisor: [...MODERATE, ...REVIEW, ...EXPORT],
 }
 
 const REFUSED = ['forbidden', 'consent_needed', 'not_bound']

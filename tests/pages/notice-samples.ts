@@ -96,7 +96,9 @@ export const question = (over: Partial<QuestionView> = {}): QuestionView => ({
   answers: [],
   followUps: [],
   clear: null,
-  viewer: { canAnswer: false, canRate: false },
+  hidden: null,
+  restoredAt: null,
+  viewer: { canAnswer: false, canRate: false, canHide: false },
   ...over,
 })
 

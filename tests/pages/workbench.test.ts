@@ -37,6 +37,7 @@ const bench = (over: Partial<WorkbenchView> = {}): WorkbenchView => ({
     canBind: false,
     canExport: false,
     canModerate: false,
+    canReviewHidden: false,
     canTake: false,
   },
   ...over,

@@ -25,6 +25,9 @@ definePage({
     const { path } = event.currentTarget.dataset as { path: string }
     void wx.navigateTo({ url: path })
   },
+  onCounts() {
+    void wx.navigateTo({ url: '/pages/moderation/index' })
+  },
   onHome() {
     void wx.switchTab({ url: '/pages/home/index' })
   },

@@ -21,10 +21,18 @@ const kindWords: Record<OverdueItem['kind'], string> = {
   question: '提问',
   screening: '提议 · 等先看一遍',
   response: '提议 · 等正式答复',
+  appeal: '请监督委员会复核',
 }
 
-const isOf = (kind: Kind, item: OverdueItem): boolean =>
-  kind === 'all' || (kind === 'question') === (item.kind === 'question')
+/** What asks for a second look is among all, and under neither. */
+const kindOf: Record<OverdueItem['kind'], Kind> = {
+  question: 'question',
+  screening: 'proposal',
+  response: 'proposal',
+  appeal: 'all',
+}
+
+const isOf = (kind: Kind, item: OverdueItem): boolean => kind === 'all' || kindOf[item.kind] === kind
 
 export function boardText(items: readonly OverdueItem[], kind: Kind, now: Iso) {
   const count = (of: Kind): number => items.filter((item) => isOf(of, item)).length

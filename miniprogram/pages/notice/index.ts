@@ -115,6 +115,14 @@ definePage({
     const { id } = event.currentTarget.dataset as { id: Id }
     void wx.navigateTo({ url: `/workbench/answer/index?id=${id}` })
   },
+  onHideThis(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    void wx.navigateTo({ url: `/workbench/hide/index?kind=question&id=${id}` })
+  },
+  onReadHidden(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    void wx.navigateTo({ url: `/pages/hidden/index?kind=question&id=${id}` })
+  },
   onList() {
     this.setData({ listOpen: !this.data.listOpen })
   },

@@ -3,15 +3,27 @@ import type { Iso } from '../../../typings/domain'
 import type { Change, NoticeView, Responses } from '../../../typings/notices'
 import type { AskText, NoticePaper, StripText } from '../../components/notice-paper/paper'
 import { answersOf, paperOf } from '../../components/notice-paper/paper'
+import type { StubText } from '../../components/hidden-stub/hidden-stub'
 import type { QuestionText } from '../../components/question-card/question-card'
 import { day, when } from '../../format'
 import type { ShareWords } from '../../share-card'
 import { inOrder, questionText } from './answers'
 import { changedParts } from './changes'
+import { restoredText, stubText } from './hidden'
+
+export interface QuestionItem {
+  id: string
+  answerable: boolean
+  text: QuestionText
+  /** In its place once it is hidden. */
+  stub: StubText | null
+  restored: string
+  canHide: boolean
+}
 
 export interface NoticeText {
   paper: NoticePaper
-  questions: { id: string; answerable: boolean; text: QuestionText }[]
+  questions: QuestionItem[]
   asked: string
   canAsk: boolean
   whyNotAsk: string
@@ -49,6 +61,9 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
           id: question.id,
           answerable: question.viewer.canAnswer,
           text: questionText(question, now),
+          stub: stubText(question, now),
+          restored: restoredText(question),
+          canHide: question.viewer.canHide,
         })),
     asked: countsOf(notice),
     canAsk: viewer.canAsk && !old,
@@ -181,7 +196,8 @@ function whyNoAnswer(notice: NoticeView, now: Iso): string {
   return over ? '已经截止了。有事请打下面的电话。' : (notice.viewer.whyNotAsk ?? '')
 }
 
-function countsOf({ questions }: NoticeView): string {
+function countsOf({ questions: all }: NoticeView): string {
+  const questions = all.filter((question) => !question.hidden)
   const answered = questions.filter((question) => question.answers.length > 0).length
   return questions.length ? `${questions.length} 问 ${answered} 答` : ''
 }

@@ -34,6 +34,7 @@ const icons: Record<QueueItem['kind'], string> = {
   bindingRequest: 'wap-home-o',
   bindingObjection: 'warning-o',
   heldContent: 'eye-o',
+  decideAppeal: 'search',
   publishActivity: 'friends-o',
 }
 
@@ -125,6 +126,13 @@ function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
       '/workbench/notices/index',
     ],
     [may.canModerate, '等人看一眼的话', '机器拿不准的，由人来定', 'eye-o', '/workbench/held/index'],
+    [
+      may.canReviewHidden,
+      '隐藏了的话',
+      '原话都在，写的人可以请你们复核',
+      'closed-eye',
+      '/workbench/hidden/index',
+    ],
     [may.canBind, '住处绑定', '发绑定码，核对申请', 'wap-home-o', '/workbench/bindings/index'],
     [may.canGrantRoles, '谁担任什么', '提名、到期、结束', 'sign', '/workbench/roles/index'],
     [may.canImportRoll, '住户名册', '从表格导入', 'search', '/workbench/roll/index'],

@@ -1,0 +1,73 @@
+/** Questions as comments that may be looked at, hidden and put back; and answers that the check left to a human. */
+import type { HeldItem } from '../../typings/desk'
+import type { Id } from '../../typings/domain'
+import { workingDeadline } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { requireThat } from '../kernel/context'
+import { AppError } from '../kernel/errors'
+import { changeMatter } from '../kernel/matter'
+import type { CommentKind } from '../kernel/moderated'
+import { answered, tellAsker } from './answer'
+import { DUE } from './ask'
+import type { QuestionDoc } from './store'
+import { QUESTIONS, questionsWithHeldAnswer } from './store'
+import { factsOf } from './views'
+
+const counted = (question: QuestionDoc) => ({ effect: { ...question.effect, pending: true } })
+
+export const commentKind: CommentKind<QuestionDoc> = {
+  collection: QUESTIONS,
+  name: '提问',
+  facts: factsOf,
+  /** Nobody could answer what nobody saw: the clock starts now. */
+  onShown: (question, now) => {
+    if (question.state === 'answered') return { patch: counted(question), deadlines: [] }
+    const dueAt = workingDeadline(now, question.days)
+    return {
+      patch: { ...counted(question), startedAt: now, dueAt },
+      deadlines: [{ kind: DUE, dueAt }],
+    }
+  },
+  onHidden: (question) => ({ patch: counted(question), deadlines: [{ kind: DUE, dueAt: null }] }),
+}
+
+/** Answers that the content check left to a human. */
+export const heldKinds = {
+  answer: {
+    list: async (ctx: Context): Promise<HeldItem[]> =>
+      (await questionsWithHeldAnswer(ctx)).map((question) => ({
+        id: question._id,
+        version: question.version,
+        kind: 'answer',
+        text: question.heldAnswer?.text ?? '',
+        at: question.heldAnswer?.at ?? question.askedAt,
+        label: question.noticeTitle,
+      })),
+    decide: (ctx: Context, id: Id, version: number, show: boolean): Promise<void> =>
+      decideHeldAnswer(ctx, id, version, show),
+  },
+}
+
+async function decideHeldAnswer(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
+  const after = await changeMatter<QuestionDoc>(ctx, {
+    collection: QUESTIONS,
+    id,
+    version,
+    what: '这个提问',
+    decide: (row) => {
+      if (!row.heldAnswer) throw new AppError('conflict', '已经有人看过了。')
+      requireThat(row.heldAnswer.by !== ctx.actor.personId, '自己写的答复，要请别人来看。')
+      const role = moderatorRole(ctx)
+      if (!show) return { patch: { heldAnswer: null }, act: 'hideAnswer', role }
+      return {
+        patch: answered(row, row.heldAnswer),
+        act: 'answer',
+        role,
+        deadlines: [{ kind: DUE, dueAt: null }],
+      }
+    },
+  })
+  if (after.state === 'answered') await tellAsker(ctx, after)
+}
+
+const moderatorRole = (ctx: Context) => ctx.actor.roles[0]?.role ?? 'resident'

@@ -1,0 +1,26 @@
+/** What is left of a hidden question, as the notice shows it. */
+import type { Iso } from '../../../typings/domain'
+import type { HiddenStub } from '../../../typings/moderation'
+import type { QuestionView } from '../../../typings/questions'
+import type { StubText } from '../../components/hidden-stub/hidden-stub'
+import { day } from '../../format'
+import { hideReasonWords, roleWords } from '../../words'
+
+const appealWords: Record<HiddenStub['appeal'], string> = {
+  none: '',
+  open: '写的人不同意，监督委员会正在复核',
+  kept: '监督委员会复核过，还是隐藏',
+}
+
+export function stubText({ hidden, asker }: QuestionView, now: Iso): StubText | null {
+  if (!hidden) return null
+  return {
+    title: asker.you ? '您的这条提问隐藏了' : '隐藏了一条提问',
+    note: `${day(hidden.at, now)} · ${hideReasonWords[hidden.reason]} · ${roleWords[hidden.role]}定的`,
+    appeal: appealWords[hidden.appeal],
+    link: asker.you ? (hidden.canAppeal ? '看看原因，请人复核' : '看看怎么样了') : '',
+  }
+}
+
+export const restoredText = ({ restoredAt }: QuestionView): string =>
+  restoredAt ? '隐藏过，经监督委员会复核后恢复' : ''
