@@ -3,13 +3,17 @@
  * stands in that page's template.
  */
 import type { ErrorCode } from '../typings/api'
-import type { Body, Purpose, Relation, Role } from '../typings/domain'
 import type { HideReason } from '../typings/moderation'
+import type { Body, Neighbour, Purpose, Relation, Role } from '../typings/domain'
 import type { NoticeState } from '../typings/notices'
 import type { ElectorKind, LegalEffect, PollState } from '../typings/polls'
 import type { ProposalCategory, ProposalState, RejectReason } from '../typings/proposals'
 import type { RowFault } from '../typings/roll'
 import type { ActivityState, SignupState } from '../typings/rosters'
+
+/** A neighbour in words; `unbound` for one without a building. */
+export const neighbourWords = ({ building, left }: Neighbour, unbound: string): string =>
+  left ? '已离开的邻居' : building ? `${building}邻居` : unbound
 
 /** Kind of body, as the role chip says it. */
 export const bodyWords: Record<Body, string> = {

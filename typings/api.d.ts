@@ -11,6 +11,7 @@ import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
+import type { PrivacyActions } from './privacy'
 import type { DeskActions } from './desk'
 import type { DocumentActions } from './documents'
 import type { EffectActions } from './effect'
@@ -27,6 +28,7 @@ export interface Actions
     PollActions,
     RosterActions,
     ClaimActions,
+    PrivacyActions,
     DeskActions,
     DocumentActions,
     EffectActions,

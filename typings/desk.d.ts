@@ -52,6 +52,7 @@ export interface QueueItem {
     | 'revisePoll'
     | 'bindingRequest'
     | 'bindingObjection'
+    | 'correction'
     | 'heldContent'
     | 'decideAppeal'
     | 'publishActivity'

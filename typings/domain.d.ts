@@ -96,6 +96,8 @@ export interface Neighbour {
   tint: number
   /** The viewer. */
   you: boolean
+  /** They have left: no surname, no building. */
+  left?: true
 }
 
 /** A desk that speaks: its body and the name it goes by in this community. */
@@ -111,6 +113,8 @@ export interface RecordEntry {
   act: string
   role: Role | 'resident' | 'system'
   hash: string
+  /** Its words and names were deleted with the person they were about. */
+  erased: boolean
 }
 
 /** A step of a timeline: happened, is going on, or is to come (then `at` is the planned date or null). */

@@ -114,11 +114,6 @@ export interface MemberActions {
     output: MeView
     publicText: 'name' | 'community'
   }
-  /** Everything kept about me here, as JSON and readable. */
-  'members.exportMine': {
-    input: Record<string, never>
-    output: { at: Iso; sections: { title: string; lines: string[] }[] }
-  }
 
   'members.listRoles': { input: Record<string, never>; output: { grants: GrantView[] } }
   /** People to propose for a role: consented members, found by name. */

@@ -12,6 +12,7 @@ import { messages } from '../messages'
 import { moderation } from '../moderation'
 import { countOpened, notices } from '../notices'
 import { polls } from '../polls'
+import { privacy } from '../privacy'
 import { proposals } from '../proposals'
 import { questions } from '../questions'
 import { rollLight } from '../roll'
@@ -32,6 +33,7 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...claims,
   ...desk,
   ...effect,
+  ...privacy,
   ...moderation,
 }
 

@@ -12,7 +12,7 @@ import { changeMatter } from '../kernel/matter'
 import { settle, tell } from '../messages'
 import { ANSWER_DAYS, canConfirm, canFinish, dueAtOf } from './claim'
 import type { ClaimDoc, Words } from './store'
-import { CLAIMS } from './store'
+import { CLAIMS, claimsOfTaker } from './store'
 import { subjects } from './subjects'
 import { briefOf, claimView } from './views'
 
@@ -75,6 +75,7 @@ export async function finish(ctx: Context, input: Step & { note: string }): Prom
     title: `${claim.taker.name}说办好了，您看做成没有`,
     body: claim.subject.title,
     path: pathOf(claim),
+    matterId: claim._id,
     need: {
       kind: 'claimDone',
       claimId: claim._id,
@@ -103,8 +104,16 @@ export async function giveBack(ctx: Context, input: Step & { reason: string }): 
     title: `${claim.taker.name}把这件退回来了`,
     body: claim.subject.title,
     path: pathOf(claim),
+    matterId: claim._id,
   })
   return claimView(claim, ctx.actor, ctx.now)
+}
+
+/** Someone who leaves gives back what they have not done yet. */
+export async function giveBackMine(ctx: Context): Promise<void> {
+  for (const claim of await claimsOfTaker(ctx))
+    if (claim.state === 'taken')
+      await giveBack(ctx, { claimId: claim._id, version: claim.version, reason: '接的邻居离开了这里' })
 }
 
 export async function confirm(
@@ -136,6 +145,7 @@ export async function confirm(
     title: input.done ? '邻居说做成了' : '邻居说没做成',
     body: claim.subject.title,
     path: pathOf(claim),
+    matterId: claim._id,
   })
   return claimView(claim, ctx.actor, ctx.now)
 }
@@ -153,6 +163,7 @@ export async function onDue(ctx: Context, claimId: Id): Promise<void> {
     title: '说好的日子过了，还没办好',
     body: claim.subject.title,
     path: pathOf(claim),
+    matterId: claim._id,
   })
 }
 

@@ -88,6 +88,7 @@ const tellServed = (ctx: Context, claim: ClaimDoc): Promise<void> =>
     title: `${claim.taker.title}${claim.taker.name}接了您这件`,
     body: claim.subject.title,
     path: `/pages/claim/index?id=${claim._id}`,
+    matterId: claim._id,
   })
 
 /** What may be taken on now: one request a kind. */

@@ -11,18 +11,16 @@ import { myClaimParts } from '../claims'
 import { overdueAppeals } from '../moderation'
 import { myQuestionParts, overdueQuestions } from '../questions'
 import { myShiftParts } from '../rosters'
-import { exportMine } from './export-mine'
 import { home } from './home'
 import { workbench } from './workbench'
 
-type DeskNames = Extract<keyof DeskActions, `desk.${string}`> | 'members.exportMine'
+type DeskNames = Extract<keyof DeskActions, `desk.${string}`>
 
 export const desk: Table<DeskNames> = {
   'desk.home': { input: nothing, run: home },
   'desk.workbench': { input: nothing, run: workbench },
   'desk.myPart': { input: nothing, run: myPart },
   'desk.overdue': { input: nothing, run: overdue },
-  'members.exportMine': { input: nothing, run: exportMine },
   'desk.record': {
     input: v.strictObject({ matterId: id }),
     run: (ctx, { matterId }) => readRecord(ctx.db, ctx.communityId, matterId),

@@ -9,6 +9,7 @@ import { bindingQueue, roleTitle } from '../members'
 import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
 import { pollQueue } from '../polls'
+import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
 import { rosterQueue } from '../rosters'
@@ -25,6 +26,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       pollQueue(ctx),
       rosterQueue(ctx),
       bindingQueue(ctx),
+      correctionQueue(ctx),
     ]),
     may('moderation.list') ? moderationQueue(ctx) : [],
     Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx)]),

@@ -2,6 +2,7 @@
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from './context'
 import type { Database, Row, Transaction } from './database'
+import type { Kept } from './kept'
 
 export interface Deadline extends Row {
   communityId: Id
@@ -37,6 +38,15 @@ export async function applyDeadlines(
     if (dueAt) await tx.put<Deadline>('deadlines', { _id, communityId, matterId, kind, dueAt })
     else await tx.remove('deadlines', _id)
   }
+}
+
+/** A matter that is a person: nothing falls due for them any more. */
+export const keptDeadlines: Kept<Deadline> = {
+  collection: 'deadlines',
+  title: '到时要办的事',
+  find: ({ personId }) => [{ _id: { $gte: `${personId}:`, $lt: `${personId};` } }],
+  line: () => null,
+  data: ({ kind, dueAt }) => ({ kind, dueAt }),
 }
 
 /** Sets one outside a transaction: a row of its own under its own id. */

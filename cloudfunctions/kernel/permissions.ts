@@ -148,6 +148,14 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.mine': visitor,
   'rosters.shiftList': rosterLeads,
 
+  'privacy.beforeClosing': visitor,
+  'privacy.closeAccount': visitor,
+  'privacy.accessLog': visitor,
+  'privacy.askCorrection': registered,
+  'privacy.myCorrections': visitor,
+  'privacy.corrections': roles('steward'),
+  'privacy.answerCorrection': roles('steward'),
+
   'claims.list': visitor,
   'claims.get': visitor,
   'claims.findOpen': takers,

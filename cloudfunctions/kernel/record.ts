@@ -5,7 +5,11 @@
 import type { Id, Iso, RecordEntry, Role } from '../../typings/domain'
 import { canonical } from './canonical'
 import type { Database, Row, Transaction } from './database'
+import { here } from './kept'
+import type { Kept } from './kept'
 import { randomSecret, sha256 } from './keys'
+
+const TEXTS = 'recordTexts'
 
 /** Kept in the matter's own document, so that the next entry needs no read of the last. */
 export interface RecordHead {
@@ -76,7 +80,7 @@ export async function appendEntry(
   const _id = entryId(matterId, seq)
   await tx.insert<EntryRow>('record', { _id, ...body, hash })
   if (wordless) return { seq, hash }
-  await tx.insert<TextRow>('recordTexts', {
+  await tx.insert<TextRow>(TEXTS, {
     _id,
     communityId,
     matterId,
@@ -87,18 +91,41 @@ export async function appendEntry(
   return { seq, hash }
 }
 
+/** The texts of a matter, by the ids of its entries. */
+const ofMatter = (matterId: Id) => ({ _id: { $gte: `${matterId}:`, $lt: `${matterId};` } })
+
+/** Texts and salts of a matter go; its entries stay. */
+export const eraseTexts = (db: Database, matterId: Id): Promise<number> =>
+  db.removeWhere(TEXTS, ofMatter(matterId))
+
+/** What a person's own acts said. */
+export const keptTexts: Kept<TextRow> = {
+  collection: TEXTS,
+  title: '留底里您的原话',
+  find: (who) => here(who, 'personId'),
+  line: () => null,
+  data: (row) => ({ matterId: row.matterId, content: row.content }),
+}
+
 /** The stream of a matter in order, and whether every hash follows from the one before. */
 export async function readRecord(
   db: Database,
   communityId: Id,
   matterId: Id,
 ): Promise<{ entries: RecordEntry[]; intact: boolean }> {
-  const rows = await db.find<EntryRow>(
-    'record',
-    { communityId, matterId },
-    { orderBy: [['seq', 'asc']], limit: 1000 },
-  )
-  const entries = rows.map(({ seq, at, act, role, hash }) => ({ seq, at, act, role, hash }))
+  const [rows, texts] = await Promise.all([
+    db.find<EntryRow>('record', { communityId, matterId }, { orderBy: [['seq', 'asc']], limit: 1000 }),
+    db.find<TextRow>(TEXTS, ofMatter(matterId), { fields: ['matterId'], limit: 1000 }),
+  ])
+  const present = new Set(texts.map((text) => text._id))
+  const entries = rows.map(({ _id, seq, at, act, role, hash, commitment }) => ({
+    seq,
+    at,
+    act,
+    role,
+    hash,
+    erased: commitment !== '' && !present.has(_id),
+  }))
   return { entries, intact: isIntact(rows) }
 }
 

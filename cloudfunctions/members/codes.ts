@@ -16,13 +16,13 @@ import { MEMBERS, giveBack, takeTry } from './store'
 import type { MemberDoc } from './store'
 import { tellBound } from './told'
 
-const CODES = 'bindingCodes'
+export const CODES = 'bindingCodes'
 const CODE_LENGTH = 8
 const HOURS_VALID = 72
 const WRONG_A_DAY = 10
 
 /** Kept under the code's keyed hash; the code itself is shown once and kept nowhere. */
-interface CodeDoc extends Row {
+export interface CodeDoc extends Row {
   communityId: Id
   bindingId: Id
   home: Home

@@ -13,8 +13,7 @@ import { bindWithPhone, forgetProof } from './phone'
 import { decideBinding, onRequestFiled, requestBinding } from './requests'
 import { acceptRole, declineRole, endRole, findPeople, listRoles, proposeRole } from './roles'
 
-/** What is kept of a person is gathered from all modules: `members.exportMine` is in the desk's table. */
-type MemberNames = Exclude<Extract<keyof MemberActions, `members.${string}`>, 'members.exportMine'>
+type MemberNames = Extract<keyof MemberActions, `members.${string}`>
 
 const purpose = v.picklist(['service', 'household', 'messages'])
 const name = line(20)
@@ -93,7 +92,9 @@ export const due: Record<string, DueHandler> = {
 
 export { bindingQueue } from './household'
 export { heldKinds } from './held'
-export { myKept } from './kept'
+export { apart, kept } from './kept'
+export { CLOSINGS, forgetAccount, leaveOffices, membershipsOf, removeMember, whyNotLeave } from './leave'
+export type { ClosingDoc } from './leave'
 export { loadActor } from './actor'
 export { loadCommunity } from '../kernel/community'
 export { openidOf, reachable } from './reach'

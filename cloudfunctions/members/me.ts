@@ -10,6 +10,7 @@ import { actorOf } from './actor'
 import { closeBinding } from './bindings'
 import { decideConsent } from './consent'
 import { findOffers } from './grants'
+import { isLeaving } from './leave'
 import { untellHome } from './left'
 import { inForce } from './role'
 import { MEMBERS, changeMember, findMember, insertMember, newMember, saveAccount } from './store'
@@ -70,6 +71,7 @@ export async function enter(ctx: Context, { communityId }: { communityId: Id }):
   ])
   if (known) return meAfter(ctx, known)
   const member = newMember(accountId, communityId, ctx.now)
+  if (await isLeaving(ctx.db, member._id)) throw new AppError('busy', '您上次的资料还在抹，几分钟后再进来。')
   await insertMember(ctx.db, member)
   return meAfter(ctx, member)
 }

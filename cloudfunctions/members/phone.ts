@@ -18,7 +18,7 @@ import { tellBound } from './told'
 
 type Answer = MemberActions['members.bindWithPhone']['output']
 
-const PROOFS = 'phoneProofs'
+export const PROOFS = 'phoneProofs'
 const PROOF_MS = 10 * 60_000
 const FORGET = 'members.forgetProof'
 

@@ -11,7 +11,7 @@ import type { HeldRole } from './role'
 export const ACCOUNTS = 'accounts'
 export const MEMBERS = 'members'
 export const INSTALLATION = 'installation'
-const TRIES = 'tries'
+export const TRIES = 'tries'
 
 /** The only place that holds an openid. */
 export interface AccountDoc extends Row {

@@ -62,3 +62,5 @@ async function markRead(ctx: Context, { ids }: { ids: readonly Id[] }): Promise<
   if (ids.length > 0) await setRead(ctx, ids)
   return { unread: await countUnread(ctx) }
 }
+export { kept } from './kept'
+export { dropMatter } from './store'

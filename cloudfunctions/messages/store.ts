@@ -51,6 +51,10 @@ export async function insertNew(ctx: Context, rows: readonly InboxRow[]): Promis
   return fresh.map((row) => row.personId)
 }
 
+/** Everybody's messages about it. */
+export const dropMatter = (db: Database, communityId: Id, matterId: Id): Promise<number> =>
+  db.removeWhere(INBOX, { communityId, matterId })
+
 /** What was said before about a matter leaves the list; what still asks something of the person stays. */
 export const foldOlder = (ctx: Context, matterId: Id, personIds: readonly Id[]): Promise<number> =>
   ctx.db.updateWhere<InboxRow>(

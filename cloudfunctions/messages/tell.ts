@@ -3,6 +3,7 @@ import type { Need } from '../../typings/desk'
 import type { Id } from '../../typings/domain'
 import type { Priority } from '../../typings/messages'
 import type { Context } from '../kernel/context'
+import { isGone } from '../kernel/kept'
 import { findPending, foldOlder, inboxId, insertNew, setBody, setSettled, takeBack } from './store'
 import type { InboxRow } from './store'
 
@@ -30,7 +31,8 @@ export interface Message {
  * 500 people, two when it is about a matter; the timer sees later whether WeChat brings it too.
  */
 export async function tell(ctx: Context, personIds: readonly Id[], message: Message): Promise<void> {
-  const rows = [...new Set(personIds)].map((personId) => rowOf(ctx, personId, message))
+  const present = [...new Set(personIds)].filter((personId) => personId !== '' && !isGone(personId))
+  const rows = present.map((personId) => rowOf(ctx, personId, message))
   if (rows.length === 0) return
   const fresh = await insertNew(ctx, rows)
   if (message.matterId && fresh.length > 0) await foldOlder(ctx, message.matterId, fresh)

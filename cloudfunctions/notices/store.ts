@@ -10,7 +10,7 @@ import type { PageOf } from '../kernel/page'
 import type { NoticeFacts } from './notice'
 
 export const NOTICES = 'notices'
-const EDITIONS = 'noticeEditions'
+export const EDITIONS = 'noticeEditions'
 
 const editionId = (noticeId: Id, edition: number): string => `${noticeId}:${edition}`
 

@@ -14,7 +14,7 @@ import type { Ballot, VotingTerms } from './ballot'
 export const POLLS = 'polls'
 export const ELECTORS = 'electors'
 export const BALLOTS = 'ballots'
-const TALLIES = 'tallies'
+export const TALLIES = 'tallies'
 
 export interface PollDoc extends Matter {
   state: PollState

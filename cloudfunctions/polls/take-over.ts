@@ -31,6 +31,7 @@ export async function askTakeOver(ctx: Context, { pollId }: { pollId: Id }): Pro
     title: `${ctx.actor.name}想替您家投这一票`,
     body: `“${poll.content.title}”现在由您在投。同意换人，或者还是您来，请说一声。`,
     path: pathOf(poll),
+    matterId: elector._id,
     priority: 'reminder',
     brief: '家里有人想替您家投票',
     need: { kind: 'takeOver', pollId, title: poll.content.title },
@@ -66,6 +67,7 @@ export async function answerTakeOver(ctx: Context, input: Answer['input']): Prom
     title: input.allow ? `您家这一票改由${takeOver.name}来投` : '您家这一票还由原来那位家人投',
     body: `说的是“${poll.content.title}”。截止前都能改。`,
     path: pathOf(poll),
+    matterId: elector._id,
     priority: 'answer',
     brief: '您家由谁投票，定了',
   })

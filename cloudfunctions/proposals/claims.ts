@@ -8,7 +8,7 @@ import { AppError } from '../kernel/errors'
 import { OPEN, numberText } from './proposal'
 import { byIds } from './store'
 
-interface SlotRow extends Row {
+export interface SlotRow extends Row {
   communityId: Id
   personId: Id
   proposalId: Id

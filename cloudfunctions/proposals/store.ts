@@ -11,7 +11,7 @@ import type { PageOf } from '../kernel/page'
 import type { Answer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
-const SECONDS = 'seconds'
+export const SECONDS = 'seconds'
 
 export interface ProposalDoc extends Matter, ProposalFacts {
   number: string

@@ -35,3 +35,4 @@ export { countHouseholds, findUnit, listAdults, listUnits, matchPerson, unitsOfP
 export type { Cell } from './header'
 export type { UnitRow } from './unit'
 export { foldRoom, unitIdOf } from './unit'
+export { apart } from './kept'

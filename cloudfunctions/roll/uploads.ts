@@ -11,7 +11,7 @@ import type { AdultEntry, UnitEntry } from './entries'
 import { collectionOf } from './store'
 
 export const UPLOADS = 'rollUploads'
-const ROWS = 'rollUploadRows'
+export const ROWS = 'rollUploadRows'
 export const PURGE = 'roll.purge'
 
 export interface UploadDoc extends Row {

@@ -31,3 +31,4 @@ export const due: Record<string, DueHandler> = {
 
 export { heldKinds } from './held'
 export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue } from './others'
+export { kept } from './kept'

@@ -10,8 +10,8 @@ import type { PageOf } from '../kernel/page'
 import type { Move, ShiftFacts } from './shift'
 
 export const ACTIVITIES = 'activities'
-const SHIFTS = 'shifts'
-const SIGNUPS = 'signups'
+export const SHIFTS = 'shifts'
+export const SIGNUPS = 'signups'
 
 export interface ActivityDoc extends Matter {
   state: ActivityState

@@ -10,6 +10,7 @@ import { sendOutgoing } from '../messages'
 import { due as moderationDue } from '../moderation'
 import { due as noticesDue, isVerdict, takeVerdict } from '../notices'
 import { due as pollsDue } from '../polls'
+import { due as privacyDue } from '../privacy'
 import { due as proposalsDue } from '../proposals'
 import { due as questionsDue } from '../questions'
 import { due as rollDue } from '../roll'
@@ -25,6 +26,7 @@ const handlers: Record<string, DueHandler> = {
   ...rostersDue,
   ...claimsDue,
   ...moderationDue,
+  ...privacyDue,
 }
 
 /** Leaves well before the function's own time limit; what is left comes at the next tick. */

@@ -53,9 +53,14 @@ const VISITOR = [
   'effect.get',
   'moderation.get',
   'moderation.counts',
+  'privacy.beforeClosing',
+  'privacy.closeAccount',
+  'privacy.accessLog',
+  'privacy.myCorrections',
 ]
 
 const REGISTERED = [
+  'privacy.askCorrection',
   'members.setName',
   'members.acceptRole',
   'members.declineRole',
@@ -127,6 +132,8 @@ const OFFICE: Record<Role, string[]> = {
     'members.bindingRequests',
     'members.issueCode',
     'members.keepBinding',
+    'privacy.corrections',
+    'privacy.answerCorrection',
     'roll.preview',
     'roll.apply',
     'roll.discard',

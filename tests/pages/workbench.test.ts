@@ -153,11 +153,18 @@ test('the board counts by kind and keeps the order of the server', () => {
 })
 
 test('the record says who did what, by office and not by name', () => {
-  const entry = { seq: 1, at: china('2026-06-09', '17:20'), act: 'publish', hash: '3f9a1c77e2b84d50' }
+  const entry = {
+    seq: 1,
+    at: china('2026-06-09', '17:20'),
+    act: 'publish',
+    hash: '3f9a1c77e2b84d50',
+    erased: false,
+  }
   expect(recordSteps([{ ...entry, role: 'branchSecretary' }], now)[0]).toMatchObject({
     label: '看过，发出来',
     note: '昨天 17:20 · 支部书记 · 3f9a1c77',
   })
+  expect(recordSteps([{ ...entry, role: 'resident', erased: true }], now)[0]?.note).toContain('原话已抹去')
   const submitted = { ...entry, act: 'submit' }
   const labels = recordSteps(
     [

@@ -3,6 +3,7 @@ import type { ClaimView } from '../../../typings/claims'
 import type { Iso } from '../../../typings/domain'
 import type { StepText } from '../../format'
 import { calendarDay, stepTexts, when } from '../../format'
+import { neighbourWords } from '../../words'
 
 export interface ClaimText {
   surname: string
@@ -38,7 +39,7 @@ export function claimText(claim: ClaimView, now: Iso): ClaimText {
     takenAt: `${when(claim.takenAt, now)} 接的`,
     heading: viewer.canConfirm ? '您看，做成了没有？' : HEADINGS[claim.state],
     title: claim.subject.title,
-    servedBy: served.you ? '您提的' : `${served.building ?? '一位'}邻居提的`,
+    servedBy: served.you ? '您提的' : `${neighbourWords(served, '一位邻居')}提的`,
     due: `说好 ${calendarDay(claim.dueOn, now)}办好`,
     late: claim.lateDays ? `晚了 ${claim.lateDays} 天` : '',
     steps: stepTexts(claim.steps, now),

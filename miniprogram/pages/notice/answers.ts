@@ -4,6 +4,7 @@ import type { QuestionView } from '../../../typings/questions'
 import type { QuestionText } from '../../components/question-card/question-card'
 import { clockText, clockTrack, spoken, when } from '../../format'
 import type { ClockText } from '../../format'
+import { neighbourWords } from '../../words'
 
 export function questionText(question: QuestionView, now: Iso): QuestionText {
   const { asker, clock, desk } = question
@@ -24,7 +25,7 @@ export function questionText(question: QuestionView, now: Iso): QuestionText {
 }
 
 export const askerName = (asker: QuestionView['asker']): string =>
-  asker.you ? '您' : asker.building ? `${asker.building}邻居` : '邻居'
+  asker.you ? '您' : neighbourWords(asker, '邻居')
 
 /** Answers and what the asker added, in the order they were said. */
 function exchange(question: QuestionView, now: Iso): QuestionText['answers'] {

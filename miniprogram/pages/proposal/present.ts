@@ -3,7 +3,7 @@ import type { Clock, Iso } from '../../../typings/domain'
 import type { ProposalView } from '../../../typings/proposals'
 import type { StepText } from '../../format'
 import { calendarDay, clockTrack, count, day, remaining, stepTexts } from '../../format'
-import { categoryWords, proposalStateWords, rejectWords } from '../../words'
+import { categoryWords, neighbourWords, proposalStateWords, rejectWords } from '../../words'
 
 export interface ProposalText {
   kind: string
@@ -55,7 +55,7 @@ export interface AnswerText {
 
 export function proposalText(view: ProposalView, now: Iso): ProposalText {
   const { viewer, author } = view
-  const building = author.building ? `${author.building}邻居` : '一位邻居'
+  const building = neighbourWords(author, '一位邻居')
   return {
     kind: `居民提议 · ${view.number}`,
     chip: chipOf(view),

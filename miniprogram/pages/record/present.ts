@@ -50,6 +50,9 @@ const actWords: Record<string, string> = {
   keep: '核对过，保留',
   confirm: '确认',
   refuse: '没确认',
+  askCorrection: '要求更正',
+  correct: '更正了',
+  refuseCorrection: '没有更正',
   importRoll: '换了新名册',
   importAdults: '换了新的成年居民名册',
 }
@@ -65,6 +68,11 @@ export function recordSteps(entries: readonly RecordEntry[], now: Iso): StepText
     key: String(entry.seq),
     label: actOf(entry),
     state: 'done',
-    note: `${when(entry.at, now)} · ${actorWords(entry.role)} · ${entry.hash.slice(0, 8)}`,
+    note: [
+      when(entry.at, now),
+      actorWords(entry.role),
+      ...(entry.erased ? ['原话已抹去'] : []),
+      entry.hash.slice(0, 8),
+    ].join(' · '),
   }))
 }

@@ -5,7 +5,7 @@ import type { ClockText } from '../../format'
 import { clockText, day } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
-import { categoryWords } from '../../words'
+import { categoryWords, neighbourWords } from '../../words'
 import type { Choice, Kind } from './form'
 import { KINDS, REASONS, answerers, noChoice, verdictOf } from './form'
 
@@ -38,7 +38,7 @@ definePage({
         { label: '编号', value: view.number },
         { label: '在哪儿', value: view.place },
         { label: '哪一类', value: categoryWords[view.category] },
-        { label: '谁提的', value: `${view.author.building ?? ''}邻居 · ${day(view.submittedAt, now)}` },
+        { label: '谁提的', value: `${neighbourWords(view.author, '邻居')} · ${day(view.submittedAt, now)}` },
       ],
       clock: view.clock ? clockText(view.clock, now, true, '议事小组') : null,
       canScreen: view.viewer.canScreen,

@@ -33,6 +33,7 @@ const icons: Record<QueueItem['kind'], string> = {
   revisePoll: 'edit',
   bindingRequest: 'wap-home-o',
   bindingObjection: 'warning-o',
+  correction: 'edit',
   heldContent: 'eye-o',
   decideAppeal: 'search',
   publishActivity: 'friends-o',

@@ -1,0 +1,44 @@
+/** What this module keeps of a person, and what of it stays when they leave. Ballots are kept apart from people. */
+import { here, pick } from '../kernel/kept'
+import type { Apart, Kept } from '../kernel/kept'
+import type { ElectorDoc, PollDoc } from './store'
+import { BALLOTS, ELECTORS, POLLS, TALLIES } from './store'
+
+/** The voice and its ballot stay; in a poll that still runs someone else of the household may act for it. */
+const voices: Kept<ElectorDoc> = {
+  collection: ELECTORS,
+  title: '我参加的投票',
+  find: (who) => here(who, 'actingPersonId', 'takeOver.personId', 'answered.from', 'answered.to'),
+  line: (row, who) =>
+    row.actingPersonId === who.personId ? `${row.actingSince ?? ''} 起由我替 ${row.address} 投` : null,
+  data: (row, who) => {
+    const mine = row.actingPersonId === who.personId
+    return {
+      ...pick(row, 'pollId', 'address'),
+      actingSince: mine ? row.actingSince : null,
+      askedToAct: row.takeOver?.personId === who.personId,
+    }
+  },
+  stays: (row, who) => ({
+    ...row,
+    actingPersonId: row.actingPersonId === who.personId && who.now < row.closesAt ? null : row.actingPersonId,
+    takeOver: null,
+    answered: null,
+  }),
+  alsoGo: 'messages',
+}
+
+const written: Kept<PollDoc> = {
+  collection: POLLS,
+  title: '我替单位办的表决',
+  find: (who) => here(who, 'writers'),
+  line: (row) => row.content.title,
+  data: (row) => ({ title: row.content.title, ...pick(row, 'state', 'updatedAt') }),
+  stays: (row) => row,
+}
+
+export const kept: readonly Kept[] = [voices, written]
+export const apart: readonly Apart[] = [
+  { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
+  { collection: TALLIES, why: '只有总数和回执，没有人。' },
+]

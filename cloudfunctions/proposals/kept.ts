@@ -1,0 +1,48 @@
+/** What this module keeps of a person, and what of it stays when they leave. */
+import { chinaDay } from '../kernel/calendar'
+import type { Apart, Kept } from '../kernel/kept'
+import { here, pick } from '../kernel/kept'
+import { GONE } from '../kernel/neighbour'
+import type { SlotRow } from './claims'
+import type { ProposalDoc, SecondDoc } from './store'
+import { PROPOSALS, SECONDS } from './store'
+
+const proposals: Kept<ProposalDoc> = {
+  collection: PROPOSALS,
+  title: '我的提议',
+  find: (who) => here(who, 'author.personId'),
+  line: (row) => `${chinaDay(row.submittedAt)} ${row.title}`,
+  data: (row) =>
+    pick(row, 'number', 'title', 'body', 'place', 'category', 'state', 'submittedAt', 'withdrawnReason'),
+  stays: (row) => ({ ...row, author: { ...GONE, personId: row.author.personId } }),
+}
+
+const words: Kept<ProposalDoc> = {
+  collection: PROPOSALS,
+  title: '我替单位办的提议',
+  find: (who) => here(who, 'wordsBy'),
+  line: (row) => row.title,
+  data: (row) => pick(row, 'number', 'title'),
+  stays: (row) => row,
+}
+
+/** Goes on counting, for its building and its day, with nobody behind it. */
+const seconds: Kept<SecondDoc> = {
+  collection: SECONDS,
+  title: '我的附议',
+  find: (who) => here(who, 'personId'),
+  line: (row) => `${chinaDay(row.at)} 附议了一件提议`,
+  data: (row) => pick(row, 'proposalId', 'buildingName', 'at'),
+  stays: (row) => ({ ...row, at: `${row.at.slice(0, 10)}T00:00:00.000Z` }),
+}
+
+const places: Kept<SlotRow> = {
+  collection: 'proposalPlaces',
+  title: '我占着的提议名额',
+  find: (who) => here(who, 'personId'),
+  line: () => null,
+  data: (row) => pick(row, 'proposalId', 'at'),
+}
+
+export const kept: readonly Kept[] = [proposals, words, seconds, places]
+export const apart: readonly Apart[] = [{ collection: 'proposalNumbers', why: '只有编号，没有人。' }]
