@@ -8,7 +8,7 @@ import { AppError } from '../kernel/errors'
 import { NO_BUDGET, afterDialog } from './budget'
 import type { Budget, Left } from './budget'
 
-const BUDGETS = 'messageBudgets'
+export const BUDGETS = 'messageBudgets'
 
 export interface BudgetRow extends Row, Budget {
   communityId: Id

@@ -6,7 +6,7 @@ import { insertMissing } from '../kernel/insert-missing'
 import type { DropReason } from './spend'
 import { windowBegan } from './spend'
 
-const OUTGOING = 'outgoing'
+export const OUTGOING = 'outgoing'
 
 /** Under the id of its inbox row: one a key and person. */
 export interface OutgoingRow extends Row {

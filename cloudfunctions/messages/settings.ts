@@ -8,7 +8,7 @@ import { NO_BUDGET, mayAsk } from './budget'
 import { countDialog, findBudgets } from './budgets'
 import { ALL_TEMPLATES, TEMPLATES, wiringOf } from './templates'
 
-const SKIPS = 'digestSkips'
+export const SKIPS = 'digestSkips'
 
 /** Someone who does not want the digest. */
 interface SkipRow extends Row {

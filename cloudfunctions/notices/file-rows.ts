@@ -6,7 +6,7 @@ import type { Database, Patch, Row } from '../kernel/database'
 import { sha256 } from '../kernel/keys'
 import type { MediaKind, MediaState } from './media'
 
-const FILES = 'files'
+export const FILES = 'files'
 
 export interface FileDoc extends Row {
   communityId: Id

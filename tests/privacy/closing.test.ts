@@ -1,5 +1,5 @@
 /** What is handed out of 马桂珍's life here, and what is left of it when she leaves. */
-import { kept, apart } from '../../cloudfunctions/privacy/modules'
+import { apart, kept } from './kept'
 import { theDoor, newId, newCommunity } from '../world'
 import { NAME, aWholeLife } from './people'
 import type { Life } from './people'
