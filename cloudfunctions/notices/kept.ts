@@ -26,4 +26,7 @@ const files: Kept<FileDoc> = {
 }
 
 export const kept: readonly Kept[] = [written, files]
-export const apart: readonly Apart[] = [{ collection: EDITIONS, why: '单位发的通知的各版原文，没有写的人。' }]
+export const apart: readonly Apart[] = [
+  { collection: EDITIONS, why: '单位发的通知的各版原文，没有写的人。' },
+  { collection: 'opens', why: '一栋楼打开过几次，只数次数，不记是谁。' },
+]
