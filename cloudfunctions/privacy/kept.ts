@@ -14,4 +14,5 @@ export const apart: readonly Apart[] = [
   { collection: 'effectWork', why: '正在数的数字，数完就删。' },
   { collection: 'leases', why: '哪项定时的事正在办，没有人。' },
   { collection: 'closings', why: '注销时的工作单，抹完就删。' },
+  { collection: 'moderationActs', why: '每月隐藏、恢复了几条，只有件数和理由，没有人。' },
 ]
