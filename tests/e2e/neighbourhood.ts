@@ -49,10 +49,11 @@ interface Staff {
   qian: Person
   wei: Person
   lin: Person
+  tao: Person
 }
 
 async function staffOf(estate: Community): Promise<Staff> {
-  const [editor, secretary, wu, zheng, he, li, qian, wei, lin] = await Promise.all([
+  const [editor, secretary, wu, zheng, he, li, qian, wei, lin, tao] = await Promise.all([
     estate.officer('何小燕', 'branchEditor'),
     estate.officer('陈建国', 'branchSecretary'),
     estate.officer('吴志强', 'propertyStaff'),
@@ -62,8 +63,9 @@ async function staffOf(estate: Community): Promise<Staff> {
     estate.officer('孙倩', 'pollCommittee'),
     estate.officer('卫红', 'organisationLead'),
     estate.officer('林涛', 'branchMember'),
+    estate.officer('陶静', 'supervisor'),
   ])
-  return { editor, secretary, wu, zheng, he, li, qian, wei, lin }
+  return { editor, secretary, wu, zheng, he, li, qian, wei, lin, tao }
 }
 
 /** A closed poll with a result, an open one, one to look over, one still being written. The clock moves by days. */
@@ -208,6 +210,9 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/consents',
       'pages/inbox',
     ),
+    ...of('wang', 'pages/moderation', `pages/hidden?kind=question&id=${notice.open.questionId}`),
+    ...of('tao', 'workbench/hidden'),
+    ...of('secretary', `workbench/hide?kind=question&id=${notice.open.questionId}`),
     ...of('wang', 'pages/board', 'pages/effect', 'pages/roles', 'pages/notices', `pages/notice?id=${notice.water.id}`),
     ...of('wang', `pages/ask?notice=${notice.water.id}`, `pages/record?id=${notice.water.id}`),
     ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
