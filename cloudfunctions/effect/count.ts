@@ -26,6 +26,8 @@ import { figuresOf, withRows } from './tally'
 /** Longer than the timer's function may live. */
 const LEASE_MS = 90_000
 const PAGE = 1000
+/** Changed rows looked at together: their ids go back in one query. */
+const NOTED = 250
 
 export interface Counting {
   sources: readonly EffectSource[]
@@ -40,7 +42,8 @@ export interface Counting {
 export async function countChanged(db: Database, now: Iso, counting: Counting): Promise<void> {
   const { sources, hasTime, report, page = PAGE } = counting
   await withLease(db, 'effect', now, LEASE_MS, async () => {
-    for (const source of sources) while (hasTime() && (await noteChanged(db, source, page))) continue
+    for (const source of sources)
+      while (hasTime() && (await noteChanged(db, source, Math.min(page, NOTED)))) continue
     for (const work of await findWork(db)) {
       const source = sources.find(({ name }) => name === work.source)
       if (source)

@@ -70,17 +70,14 @@ export const saveQuarter = (db: Database, bucket: Bucket, bodies: BodyFigures[],
 
 /** Every source of a dozen quarters is far below a thousand rows: one request. */
 export const findQuarters = (db: Database, communityId: Id, from: Quarter): Promise<QuarterDoc[]> =>
-  db.find<QuarterDoc>('effectQuarters', { communityId, quarter: { $gte: from } }, { limit: 1000 })
+  db.find<QuarterDoc>(QUARTERS, { communityId, quarter: { $gte: from } }, { limit: 1000 })
 
 export const findChanged = (db: Database, collection: string, limit: number): Promise<EffectRow[]> =>
   db.find<EffectRow>(collection, { 'effect.pending': true }, { limit, fields: ['communityId', 'effect'] })
 
+/** By their ids alone: a condition on the mark would walk along all marked rows. */
 export const clearChanged = (db: Database, collection: string, rows: readonly Row[]): Promise<number> =>
-  db.updateWhere(
-    collection,
-    { _id: { $in: rows.map((row) => row._id) }, 'effect.pending': true },
-    { 'effect.pending': false },
-  )
+  db.updateWhere(collection, { _id: { $in: rows.map((row) => row._id) } }, { 'effect.pending': false })
 
 /** The next rows of a bucket in the order of their units, after one of them. */
 export const findRows = (

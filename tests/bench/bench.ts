@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { buildFunctions } from '../../simulator/cloud/build'
 import { measureColdStart } from './cold-start'
+import { measureEffect } from './effect'
 import { measureEmergency } from './emergency'
 import { measureMemory } from './memory'
 import { measureRequests } from './requests'
@@ -71,6 +72,14 @@ async function main(): Promise<void> {
     'heap for 100,000 ballots ÷ their EJSON ≤ 8',
     memory.ratio <= 8,
     `${two(memory.ratio)} (${one(memory.heapMb)} MB ÷ ${one(memory.ejsonMb)} MB, RSS ${one(memory.rssMb)} MB)`,
+  )
+
+  const effect = await measureEffect({ records: Number(process.env.BENCH_RECORDS ?? 300_000) })
+  bar('effect page in one call, database requests ≤ 3', effect.requests <= 3, `${effect.requests} at most`)
+  bar(
+    `effect page over ${effect.records} records ÷ over a tenth of them, ≤ 1.5`,
+    effect.ratio <= 1.5,
+    `${two(effect.ratio)} (${one(effect.largeMs)} ms ÷ ${one(effect.smallMs)} ms, ${one(effect.replyKb)} KB; counted in ${one(effect.countedIn)} s by ${effect.ticks} ticks)`,
   )
 
   // The official compile prints the packages' sizes against their bars.
