@@ -36,7 +36,9 @@ export type MeBrief = Pick<MeView, 'name' | 'standing' | 'household' | 'roles'> 
 
 export interface HomeView {
   me: MeBrief
+  /** As many of the most urgent as a small reply holds; `needsMore` counts the rest. */
   needs: Need[]
+  needsMore: number
   notices: Omit<NoticeRow, 'questions' | 'answered'>[]
 }
 

@@ -6,6 +6,7 @@ import { pendingFor } from '../messages'
 import { askNeeds, homeNotices, homeRow } from '../notices'
 import { needsVote } from '../polls'
 import { rosterNeeds } from '../rosters'
+import { fit } from './fit'
 
 /** One call opens the home page: at most eight database requests, the independent ones side by side. */
 export async function home(ctx: Context): Promise<HomeView> {
@@ -21,7 +22,7 @@ export async function home(ctx: Context): Promise<HomeView> {
   const needs = [...votes, ...asks, ...shifts, ...pending.needs].sort(byUrgency(ctx.now))
   return {
     me: meBrief(ctx, community, pending.unread),
-    needs,
+    ...fit(needs),
     notices: rows.map((row) => homeRow(row, ctx.now)),
   }
 }

@@ -6,6 +6,7 @@ import { measureColdStart } from './cold-start'
 import { measureEffect } from './effect'
 import { measureEmergency } from './emergency'
 import { measureMemory } from './memory'
+import { measureHome, measureKilled } from './messages'
 import { measureRequests } from './requests'
 import { measureVotes } from './votes'
 
@@ -65,6 +66,19 @@ async function main(): Promise<void> {
     `${emergency.readers} open one emergency notice within ${one(emergency.seconds)} s: p95 ÷ idle p95 ≤ 2`,
     emergency.ratio <= 2 && emergency.refused === 0,
     `${two(emergency.ratio)} (${one(emergency.crowdP95)} ms ÷ ${one(emergency.idleP95)} ms, ${emergency.refused} refused)`,
+
+  const killed = await measureKilled()
+  bar(
+    `timer killed in the middle of ${killed.messages} messages: each sent once, none twice`,
+    killed.once === killed.messages && killed.twice === 0,
+    `${killed.once} once, ${killed.twice} twice, ${killed.never} never, ${killed.inDoubt} in doubt, ${killed.kills} kills`,
+  )
+
+  const home = await measureHome()
+  bar(
+    `home with ${home.messages} messages: one call, ≤ 30 KB`,
+    home.bytes <= 30 * 1024,
+    `${one(home.bytes / 1024)} KB in ${home.requests} database requests; a page of the inbox ${one(home.inboxBytes / 1024)} KB`,
   )
 
   const memory = await measureMemory()

@@ -75,6 +75,9 @@ test('saying that an answer was clear is never the louder of the two', () => {
 
 test('the title counts what waits', () => {
   expect(homeText(home({ needs: [vote, rate] }), now).title).toBe('下午好，有 2 件事等您')
+  const many = homeText(home({ needs: [vote, rate], needsMore: 40 }), now)
+  expect(many).toMatchObject({ title: '下午好，有 42 件事等您', more: '还有 40 件，办完这些就排上来' })
+  expect(many.rest?.title).toBe('还有 41 件等您')
   expect(homeText(home(), now).title).toBe('下午好，没有事等您')
 })
 

@@ -127,6 +127,7 @@ export const home = (over: Partial<HomeView> = {}): HomeView => ({
     unread: 0,
   },
   needs: [],
+  needsMore: 0,
   notices: [row()],
   ...over,
 })

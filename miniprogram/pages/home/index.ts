@@ -12,6 +12,7 @@ definePage({
     needs: [] as NeedCard[],
     rest: null as { title: string; note: string } | null,
     restOpen: false,
+    more: '',
     notices: [] as object[],
     visiting: false,
     unread: '',
