@@ -209,6 +209,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/me',
       'pages/consents',
       'pages/inbox',
+      'pages/message-settings',
     ),
     ...of('wang', 'pages/moderation', `pages/hidden?kind=question&id=${notice.open.questionId}`),
     ...of('tao', 'workbench/hidden'),

@@ -1,5 +1,6 @@
 import type { ActivityView, ShiftView } from '../../../typings/rosters'
 import { call } from '../../api'
+import { offerMessage, prepareOffer } from '../../ask-message'
 import { definePage } from '../../page'
 import type { ActivityText } from './present'
 import { activityText } from './present'
@@ -9,6 +10,9 @@ definePage({
     activity: null as ActivityText | null,
     cancelling: false,
     reason: '',
+  },
+  onLoad() {
+    void prepareOffer()
   },
   load({ id = '' }): Promise<ActivityView> {
     return this.read('rosters.get', { activityId: id })
@@ -31,6 +35,7 @@ definePage({
     const shift = this.shift(event)
     if (!shift) return
     const { shiftId, mine } = shift
+    if (!shift.viewer.canCancel) void offerMessage('change', 'reminder')
     await this.put(
       await this.submit(`shift ${shiftId}`, () =>
         shift.viewer.canCancel && mine

@@ -1,6 +1,7 @@
 import type { NoticeView } from '../../../typings/notices'
 import type { QuestionView } from '../../../typings/questions'
 import { call } from '../../api'
+import { offerMessage, prepareOffer } from '../../ask-message'
 import type { Draft } from '../../drafts'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import type { StepText } from '../../format'
@@ -35,6 +36,7 @@ definePage({
     this.draftName = question ? `follow-up ${question}` : `question ${notice}`
     this.draft = openDraft(this.draftName, { text: '' })
     this.setData({ text: this.draft.text })
+    void prepareOffer()
   },
   async load({ notice = '', question }): Promise<About> {
     return question
@@ -57,11 +59,13 @@ definePage({
     const { notice: noticeId = '', question: questionId } = this.query
     if (text.trim().length < 2) return this.setData({ error: '先写一句，再问出去。' })
     const { version } = this.data
+    const offered = offerMessage('answer', 'change')
     const asked = await this.submit('send', () =>
       questionId
         ? call('questions.rate', { questionId, version, clear: false, text })
         : call('notices.ask', { questionId: id, noticeId, text }),
     )
+    await offered
     if (!asked) return
     dropDraft(this.draftName)
     this.leave(noticeId)

@@ -1,5 +1,5 @@
 import type { Paged } from '../../../typings/domain'
-import type { InboxItem } from '../../../typings/messages'
+import type { InboxItem, Priority } from '../../../typings/messages'
 import { call } from '../../api'
 import { when } from '../../format'
 import { definePage } from '../../page'
@@ -8,12 +8,15 @@ interface Row {
   id: string
   title: string
   body: string
+  /** 结果, 答复, 变动, 提醒 */
+  kind: string
   at: string
   path: string
   read: boolean
   spoken: string
 }
 
+const KINDS: Record<Priority, string> = { result: '结果', answer: '答复', change: '变动', reminder: '提醒' }
 const TABS = ['/pages/home/index', '/pages/deliberate/index', '/pages/volunteer/index', '/pages/me/index']
 
 /** Everything the app told me; opening one marks it read. */
@@ -32,6 +35,7 @@ definePage({
         id: item.id,
         title: item.title,
         body: item.body,
+        kind: KINDS[item.priority],
         at: when(item.at, now),
         path: item.path ?? '',
         read: item.read,
@@ -55,6 +59,9 @@ definePage({
     if (!row.path) return
     if (TABS.includes(row.path)) void wx.switchTab({ url: row.path })
     else void wx.navigateTo({ url: row.path })
+  },
+  onSettings() {
+    void wx.navigateTo({ url: '/pages/message-settings/index' })
   },
   onAll() {
     return this.mark(this.data.rows.filter((row) => !row.read).map((row) => row.id))

@@ -1,5 +1,6 @@
 import type { PollView } from '../../../typings/polls'
 import { call } from '../../api'
+import { offerMessage, prepareOffer } from '../../ask-message'
 import { when } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
@@ -21,6 +22,9 @@ definePage({
     cancelling: false,
     reason: '',
   },
+  onLoad() {
+    void prepareOffer()
+  },
   load() {
     return this.read('polls.get', { pollId: this.query.id ?? '' })
   },
@@ -36,6 +40,7 @@ definePage({
   async onCast() {
     const poll = this.reply
     if (!poll || this.data.foot?.off) return
+    void offerMessage('result')
     const cast = await this.submit('cast', () =>
       call('polls.castBallot', {
         pollId: poll.id,

@@ -1,5 +1,6 @@
 import type { ProposalView } from '../../../typings/proposals'
 import { call } from '../../api'
+import { offerMessage, prepareOffer } from '../../ask-message'
 import { count } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
@@ -15,6 +16,9 @@ definePage({
     withdrawing: false,
     reason: '',
   },
+  onLoad() {
+    void prepareOffer()
+  },
   load({ id = '' }): Promise<ProposalView> {
     return this.read('proposals.get', { proposalId: id })
   },
@@ -23,6 +27,7 @@ definePage({
   },
   async onSecond() {
     const proposalId = this.query.id ?? ''
+    void offerMessage('result', 'change')
     const receipt = await this.submit('second', () => call('proposals.second', { proposalId }))
     if (!receipt) return
     this.setData({ rank: `已附议，您是第 ${count(receipt.seconds)} 位` })
