@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { DeskActions } from '../../typings/desk'
 import type { Context } from '../kernel/context'
+import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
@@ -12,6 +13,7 @@ import { overdueAppeals } from '../moderation'
 import { myQuestionParts, overdueQuestions } from '../questions'
 import { myShiftParts } from '../rosters'
 import { home } from './home'
+import { weekDigest } from './week'
 import { workbench } from './workbench'
 
 type DeskNames = Extract<keyof DeskActions, `desk.${string}`>
@@ -26,6 +28,8 @@ export const desk: Table<DeskNames> = {
     run: (ctx, { matterId }) => readRecord(ctx.db, ctx.communityId, matterId),
   },
 }
+
+export const due: Record<string, DueHandler> = { 'desk.digest': weekDigest }
 
 async function myPart(ctx: Context): Promise<DeskActions['desk.myPart']['output']> {
   const parts = await Promise.all([

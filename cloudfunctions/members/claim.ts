@@ -7,6 +7,7 @@ import { COMMUNITIES } from '../kernel/community'
 import type { CommunityDoc } from '../kernel/community'
 import type { Context } from '../kernel/context'
 import type { Row, Transaction } from '../kernel/database'
+import { applyDeadlines } from '../kernel/deadlines'
 import { AppError } from '../kernel/errors'
 import { foldCode, personIdOf, randomId, readableCode, seal } from '../kernel/keys'
 import { appendEntry, emptyRecord } from '../kernel/record'
@@ -83,6 +84,7 @@ export async function claim(ctx: Context, input: MemberActions['members.claim'][
     })
     await insertCommunity(tx, here, input.community)
     await insertFirstGrant(tx, here, grantId, input.name)
+    await applyDeadlines(tx, communityId, communityId, [{ kind: 'desk.digest', dueAt: ctx.now }])
     await tx.insert<MemberDoc>(MEMBERS, member)
     await tx.put<AccountDoc>(ACCOUNTS, {
       _id: ctx.actor.accountId,

@@ -32,3 +32,4 @@ export const due: Record<string, DueHandler> = {
 export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
 export { resultWorkbook } from './sheets'
 export { apart, kept } from './kept'
+export { closedSince } from './week'

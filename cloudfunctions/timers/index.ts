@@ -1,6 +1,7 @@
 /** What the clock does: every five minutes, everything that has fallen due, oldest first. */
 import { due as claimsDue } from '../claims'
 import { countEffect } from '../effect'
+import { due as deskDue } from '../desk'
 import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
 import { systemContext } from '../kernel/system'
@@ -27,6 +28,7 @@ const handlers: Record<string, DueHandler> = {
   ...claimsDue,
   ...moderationDue,
   ...privacyDue,
+  ...deskDue,
 }
 
 /** Leaves well before the function's own time limit; what is left comes at the next tick. */
