@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     `${emergency.readers} open one emergency notice within ${one(emergency.seconds)} s: p95 ÷ idle p95 ≤ 2`,
     emergency.ratio <= 2 && emergency.refused === 0,
     `${two(emergency.ratio)} (${one(emergency.crowdP95)} ms ÷ ${one(emergency.idleP95)} ms, ${emergency.refused} refused)`,
+  )
 
   const killed = await measureKilled()
   bar(
