@@ -57,7 +57,7 @@ const NOUNS = Object.entries({
   messages: ['budget', 'spend', 'templates'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
   notices: ['content', 'media', 'notice', 'periods'],
-  questions: ['question'],
+  questions: ['alike', 'escalation', 'promise', 'question'],
   claims: ['claim'],
   moderation: ['comment'],
   proposals: ['proposal', 'steps'],

@@ -46,6 +46,8 @@ export interface HomeView {
 export interface QueueItem {
   kind:
     | 'answerQuestion'
+    | 'keepPromise'
+    | 'urgeAnswer'
     | 'approveNotice'
     | 'reviseNotice'
     | 'screenProposal'
@@ -97,13 +99,23 @@ export interface MyPart {
   at: Iso
   steps: Step[]
   path: string
+  /** Pages of what came of it. */
+  ledTo?: { title: string; path: string }[]
 }
 
 export interface HeldItem {
   id: Id
   version: number
   kind:
-    'question' | 'answer' | 'proposal' | 'proposalText' | 'activityText' | 'claimText' | 'staffText' | 'name'
+    | 'question'
+    | 'reply'
+    | 'answer'
+    | 'proposal'
+    | 'proposalText'
+    | 'activityText'
+    | 'claimText'
+    | 'staffText'
+    | 'name'
   text: string
   at: Iso
   label: string

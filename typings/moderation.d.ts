@@ -5,7 +5,7 @@ import type { Body, Clock, Desk, Id, Iso, Role } from './domain'
 export type HideReason = 'illegal' | 'personalData' | 'abuse' | 'advert' | 'duplicate' | 'checkFailed'
 
 /** What may be hidden: public questions, replies under them. */
-export type CommentName = 'question'
+export type CommentName = 'question' | 'reply'
 
 /** What everyone sees in place of a hidden comment. */
 export interface HiddenStub {

@@ -227,7 +227,7 @@ export interface NoticeActions {
   /** `optionId` is `confirmed` for a confirmation. Saying the same twice is one response; it may be changed until `dueAt`. */
   'notices.respond': { input: { noticeId: Id; optionId: string }; output: Responses }
   'notices.ask': {
-    input: { questionId: Id; noticeId: Id; text: string }
+    input: { questionId: Id; noticeId: Id; text: string; isPrivate?: boolean }
     output: QuestionView
     publicText: 'text'
   }

@@ -1,14 +1,25 @@
-import type { Clock, Desk, Id, Iso, Neighbour } from './domain'
+import type { ClaimBrief } from './claims'
+import type { Body, Clock, Day, Desk, Id, Iso, Neighbour } from './domain'
 import type { HiddenStub } from './moderation'
+
+/** An objection is made to a public notice, within its window, and is ruled upon. */
+export type QuestionKind = 'question' | 'objection'
 
 export interface QuestionView {
   id: Id
   version: number
+  kind: QuestionKind
   noticeId: Id
   noticeTitle: string
   text: string
   asker: Neighbour
   askedAt: Iso
+  /** Seen by its asker and the desk that answers, by nobody else. */
+  isPrivate: boolean
+  /** Answered together with a like one. */
+  joinedTo: Id | null
+  /** How many were joined to this one. */
+  alsoAsked: number
   clock: Clock
   desk: Desk
   state: 'open' | 'answered' | 'held'
@@ -17,29 +28,104 @@ export interface QuestionView {
   followUps: { text: string; at: Iso }[]
   /** Only the asker says whether it was clear. */
   clear: boolean | null
+  /** Of an objection that was answered. */
+  upheld: boolean | null
+  promise: PromiseView | null
+  /** The desk that had it before it was handed over, and why. */
+  handedOver: { from: Desk; reason: string; at: Iso } | null
+  /** The body that was called in because it was late. */
+  urged: { desk: Desk; at: Iso } | null
+  claim: ClaimBrief | null
+  /** Replies that can be read. */
+  replies: number
   /** In place of its words, for all but its asker. */
   hidden: HiddenStub | null
   /** It was hidden, and put back after the supervisors looked. */
   restoredAt: Iso | null
-  viewer: { canAnswer: boolean; canRate: boolean; canHide: boolean }
+  viewer: {
+    canHide: boolean
+    canAnswer: boolean
+    canRate: boolean
+    canReply: boolean
+    canUrge: boolean
+    canHandOver: boolean
+    canClaim: boolean
+    canFinishPromise: boolean
+    canJudgePromise: boolean
+  }
+}
+
+export interface PromiseView {
+  text: string
+  dueOn: Day
+  doneAt: Iso | null
+  doneNote: string | null
+  /** Its day passed without a word that it was done. */
+  broken: boolean
+  /** What whoever asked says to it. */
+  kept: boolean | null
+}
+
+export interface ReplyView {
+  id: Id
+  version: number
+  text: string
+  at: Iso
+  /** A desk replies as itself, a neighbour as a neighbour. */
+  author: Neighbour | null
+  desk: Desk | null
+  held: boolean
+  /** In place of its words, for all but its author. */
+  hidden: HiddenStub | null
+  canHide: boolean
+}
+
+export interface ThreadView {
+  question: QuestionView
+  replies: ReplyView[]
 }
 
 /** A line of the public board of unanswered and overdue things. Computed; nobody can edit it. */
 export interface OverdueItem {
-  kind: 'question' | 'screening' | 'response' | 'appeal'
+  kind: 'question' | 'objection' | 'screening' | 'response' | 'appeal'
   id: Id
   title: string
   desk: Desk
   dueAt: Iso
   overdueDays: number
   path: string
+  /** Who comes next; null: the subdistrict, which is not part of this. */
+  next: Desk | null
+  /** Called in already. */
+  urged: Desk | null
+  /** The viewer asked it and may call the next body in. */
+  canUrge: boolean
+  version: number
 }
 
 export interface QuestionActions {
+  'questions.get': { input: { questionId: Id }; output: QuestionView }
+  /** The whole thread of one question. */
+  'questions.thread': { input: { questionId: Id }; output: ThreadView }
+  /** Open public questions of the same notice that may ask the same, the most alike first; for the desk. */
+  'questions.alike': {
+    input: { questionId: Id }
+    output: { questions: QuestionView[]; joined: QuestionView[] }
+  }
+  /** Those named are answered together with this one, by the earliest of their days. */
+  'questions.join': { input: { questionId: Id; version: number; ids: Id[] }; output: QuestionView }
+  'questions.unjoin': { input: { questionId: Id; version: number; id: Id }; output: QuestionView }
+  /** `upheld` for an objection, and for nothing else. */
   'questions.answer': {
-    input: { questionId: Id; version: number; text: string }
+    input: {
+      questionId: Id
+      version: number
+      text: string
+      upheld?: boolean
+      promise?: { text: string; dueOn: Day }
+    }
     output: QuestionView
-    publicText: 'text'
+    publicText: 'text' | 'promise'
   }
   /** Not clear: `text` says what is missing, and the clock starts anew. */
   'questions.rate': {
@@ -47,5 +133,23 @@ export interface QuestionActions {
     output: QuestionView
     publicText: 'text'
   }
-  'questions.get': { input: { questionId: Id }; output: QuestionView }
+  /** Once, to the body that can answer; that body's clock begins. */
+  'questions.handOver': {
+    input: { questionId: Id; version: number; to: Body; reason: string }
+    output: QuestionView
+    publicText: 'reason'
+  }
+  /** By whoever asked, once, from the third day it is late. */
+  'questions.urge': { input: { questionId: Id; version: number }; output: QuestionView }
+  'questions.promiseDone': {
+    input: { questionId: Id; version: number; note: string }
+    output: QuestionView
+    publicText: 'note'
+  }
+  'questions.promiseSays': { input: { questionId: Id; version: number; kept: boolean }; output: QuestionView }
+  'questions.reply': {
+    input: { replyId: Id; questionId: Id; text: string }
+    output: ThreadView
+    publicText: 'text'
+  }
 }

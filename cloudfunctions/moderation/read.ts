@@ -155,6 +155,10 @@ export async function overdueAppeals(ctx: Context): Promise<OverdueItem[]> {
       dueAt,
       overdueDays: overdueDays(dueAt, ctx.now),
       path: '/pages/moderation/index',
+      next: null,
+      urged: null,
+      canUrge: false,
+      version: row.version,
     }
   })
 }

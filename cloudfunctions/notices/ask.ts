@@ -17,7 +17,7 @@ import { inAudience, responsesView } from './views'
 /** Four requests: the person, the notice, the question, its deadline. The notice knows its answering desk and days. */
 export async function ask(
   ctx: Context,
-  input: { questionId: Id; noticeId: Id; text: string },
+  input: { questionId: Id; noticeId: Id; text: string; isPrivate?: boolean },
 ): Promise<QuestionView> {
   const notice = await getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知')
   const may = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
@@ -36,10 +36,9 @@ export async function object(
   if (notice.publishedAt === null) throw new AppError('not_found', '没找到这条通知，可能已经撤下了。')
   const { canObject } = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
   if (!canObject) throw new AppError('closed', '这条通知现在不收异议。')
-  if (input.isPrivate) throw new AppError('conflict', '异议现在只能公开提。')
   const answer = { desk: notice.answer.desk, days: replyDaysOf(notice.content) }
-  const subject = { noticeId: notice._id, title: notice.content.title, answer }
-  return askAbout(ctx, subject, { questionId: input.questionId, text: input.text })
+  const subject = { noticeId: notice._id, title: notice.content.title, answer, kind: 'objection' as const }
+  return askAbout(ctx, subject, input)
 }
 
 export async function respond(ctx: Context, input: { noticeId: Id; optionId: string }): Promise<Responses> {

@@ -78,7 +78,12 @@ export const change = v.strictObject({ noticeId: id, version, content })
 export const step = v.strictObject({ noticeId: id, version })
 export const stepWithReason = v.strictObject({ noticeId: id, version, reason: text(300, 2) })
 export const amendment = v.strictObject({ noticeId: id, version, content, reason: text(300, 2) })
-export const question = v.strictObject({ questionId: newId, noticeId: id, text: text(500, 2) })
+export const question = v.strictObject({
+  questionId: newId,
+  noticeId: id,
+  text: text(500, 2),
+  isPrivate: v.exactOptional(v.boolean()),
+})
 export const objection = v.strictObject({ ...question.entries, isPrivate: v.boolean() })
 export const list = v.strictObject({
   filter: v.picklist(['current', 'archived']),

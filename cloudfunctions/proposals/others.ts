@@ -65,6 +65,10 @@ const overdueItem = (row: ProposalDoc, dueAt: Iso, community: Community, now: Is
   dueAt,
   overdueDays: overdueDays(dueAt, now),
   path: pathOf(row),
+  next: null,
+  urged: null,
+  canUrge: false,
+  version: row.version,
 })
 
 /** What I put forward and what I seconded: four requests. */

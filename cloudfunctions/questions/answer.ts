@@ -1,26 +1,37 @@
 /** Answering for a desk, and the asker's word on whether it was clear. */
-import type { Id } from '../../typings/domain'
+import type { Day, Id, Iso } from '../../typings/domain'
 import type { QuestionView } from '../../typings/questions'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { setDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
+import type { Decision } from '../kernel/matter'
 import { changeMatter } from '../kernel/matter'
 import { heldAgain } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import { settle, tell } from '../messages'
-import { DUE, pathOf } from './ask'
-import type { Answer } from './question'
-import { answerFor, canAnswer, canRate, rate } from './question'
+import { DUE, PROMISE_DUE, pathOf } from './ask'
+import { changeEach } from './joined'
+import { newPromise, promiseDueAt } from './promise'
+import type { Given } from './question'
+import { answerFor, canAnswer, canRate, counted, rate } from './question'
 import type { QuestionDoc } from './store'
-import { QUESTIONS, getQuestion } from './store'
+import { QUESTIONS, getQuestion, questionsByIds } from './store'
 import { questionView } from './views'
 
-/** Answered by the responsible desk only; a late answer is still an answer, and shows as late. */
-export async function answer(
-  ctx: Context,
-  input: { questionId: Id; version: number; text: string },
-): Promise<QuestionView> {
+interface Answering {
+  questionId: Id
+  version: number
+  text: string
+  upheld?: boolean
+  promise?: { text: string; dueOn: Day }
+}
+
+/**
+ * Answered by the responsible desk only, to all who were joined; a late answer is still an answer, and shows as late.
+ * An objection is ruled upon, a question is not: `invalid`.
+ */
+export async function answer(ctx: Context, input: Answering): Promise<QuestionView> {
   const question = await changeMatter<QuestionDoc>(ctx, {
     collection: QUESTIONS,
     id: input.questionId,
@@ -30,34 +41,70 @@ export async function answer(
     decide: (row) => {
       if (row.state === 'answered') throw new AppError('conflict', '已经有人答过了。')
       requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
-      const given = answerFor(row, input.text, ctx.actor.personId, ctx.now)
+      const given = givenOf(ctx, row, input)
       const role = roleFor(ctx.actor, row.body)
       if (ctx.content === 'held')
         return { patch: { heldAnswer: given }, act: 'answerHeld', role, content: given }
-      return {
-        patch: answered(row, given),
-        act: 'answer',
-        role,
-        content: given,
-        deadlines: [{ kind: DUE, dueAt: null }],
-      }
+      return { ...answering(ctx, row, given), role }
     },
   })
-  if (question.state === 'answered') await tellAsker(ctx, question)
+  if (question.state === 'answered') await tellAskers(ctx, question)
   return questionView(question, ctx.actor, ctx.now)
 }
 
-export const answered = (question: QuestionDoc, given: Answer) => ({
+function givenOf(ctx: Context, row: QuestionDoc, { text, upheld, promise }: Answering): Given {
+  if (row.kind === 'objection' && upheld === undefined)
+    throw new AppError('invalid', '先说采不采纳，再写理由。', { field: 'upheld' })
+  if (row.kind === 'question' && upheld !== undefined)
+    throw new AppError('invalid', '这是提问，不用说采不采纳。', { field: 'upheld' })
+  return {
+    answer: { text, at: ctx.now, by: ctx.actor.personId },
+    upheld: upheld ?? null,
+    promise: promise ? newPromise(promise, ctx.now) : null,
+  }
+}
+
+/** The change that an answer is, for the one that leads and for each joined to it. */
+export function answering(ctx: Context, row: QuestionDoc, given: Given): Omit<Decision<QuestionDoc>, 'role'> {
+  const deadlines = [
+    { kind: DUE, dueAt: null },
+    ...(given.promise ? [{ kind: PROMISE_DUE, dueAt: promiseDueAt(given.promise) }] : []),
+  ]
+  const act = { act: 'answer', role: roleFor(ctx.actor, row.body), content: given }
+  return {
+    patch: answered(row, given, ctx.now),
+    act: act.act,
+    content: given,
+    deadlines,
+    also: (tx) =>
+      changeEach(ctx, tx, row._id, row.joined, {
+        patch: (each) => answered(each, given, ctx.now),
+        act,
+        deadlines,
+      }),
+  }
+}
+
+const answered = (row: QuestionDoc, { answer: words, upheld, promise }: Given, now: Iso) => ({
   state: 'answered' as const,
-  answers: [...question.answers, given],
+  answers: [...row.answers, answerFor(row, words.text, words.by, now)],
   heldAnswer: null,
-  effect: { ...question.effect, pending: true },
+  upheld,
+  ...(promise ? { promise, promiseWaits: true } : {}),
+  ...counted(row),
 })
+
+/** Everyone who asked hears it, each about their own question. */
+export async function tellAskers(ctx: Context, lead: QuestionDoc): Promise<void> {
+  const joined = await questionsByIds(ctx, lead.joined)
+  for (const question of [lead, ...joined.filter((one) => one.joinedTo === lead._id)])
+    await tellAsker(ctx, question)
+}
 
 const needKey = (question: QuestionDoc): string => `question:${question._id}:${question.answers.length}`
 
-export async function tellAsker(ctx: Context, question: QuestionDoc): Promise<void> {
-  const given = question.answers.at(-1) as Answer
+async function tellAsker(ctx: Context, question: QuestionDoc): Promise<void> {
+  const given = question.answers.at(-1)
   await tell(ctx, [question.asker.personId], {
     key: needKey(question),
     title: `${question.desk.name}答复了您`,
@@ -72,9 +119,9 @@ export async function tellAsker(ctx: Context, question: QuestionDoc): Promise<vo
       version: question.version,
       noticeId: question.noticeId,
       text: question.text,
-      answer: given.text,
+      answer: given?.text ?? '',
       desk: question.desk,
-      hoursTaken: given.hoursTaken,
+      hoursTaken: given?.hoursTaken ?? 0,
     },
   })
 }
@@ -92,6 +139,8 @@ export async function rateAnswer(
   const held = !input.clear && ctx.content === 'held'
   const patch = {
     ...rated,
+    ...counted(before),
+    joinedTo: input.clear ? before.joinedTo : null,
     ...(held ? { moderation: heldAgain(before.moderation, ctx) } : {}),
     effect: { ...before.effect, pending: true },
     version: before.version + 1,

@@ -18,7 +18,7 @@ export const claimSubject: ClaimSubject<QuestionDoc> = {
     title: question.text,
     path: pathOf(question),
     served: question.asker,
-    waits: question.state === 'open' && question.moderation.state === 'visible',
+    waits: question.state === 'open' && question.moderation.state === 'visible' && !question.isPrivate,
   }),
   open: (ctx) => openQuestions(ctx, null),
   note: (question, now) =>

@@ -1,22 +1,39 @@
 /** Questions: asked about a notice, answered by a desk within its clock, judged by who asked. */
-import * as v from 'valibot'
 import type { QuestionActions } from '../../typings/questions'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
-import { id } from '../kernel/schema'
 import { answer, rateAnswer } from './answer'
-import { onAnswerDue, showQuestion } from './ask'
+import { DUE, PROMISE_DUE } from './ask'
+import { onAnswerDue, onPromiseDue } from './due'
 import * as input from './input'
+import { findAlike, join, unjoin } from './joined'
+import { handOver, urge } from './late'
+import { promiseDone, promiseSays } from './promised'
+import { reply, thread } from './replies'
+import { showQuestion } from './show'
 
 export const questions: Table<keyof QuestionActions> = {
-  'questions.get': { input: v.strictObject({ questionId: id }), run: showQuestion },
-  'questions.answer': { input: input.answer, run: answer, publicText: { text: true } },
+  'questions.get': { input: input.one, run: showQuestion },
+  'questions.thread': { input: input.one, run: thread },
+  'questions.alike': { input: input.one, run: findAlike },
+  'questions.join': { input: input.joining, run: join },
+  'questions.unjoin': { input: input.unjoining, run: unjoin },
+  'questions.answer': { input: input.answer, run: answer, publicText: { text: true, promise: true } },
   'questions.rate': { input: input.rating, run: rateAnswer, publicText: { text: true } },
+  'questions.handOver': { input: input.handingOver, run: handOver, publicText: { reason: true } },
+  'questions.urge': { input: input.change, run: urge },
+  'questions.promiseDone': { input: input.done, run: promiseDone, publicText: { note: true } },
+  'questions.promiseSays': { input: input.said, run: promiseSays },
+  'questions.reply': { input: input.reply, run: reply, publicText: { text: true } },
 }
 
 export const due: Record<string, DueHandler> = {
-  'questions.answerDue': async (ctx, deadline) => {
+  [DUE]: async (ctx, deadline) => {
     await onAnswerDue(ctx, deadline.matterId, deadline.dueAt)
+    return null
+  },
+  [PROMISE_DUE]: async (ctx, deadline) => {
+    await onPromiseDue(ctx, deadline.matterId)
     return null
   },
 }
@@ -28,6 +45,7 @@ export { questionSource } from './effect'
 export { countResponses, findResponses, findThread, respondedTo, saveResponse } from './responses'
 export type { ResponseDoc } from './responses'
 export { commentKind, heldKinds } from './moderated'
+export { replyKind } from './replies'
 export { myQuestionParts, overdueQuestions, questionQueue } from './read'
 export { findQuestions } from './store'
 export type { QuestionDoc } from './store'

@@ -1,11 +1,32 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
-import { id, text, version } from '../kernel/schema'
+import { day, id, line, newId, text, version } from '../kernel/schema'
 
-export const answer = v.strictObject({ questionId: id, version, text: text(2000, 2) })
-export const rating = v.strictObject({
-  questionId: id,
-  version,
-  clear: v.boolean(),
-  text: v.exactOptional(text(500, 2)),
+const step = { questionId: id, version }
+
+const body = v.picklist([
+  'branch',
+  'residentsCommittee',
+  'ownersCommittee',
+  'propertyCompany',
+  'residentOrganisation',
+])
+
+export const one = v.strictObject({ questionId: id })
+export const change = v.strictObject(step)
+export const answer = v.strictObject({
+  ...step,
+  text: text(2000, 2),
+  upheld: v.exactOptional(v.boolean()),
+  promise: v.exactOptional(v.strictObject({ text: line(120, 2), dueOn: day })),
 })
+export const rating = v.strictObject({ ...step, clear: v.boolean(), text: v.exactOptional(text(500, 2)) })
+export const joining = v.strictObject({
+  ...step,
+  ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)),
+})
+export const unjoining = v.strictObject({ ...step, id })
+export const handingOver = v.strictObject({ ...step, to: body, reason: text(300, 2) })
+export const done = v.strictObject({ ...step, note: text(500, 2) })
+export const said = v.strictObject({ ...step, kept: v.boolean() })
+export const reply = v.strictObject({ replyId: newId, questionId: id, text: text(500, 2) })

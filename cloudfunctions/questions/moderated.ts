@@ -7,13 +7,12 @@ import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
 import type { CommentKind } from '../kernel/moderated'
-import { answered, tellAsker } from './answer'
+import { answering, tellAskers } from './answer'
 import { DUE } from './ask'
+import { counted } from './question'
 import type { QuestionDoc } from './store'
 import { QUESTIONS, questionsWithHeldAnswer } from './store'
 import { factsOf } from './views'
-
-const counted = (question: QuestionDoc) => ({ effect: { ...question.effect, pending: true } })
 
 export const commentKind: CommentKind<QuestionDoc> = {
   collection: QUESTIONS,
@@ -39,8 +38,8 @@ export const heldKinds = {
         id: question._id,
         version: question.version,
         kind: 'answer',
-        text: question.heldAnswer?.text ?? '',
-        at: question.heldAnswer?.at ?? question.askedAt,
+        text: question.heldAnswer?.answer.text ?? '',
+        at: question.heldAnswer?.answer.at ?? question.askedAt,
         label: question.noticeTitle,
       })),
     decide: (ctx: Context, id: Id, version: number, show: boolean): Promise<void> =>
@@ -56,18 +55,13 @@ async function decideHeldAnswer(ctx: Context, id: Id, version: number, show: boo
     what: '这个提问',
     decide: (row) => {
       if (!row.heldAnswer) throw new AppError('conflict', '已经有人看过了。')
-      requireThat(row.heldAnswer.by !== ctx.actor.personId, '自己写的答复，要请别人来看。')
+      requireThat(row.heldAnswer.answer.by !== ctx.actor.personId, '自己写的答复，要请别人来看。')
       const role = moderatorRole(ctx)
       if (!show) return { patch: { heldAnswer: null }, act: 'hideAnswer', role }
-      return {
-        patch: answered(row, row.heldAnswer),
-        act: 'answer',
-        role,
-        deadlines: [{ kind: DUE, dueAt: null }],
-      }
+      return { ...answering(ctx, row, row.heldAnswer), role }
     },
   })
-  if (after.state === 'answered') await tellAsker(ctx, after)
+  if (after.state === 'answered') await tellAskers(ctx, after)
 }
 
 const moderatorRole = (ctx: Context) => ctx.actor.roles[0]?.role ?? 'resident'

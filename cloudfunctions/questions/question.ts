@@ -3,9 +3,12 @@ import type { Body, Iso } from '../../typings/domain'
 import type { Actor } from '../kernel/context'
 import { hoursBetween, workingDeadline } from '../kernel/calendar'
 import { speaksFor } from '../kernel/desks'
+import type { EffectMark } from '../kernel/effect'
 import { AppError } from '../kernel/errors'
 import type { Moderation } from '../kernel/moderated'
 import type { Author } from '../kernel/neighbour'
+import { mayUrge, nextBody } from './escalation'
+import type { PromiseFacts } from './promise'
 
 export type QuestionState = 'open' | 'answered'
 
@@ -14,6 +17,13 @@ export interface Answer {
   at: Iso
   hoursTaken: number
   by: string
+}
+
+/** An answer as it waits to be given: with its ruling and its promise. */
+export interface Given {
+  answer: Omit<Answer, 'hoursTaken'>
+  upheld: boolean | null
+  promise: PromiseFacts | null
 }
 
 export interface QuestionFacts {
@@ -26,10 +36,12 @@ export interface QuestionFacts {
   answers: Answer[]
   followUps: { text: string; at: Iso }[]
   clear: boolean | null
-  heldAnswer: Answer | null
+  heldAnswer: Given | null
 }
 
-export const canAnswer = (question: QuestionFacts, actor: Actor): boolean =>
+/** What is joined to another is answered there. */
+export const canAnswer = (question: QuestionFacts & { joinedTo?: unknown }, actor: Actor): boolean =>
+  !question.joinedTo &&
   question.state === 'open' &&
   question.moderation.state === 'visible' &&
   question.heldAnswer === null &&
@@ -40,6 +52,9 @@ export const canRate = (question: QuestionFacts, actor: Actor): boolean =>
   question.moderation.state === 'visible' &&
   question.clear === null &&
   question.asker.personId === actor.personId
+
+/** Goes with every patch: the quarter it belongs to is to be counted anew. */
+export const counted = (row: { effect: EffectMark }) => ({ effect: { ...row.effect, pending: true } })
 
 /** Someone still has to answer it, or to look at it first. */
 export const isWaiting = (question: QuestionFacts): boolean =>
@@ -73,3 +88,47 @@ export function rate(
     dueAt: workingDeadline(now, days),
   }
 }
+
+const openToAll = (question: QuestionFacts): boolean =>
+  question.moderation.state === 'visible' && question.state === 'open'
+
+/** Once, by the desk that has it, before it answered. */
+export const canHandOver = (
+  question: QuestionFacts & { handedOver: unknown; joinedTo: unknown; joined: readonly unknown[] },
+  actor: Actor,
+): boolean =>
+  canAnswer(question, actor) &&
+  question.handedOver === null &&
+  question.joinedTo === null &&
+  question.joined.length === 0
+
+export const canUrge = (question: QuestionFacts & { urged: unknown }, actor: Actor, now: Iso): boolean =>
+  openToAll(question) &&
+  question.urged === null &&
+  question.asker.personId === actor.personId &&
+  nextBody(question.body) !== null &&
+  mayUrge(question.dueAt, now)
+
+export const canFinishPromise = (
+  question: QuestionFacts & { promise: PromiseFacts | null; joinedTo: unknown },
+  actor: Actor,
+): boolean =>
+  question.promise !== null &&
+  question.promise.doneAt === null &&
+  question.joinedTo === null &&
+  speaksFor(actor, question.body)
+
+export const canJudgePromise = (
+  question: QuestionFacts & { promise: PromiseFacts | null },
+  actor: Actor,
+): boolean =>
+  question.promise !== null &&
+  question.promise.kept === null &&
+  (question.promise.doneAt !== null || question.promise.broken) &&
+  question.asker.personId === actor.personId
+
+/** Residents and the desks that speak here reply to what everyone reads. */
+export const canReply = (question: QuestionFacts & { isPrivate: boolean }, actor: Actor): boolean =>
+  question.moderation.state === 'visible' &&
+  !question.isPrivate &&
+  (actor.household !== null || speaksFor(actor, question.body))

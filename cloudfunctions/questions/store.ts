@@ -6,12 +6,29 @@ import { DuplicateError } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
+import type { QuestionKind } from '../../typings/questions'
+import type { PromiseFacts } from './promise'
 import type { QuestionFacts } from './question'
 
 /** Holds all that is said under a notice: questions, and what people respond. */
 export const QUESTIONS = 'questions'
 
 export interface QuestionDoc extends Matter, QuestionFacts {
+  kind: QuestionKind
+  isPrivate: boolean
+  /** The question it is answered with; null for one that stands alone or leads. */
+  joinedTo: Id | null
+  /** Those answered with this one. */
+  joined: Id[]
+  upheld: boolean | null
+  promise: PromiseFacts | null
+  /** A promise whose done is still awaited; what the desk's queue looks for. */
+  promiseWaits: boolean
+  handedOver: { from: Desk; reason: string; at: Iso } | null
+  urged: { desk: Desk; at: Iso } | null
+  /** When its first limit passed without an answer. */
+  lateSince: Iso | null
+  replies: number
   noticeId: Id
   noticeTitle: string
   text: string
@@ -52,7 +69,7 @@ export async function insertQuestion(ctx: Context, question: QuestionDoc): Promi
   }
 }
 
-/** Questions a desk still owes an answer, the next due first. `before`: only those due by then. */
+/** Questions a desk still owes an answer, the next due first; joined ones stand with their lead. `before`: only those due by then. */
 export const openQuestions = (
   ctx: Context,
   bodies: readonly Body[] | null,
@@ -64,6 +81,7 @@ export const openQuestions = (
       communityId: ctx.communityId,
       state: 'open',
       'moderation.state': 'visible',
+      joinedTo: null,
       ...(bodies ? { body: { $in: bodies } } : {}),
       ...(before ? { dueAt: { $lte: before } } : {}),
     },
@@ -83,3 +101,24 @@ export const myQuestions = (ctx: Context): Promise<QuestionDoc[]> =>
     { communityId: ctx.communityId, 'asker.personId': ctx.actor.personId },
     { orderBy: [['askedAt', 'desc']], limit: 50 },
   )
+
+/** Late ones that these bodies were called in for. */
+export const urgedOf = (ctx: Context, bodies: readonly Body[]): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, state: 'open', 'urged.desk.body': { $in: bodies } },
+    { orderBy: [['dueAt', 'asc']], limit: 100 },
+  )
+
+/** What these desks promised and have not done yet. */
+export const promisesOf = (ctx: Context, bodies: readonly Body[]): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, promiseWaits: true, joinedTo: null, body: { $in: bodies } },
+    { orderBy: [['promise.dueOn', 'asc']], limit: 100 },
+  )
+
+export const questionsByIds = (ctx: Context, ids: readonly Id[]): Promise<QuestionDoc[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : ctx.db.find<QuestionDoc>(QUESTIONS, { communityId: ctx.communityId, _id: { $in: ids } }, { limit: 100 })

@@ -211,6 +211,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/inbox',
       'pages/message-settings',
     ),
+    ...of('wang', `pages/question?id=${notice.open.questionId}`),
     ...of('wang', 'pages/moderation', `pages/hidden?kind=question&id=${notice.open.questionId}`),
     ...of('tao', 'workbench/hidden'),
     ...of('secretary', `workbench/hide?kind=question&id=${notice.open.questionId}`),

@@ -36,6 +36,7 @@ const VISITOR = [
   'notices.list',
   'notices.get',
   'questions.get',
+  'questions.thread',
   'proposals.list',
   'proposals.get',
   'polls.list',
@@ -74,6 +75,9 @@ const REGISTERED = [
   'notices.ask',
   'notices.object',
   'questions.rate',
+  'questions.urge',
+  'questions.promiseSays',
+  'questions.reply',
   'polls.answerTakeOver',
   'claims.confirm',
   'messages.granted',
@@ -111,7 +115,7 @@ const COMPOSE = [
   'listOwn',
 ]
   .map((verb) => `notices.${verb}`)
-  .concat('questions.answer')
+  .concat(['answer', 'alike', 'join', 'unjoin', 'handOver', 'promiseDone'].map((verb) => `questions.${verb}`))
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(

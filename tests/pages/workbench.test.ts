@@ -143,6 +143,10 @@ test('the board counts by kind and keeps the order of the server', () => {
     dueAt: china('2026-05-30', '18:00'),
     overdueDays: 11,
     path: '/pages/notice/index?id=n1',
+    next: null,
+    urged: null,
+    canUrge: false,
+    version: 1,
   })
   const items = [late('response', 'a'), late('question', 'b'), late('screening', 'c')]
   const text = boardText(items, 'proposal', now)

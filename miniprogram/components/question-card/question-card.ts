@@ -4,7 +4,8 @@
  * | question | QuestionText | null    | see below |
  * | waiting  | string       | ''      | `clear`, `unclear` or `answer` while that is under way |
  * | answerable | boolean    | false   | the viewer's desk may answer: shows 写答复 |
- * Events: `rate` {clear: boolean}, `answer`.
+ * | whole    | boolean      | false   | the thread stands below: no link to it |
+ * Events: `rate` {clear: boolean}, `answer`, `judge` {kept: boolean} of a promise, `open` for the whole thread.
  */
 import type { ClockText } from '../../format'
 
@@ -28,6 +29,20 @@ export interface QuestionText {
     meta: string
     clock: ClockText | null
   }[]
+  /** 异议, 采纳了, 和邻居的一问一起答. */
+  tags: { text: string; tone: string; icon: string }[]
+  /** Handed over, called in, taken on: a line each. */
+  notes: string[]
+  promise: {
+    text: string
+    /** 安和物业答应：6 月 20 日前 */
+    by: string
+    chip: { text: string; tone: string; icon: string }
+    note: string
+    canJudge: boolean
+  } | null
+  /** Words of the link to the whole thread: 3 条回应; empty for none. */
+  foot: string
   /** Waits for a person to look at it before others see it. */
   held: boolean
   /** The viewer asked it and may say whether the answer was clear. */
@@ -41,10 +56,17 @@ Component({
     question: { type: Object, value: null as unknown as QuestionText },
     waiting: { type: String, value: '' },
     answerable: { type: Boolean, value: false },
+    whole: { type: Boolean, value: false },
   },
   methods: {
     onRate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.triggerEvent('rate', { clear: event.detail.value === 'clear' })
+    },
+    onJudge(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.triggerEvent('judge', { kept: event.detail.value === 'kept' })
+    },
+    onOpen() {
+      this.triggerEvent('open')
     },
     onAnswer() {
       this.triggerEvent('answer')

@@ -8,7 +8,7 @@ import type { StepText } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import { bodyWords } from '../../words'
-import { firstQuestion, furtherQuestion } from './present'
+import { SEEN, firstQuestion, furtherQuestion, objection } from './present'
 
 type About = { notice: NoticeView } | { question: QuestionView }
 
@@ -28,14 +28,19 @@ definePage({
     version: 0,
     text: '',
     error: '',
+    /** Only a first question chooses who sees it. */
+    seenBy: [] as typeof SEEN,
+    seen: 'all',
   },
   draftName: '',
-  draft: { id: '', text: '' } as Draft & { text: string },
+  draft: { id: '', text: '', seen: 'all' } as Draft & { text: string; seen: string },
   onLoad() {
-    const { notice = '', question } = this.query
-    this.draftName = question ? `follow-up ${question}` : `question ${notice}`
-    this.draft = openDraft(this.draftName, { text: '' })
-    this.setData({ text: this.draft.text })
+    const { notice = '', question, objection: objects } = this.query
+    const kind = objects ? 'objection' : 'question'
+    this.draftName = question ? `follow-up ${question}` : `${kind} ${notice}`
+    this.draft = openDraft(this.draftName, { text: '', seen: 'all' })
+    const seenBy = question ? [] : SEEN
+    this.setData({ text: this.draft.text, seen: this.draft.seen, seenBy })
     void prepareOffer()
   },
   async load({ notice = '', question }): Promise<About> {
@@ -47,12 +52,18 @@ definePage({
     if ('question' in about) return furtherQuestion(about.question, now)
     const { answeredBy } = about.notice
     const desk = session.me()?.community?.desks.find((other) => other.body === answeredBy)
-    return firstQuestion(about.notice, desk?.name ?? bodyWords[answeredBy])
+    const first = this.query.objection ? objection : firstQuestion
+    return first(about.notice, desk?.name ?? bodyWords[answeredBy])
   },
   onText(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.draft = { ...this.draft, text: event.detail.value }
     keepDraft(this.draftName, this.draft)
     if (this.data.error) this.setData({ error: '' })
+  },
+  onSeen(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.draft = { ...this.draft, seen: event.detail.chosen[0] ?? 'all' }
+    keepDraft(this.draftName, this.draft)
+    this.setData({ seen: this.draft.seen })
   },
   async onSend() {
     const { id, text } = this.draft
@@ -60,10 +71,12 @@ definePage({
     if (text.trim().length < 2) return this.setData({ error: '先写一句，再问出去。' })
     const { version } = this.data
     const offered = offerMessage('answer', 'change')
+    const isPrivate = this.draft.seen === 'desk'
+    const action = this.query.objection ? 'notices.object' : 'notices.ask'
     const asked = await this.submit('send', () =>
       questionId
         ? call('questions.rate', { questionId, version, clear: false, text })
-        : call('notices.ask', { questionId: id, noticeId, text }),
+        : call(action, { questionId: id, noticeId, text, isPrivate }),
     )
     await offered
     if (!asked) return

@@ -25,6 +25,27 @@ const FROM_HERE = (desk: string): StepText[] => [
   { key: 'clear', label: '您说清不清楚', state: 'next', note: '不清楚再答一次' },
 ]
 
+/** Whom it is for: both ways are as good. */
+export const SEEN = [
+  { id: 'all', label: '大家都看得到', note: '别的邻居想知道的，也一起答了' },
+  { id: 'desk', label: '只给答的人看', note: '邻居看不到您问的，也看不到答复' },
+]
+
+export function objection(notice: NoticeView, desk: string): AskPageText {
+  return {
+    ...firstQuestion(notice, desk),
+    heading: '您不同意哪里？',
+    label: '您的异议和理由',
+    placeholder: '哪一条、为什么、您觉得该怎样',
+    button: '提异议',
+    steps: [
+      { key: 'ask', label: '您提了', state: 'done', note: '' },
+      { key: 'answer', label: `${desk}书面回`, state: 'next', note: '到期没回会公开' },
+      { key: 'ruled', label: '采不采纳', state: 'next', note: '写明理由' },
+    ],
+  }
+}
+
 export function firstQuestion(notice: NoticeView, desk: string): AskPageText {
   return {
     heading: '想问什么？',

@@ -1,4 +1,5 @@
 import type { Output } from '../../../typings/api'
+import { call } from '../../api'
 import { definePage } from '../../page'
 import type { Kind, OverdueText } from './present'
 import { boardText } from './present'
@@ -23,7 +24,14 @@ definePage({
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {
     const { path } = event.currentTarget.dataset as { path: string }
-    void wx.navigateTo({ url: path })
+    if (path) void wx.navigateTo({ url: path })
+  },
+  async onUrge(event: WechatMiniprogram.CustomEvent) {
+    const { id: questionId, version } = event.currentTarget.dataset as { id: string; version: number }
+    const urged = await this.submit(`urge ${questionId}`, () =>
+      call('questions.urge', { questionId, version }),
+    )
+    if (urged) await this.refresh()
   },
   onCounts() {
     void wx.navigateTo({ url: '/pages/moderation/index' })

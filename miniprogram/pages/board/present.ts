@@ -15,10 +15,17 @@ export interface OverdueText {
   who: string
   due: string
   path: string
+  /** Who comes next: 下一级：业委会, or that they were called in. */
+  next: string
+  /** Words of the button, for whoever asked. */
+  urge: string
+  questionId: string
+  version: number
 }
 
 const kindWords: Record<OverdueItem['kind'], string> = {
   question: '提问',
+  objection: '异议',
   screening: '提议 · 等先看一遍',
   response: '提议 · 等正式答复',
   appeal: '请监督委员会复核',
@@ -27,6 +34,7 @@ const kindWords: Record<OverdueItem['kind'], string> = {
 /** What asks for a second look is among all, and under neither. */
 const kindOf: Record<OverdueItem['kind'], Kind> = {
   question: 'question',
+  objection: 'question',
   screening: 'proposal',
   response: 'proposal',
   appeal: 'all',
@@ -59,5 +67,16 @@ function itemText(item: OverdueItem, now: Iso): OverdueText {
     who: `${item.desk.name} 负责`,
     due: `应 ${day(item.dueAt, now)}答`,
     path: item.path,
+    next: nextOf(item),
+    urge: item.canUrge && item.next ? `请${item.next.name}催一催` : '',
+    questionId: item.id,
+    version: item.version,
   }
+}
+
+/** The way up, so that late is not the end of it. */
+function nextOf({ urged, next, kind }: OverdueItem): string {
+  if (urged) return `已请${urged.name}催办`
+  if (kind !== 'question' && kind !== 'objection') return ''
+  return next ? `再不答，提问的邻居可请${next.name}催办` : '再不答，可打街道的电话'
 }

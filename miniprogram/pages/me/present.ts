@@ -11,6 +11,8 @@ export interface PartText {
   title: string
   path: string
   steps: StepText[]
+  /** What came of it: 林涛接了. */
+  ledTo: { title: string; path: string }[]
 }
 
 const LEAD: Record<MyPart['kind'], string> = {
@@ -28,6 +30,7 @@ export const partTexts = (parts: readonly MyPart[], now: Iso): PartText[] =>
     title: LEAD[part.kind] + part.title,
     path: part.path,
     steps: stepTexts(part.steps, now),
+    ledTo: part.ledTo ?? [],
   }))
 
 export function meText(me: MeView) {

@@ -2,7 +2,7 @@
 import type { Iso } from '../../../typings/domain'
 import type { QuestionView } from '../../../typings/questions'
 import type { QuestionText } from '../../components/question-card/question-card'
-import { clockText, clockTrack, spoken, when } from '../../format'
+import { calendarDay, clockText, clockTrack, spoken, when } from '../../format'
 import type { ClockText } from '../../format'
 import { neighbourWords } from '../../words'
 
@@ -13,7 +13,11 @@ export function questionText(question: QuestionView, now: Iso): QuestionText {
     surname: asker.surname,
     tint: asker.tint,
     text: question.text,
-    meta: `${askerName(asker)} · ${when(question.askedAt, now)} 问`,
+    meta: `${askerName(asker)} · ${when(question.askedAt, now)} ${question.kind === 'objection' ? '提异议' : '问'}`,
+    tags: tagsOf(question),
+    notes: notesOf(question, now),
+    promise: promiseOf(question, now),
+    foot: footOf(question),
     deskName: desk.name,
     clock: waiting ? clockText(clock, now, question.viewer.canAnswer, desk.name) : null,
     track: waiting ? clockTrack(clock, now, question.followUps.length ? '追问' : '问') : null,
@@ -23,6 +27,56 @@ export function questionText(question: QuestionView, now: Iso): QuestionText {
     rated: question.clear ? `${asker.you ? '您' : '提问的邻居'}说：说清楚了` : '',
   }
 }
+
+/** What sets it apart, in a word each. */
+function tagsOf({ kind, isPrivate, joinedTo, alsoAsked, upheld }: QuestionView): QuestionText['tags'] {
+  const tag = (text: string, tone = 'neutral', icon = '') => ({ text, tone, icon })
+  return [
+    ...(kind === 'objection' ? [tag('异议')] : []),
+    ...(isPrivate ? [tag('只有您和答的人看得到', 'neutral', 'closed-eye')] : []),
+    ...(joinedTo ? [tag('和邻居的一问一起答')] : []),
+    ...(alsoAsked > 0 ? [tag(`${alsoAsked} 位邻居也这么问`)] : []),
+    ...(upheld === true ? [tag('采纳了', 'done', 'passed')] : []),
+    ...(upheld === false ? [tag('没采纳')] : []),
+  ]
+}
+
+/** What happened to it on the way. */
+function notesOf({ handedOver, urged, claim, desk }: QuestionView, now: Iso): string[] {
+  return [
+    ...(handedOver
+      ? [`${handedOver.from.name}转给${desk.name}来答：${handedOver.reason}（${when(handedOver.at, now)}）`]
+      : []),
+    ...(urged ? [`已请${urged.desk.name}催办（${when(urged.at, now)}）`] : []),
+    ...(claim && claim.state !== 'givenBack'
+      ? [`${claim.title}${claim.taker}接了，${calendarDay(claim.dueOn, now)}前`]
+      : []),
+  ]
+}
+
+const chip = (text: string, tone: string, icon: string) => ({ text, tone, icon })
+
+function promiseOf({ promise, viewer, desk }: QuestionView, now: Iso): QuestionText['promise'] {
+  if (!promise) return null
+  const state =
+    promise.kept === false
+      ? chip('提问的邻居说没做成', 'late', 'warning-o')
+      : promise.doneAt
+        ? chip(promise.kept ? '邻居说做成了' : '说办好了', 'done', 'passed')
+        : promise.broken
+          ? chip('到期没做到', 'late', 'warning-o')
+          : chip('在办', 'neutral', 'clock-o')
+  return {
+    text: promise.text,
+    by: `${desk.name}答应：${calendarDay(promise.dueOn, now)}前`,
+    chip: state,
+    note: promise.doneNote ?? '',
+    canJudge: viewer.canJudgePromise,
+  }
+}
+
+const footOf = ({ replies, viewer }: QuestionView): string =>
+  replies > 0 ? `${replies} 条回应` : viewer.canReply ? '回应一句' : ''
 
 export const askerName = (asker: QuestionView['asker']): string =>
   asker.you ? '您' : neighbourWords(asker, '邻居')

@@ -12,13 +12,16 @@ const appealWords: Record<HiddenStub['appeal'], string> = {
   kept: '监督委员会复核过，还是隐藏',
 }
 
-export function stubText({ hidden, asker }: QuestionView, now: Iso): StubText | null {
-  if (!hidden) return null
+export const stubText = ({ hidden, asker }: QuestionView, now: Iso): StubText | null =>
+  hidden && stubOf('提问', hidden, asker.you, now)
+
+/** `mine`: the viewer wrote it, and may read it still. */
+export function stubOf(what: string, hidden: HiddenStub, mine: boolean, now: Iso): StubText {
   return {
-    title: asker.you ? '您的这条提问隐藏了' : '隐藏了一条提问',
+    title: mine ? `您的这条${what}隐藏了` : `隐藏了一条${what}`,
     note: `${day(hidden.at, now)} · ${hideReasonWords[hidden.reason]} · ${roleWords[hidden.role]}定的`,
     appeal: appealWords[hidden.appeal],
-    link: asker.you ? (hidden.canAppeal ? '看看原因，请人复核' : '看看怎么样了') : '',
+    link: mine ? (hidden.canAppeal ? '看看原因，请人复核' : '看看怎么样了') : '',
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Id } from '../../../typings/domain'
 import type { NoticeView } from '../../../typings/notices'
+import type { QuestionView } from '../../../typings/questions'
 import { call, showed } from '../../api'
 import type { NoticePaper } from '../../components/notice-paper/paper'
 import { definePage } from '../../page'
@@ -104,12 +105,31 @@ definePage({
       return void wx.navigateTo({ url: `/pages/ask/index?notice=${this.query.id}&question=${id}` })
     const version = this.reply?.questions.find((question) => question.id === id)?.version
     if (version === undefined) return
-    const rated = await this.submit(`rate ${id}`, () =>
-      call('questions.rate', { questionId: id, version, clear: true }),
+    this.renewed(
+      id,
+      await this.submit(`rate ${id}`, () => call('questions.rate', { questionId: id, version, clear: true })),
     )
-    if (!rated || !this.reply) return
-    const questions = this.reply.questions.map((question) => (question.id === id ? rated : question))
+  },
+  async onJudge(event: WechatMiniprogram.CustomEvent<{ kept: boolean }>) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    const version = this.reply?.questions.find((question) => question.id === id)?.version
+    if (version === undefined) return
+    const { kept } = event.detail
+    this.renewed(
+      id,
+      await this.submit(`judge ${id}`, () =>
+        call('questions.promiseSays', { questionId: id, version, kept }),
+      ),
+    )
+  },
+  renewed(id: Id, question: QuestionView | null) {
+    if (!question || !this.reply) return
+    const questions = this.reply.questions.map((one) => (one.id === id ? question : one))
     this.accept({ ...this.reply, questions })
+  },
+  onThread(event: WechatMiniprogram.CustomEvent) {
+    const { id } = event.currentTarget.dataset as { id: Id }
+    void wx.navigateTo({ url: `/pages/question/index?id=${id}` })
   },
   onWriteAnswer(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: Id }

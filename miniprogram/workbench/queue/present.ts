@@ -25,6 +25,8 @@ export interface EntryText {
 
 const icons: Record<QueueItem['kind'], string> = {
   answerQuestion: 'question-o',
+  keepPromise: 'sign',
+  urgeAnswer: 'bell',
   approveNotice: 'description-o',
   reviseNotice: 'edit',
   screenProposal: 'comment-o',

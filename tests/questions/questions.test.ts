@@ -1,7 +1,7 @@
 /** A question has a clock, an answer, and an asker who says whether it was clear. */
 import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
-import { publish } from './content'
+import { publish } from '../notices/content'
 
 let estate: Community
 let wu: Person

@@ -1,0 +1,62 @@
+/** What the clock brings to a question: it is late, and a promise was not kept. */
+import type { Id, Iso } from '../../typings/domain'
+import type { Context } from '../kernel/context'
+import { changeMatter } from '../kernel/matter'
+import { tell } from '../messages'
+import { pathOf } from './ask'
+import { promiseDueAt } from './promise'
+import type { QuestionDoc } from './store'
+import { QUESTIONS } from './store'
+import { counted } from './question'
+
+/** When an answer is late the asker hears that it now stands on the public board. */
+export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Promise<void> {
+  const question = await changeMatter<QuestionDoc>(ctx, {
+    collection: QUESTIONS,
+    id: questionId,
+    version: null,
+    decide: (row) =>
+      isLate(row, ctx.now) && !row.lateSince
+        ? { patch: { lateSince: row.dueAt, ...counted(row) }, act: 'late', role: 'system' }
+        : null,
+  })
+  if (!isLate(question, ctx.now)) return
+  await tell(ctx, [question.asker.personId], {
+    key: `question:${questionId}:late:${dueAt}`,
+    title: `${question.desk.name}到期没答`,
+    body: `您问的“${question.text}”已列入超期未答，全体邻居都看得到。`,
+    path: '/pages/board/index',
+    matterId: questionId,
+    brief: `${question.desk.name}到期没答`,
+  })
+}
+
+const isLate = (question: QuestionDoc, now: Iso): boolean =>
+  question.state === 'open' && question.moderation.state === 'visible' && question.dueAt <= now
+
+/** The promised day is over and nobody said that it was done. Those joined have deadlines of their own. */
+export async function onPromiseDue(ctx: Context, questionId: Id): Promise<void> {
+  const question = await changeMatter<QuestionDoc>(ctx, {
+    collection: QUESTIONS,
+    id: questionId,
+    version: null,
+    decide: (row) => {
+      const { promise } = row
+      if (!promise || promise.doneAt || promise.broken || promiseDueAt(promise) > ctx.now) return null
+      return {
+        patch: { promise: { ...promise, broken: true }, ...counted(row) },
+        act: 'promiseBroken',
+        role: 'system',
+      }
+    },
+  })
+  if (!question.promise?.broken) return
+  await tell(ctx, [question.asker.personId], {
+    key: `question:${questionId}:promise:${question.promise.dueOn}`,
+    title: `${question.desk.name}答应的日子过了`,
+    body: question.promise.text,
+    path: pathOf(question),
+    matterId: questionId,
+    brief: `${question.desk.name}答应的日子过了`,
+  })
+}

@@ -1,0 +1,144 @@
+/** What neighbours and the desk reply under a public question: one level, each a matter of its own. */
+import type { Body, Desk, Id, Iso } from '../../typings/domain'
+import type { ReplyView, ThreadView } from '../../typings/questions'
+import { chinaDay } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { requireThat, roleFor } from '../kernel/context'
+import { inc } from '../kernel/database'
+import { speaksFor } from '../kernel/desks'
+import { AppError } from '../kernel/errors'
+import { createMatter } from '../kernel/matter'
+import type { Matter } from '../kernel/matter'
+import type { CommentFacts, CommentKind, Moderation } from '../kernel/moderated'
+import { canHide, moderationOf, stubOf } from '../kernel/moderated'
+import { leaveToHuman } from '../kernel/moderation-acts'
+import type { Author } from '../kernel/neighbour'
+import { authorOf, neighbourView } from '../kernel/neighbour'
+import { pathOf } from './ask'
+import { canReply } from './question'
+import { getSeen } from './show'
+import type { QuestionDoc } from './store'
+import { QUESTIONS } from './store'
+import { questionView } from './views'
+
+export const REPLIES = 'replies'
+
+export interface ReplyDoc extends Matter {
+  questionId: Id
+  /** What the question says, for who looks at the reply alone. */
+  about: string
+  text: string
+  /** Who answers the question it stands under. */
+  body: Body
+  author: Author
+  /** The desk it speaks for; null for a neighbour. */
+  desk: Desk | null
+  /** China day, for the limit. */
+  day: string
+  at: Iso
+  moderation: Moderation
+}
+
+const DAILY = 10
+const SHOWN = 100
+
+export async function reply(
+  ctx: Context,
+  input: { replyId: Id; questionId: Id; text: string },
+): Promise<ThreadView> {
+  const question = await getSeen(ctx, input.questionId)
+  requireThat(canReply(question, ctx.actor), '绑定了住处的邻居，才能在公开的提问下面回应。')
+  await requireRoom(ctx, input.replyId)
+  const ours = speaksFor(ctx.actor, question.body)
+  await createMatter<ReplyDoc>(
+    ctx,
+    {
+      collection: REPLIES,
+      row: {
+        _id: input.replyId,
+        communityId: ctx.communityId,
+        questionId: question._id,
+        about: question.text,
+        text: input.text,
+        author: authorOf(ctx.actor),
+        desk: ours ? question.desk : null,
+        day: chinaDay(ctx.now),
+        at: ctx.now,
+        body: question.body,
+        moderation: moderationOf(ctx),
+      },
+      act: 'reply',
+      role: ours ? roleFor(ctx.actor, question.body) : 'resident',
+      content: input.text,
+      also: (tx) => tx.update<QuestionDoc>(QUESTIONS, question._id, { replies: inc(1) }),
+    },
+    (found) => found.author.personId === ctx.actor.personId,
+  )
+  if (ctx.content === 'held') await leaveToHuman(ctx, 'reply', input.replyId, ctx.now)
+  return thread(ctx, { questionId: question._id })
+}
+
+/** Ten a person and day; one sent before, under this id, is none more. */
+async function requireRoom(ctx: Context, replyId: Id): Promise<void> {
+  const today = await ctx.db.find<ReplyDoc>(
+    REPLIES,
+    { communityId: ctx.communityId, 'author.personId': ctx.actor.personId, day: chinaDay(ctx.now) },
+    { limit: DAILY, fields: ['day'] },
+  )
+  if (today.length >= DAILY && !today.some((row) => row._id === replyId))
+    throw new AppError('limit', '今天回应得够多了，明天再说。')
+}
+
+/** Three requests: the person, the question, its replies. */
+export async function thread(ctx: Context, { questionId }: { questionId: Id }): Promise<ThreadView> {
+  const question = await getSeen(ctx, questionId)
+  const replies = await ctx.db.find<ReplyDoc>(
+    REPLIES,
+    { communityId: ctx.communityId, questionId },
+    { orderBy: [['at', 'asc']], limit: SHOWN },
+  )
+  return {
+    question: questionView(question, ctx.actor, ctx.now),
+    replies: replies.filter((row) => isSeen(ctx, row)).map((row) => replyView(ctx, row)),
+  }
+}
+
+const isSeen = (ctx: Context, row: ReplyDoc): boolean =>
+  row.moderation.state !== 'held' || row.author.personId === ctx.actor.personId
+
+/** Of a hidden one all but its author see that it was there, and why it is hidden. */
+function replyView(ctx: Context, row: ReplyDoc): ReplyView {
+  const mine = row.author.personId === ctx.actor.personId
+  const hidden = stubOf(row.moderation, mine)
+  const bare = hidden !== null && !mine
+  return {
+    id: row._id,
+    version: row.version,
+    text: bare ? '' : row.text,
+    at: row.at,
+    author: row.desk || bare ? null : neighbourView(row.author, row.questionId, ctx.actor),
+    desk: row.desk,
+    held: row.moderation.state === 'held',
+    hidden,
+    canHide: canHide(replyFacts(row), row.moderation, ctx.actor),
+  }
+}
+
+const replyFacts = (row: ReplyDoc): CommentFacts => ({
+  author: row.author,
+  body: row.body,
+  text: row.text,
+  about: row.about,
+  path: pathOf({ _id: row.questionId }),
+  at: row.at,
+  isPublic: true,
+})
+
+/** Nothing else waits for a reply: shown or hidden, no clock changes. */
+export const replyKind: CommentKind<ReplyDoc> = {
+  collection: REPLIES,
+  name: '回应',
+  facts: replyFacts,
+  onShown: () => ({ patch: {}, deadlines: [] }),
+  onHidden: () => ({ patch: {}, deadlines: [] }),
+}

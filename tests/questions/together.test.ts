@@ -1,0 +1,313 @@
+/** Neighbours who ask the same are answered once; what is asked in private stays there; objections are ruled upon. */
+import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
+import type { Community, Person } from '../world'
+import { publish } from '../notices/content'
+
+let estate: Community
+let wu: Person
+let zheng: Person
+let li: Person
+let wang: Person
+let zhao: Person
+let liu: Person
+let notice: string
+
+beforeAll(async () => {
+  estate = await newEstate(3, 3)
+  wu = await estate.officer('吴志强', 'propertyStaff')
+  zheng = await estate.officer('郑丽', 'propertyStaff')
+  li = await estate.officer('李敏', 'committeeMember')
+  wang = await estate.resident('王桂芳', place(estate, 0))
+  zhao = await estate.resident('赵文', place(estate, 12))
+  liu = await estate.resident('刘洋', place(estate, 24))
+})
+
+beforeEach(async () => {
+  notice = (await publish(wu, zheng, { validUntil: after(await nowOf(), 100 * DAY) })).id
+})
+
+const ask = (person: Person, text: string, isPrivate = false) =>
+  person.call('notices.ask', { questionId: newId(), noticeId: notice, text, isPrivate })
+
+const titlesOf = async (person: Person) =>
+  (await person.call('messages.list', {})).items.map((item) => item.title)
+
+describe('asked alike', () => {
+  test('two buildings ask the same: the desk sees it, answers once, and each hears it and judges alone', async () => {
+    const first = await ask(wang, '停水那天能先给老人送一趟水吗？')
+    const second = await ask(zhao, '停水那天老人家里能送水吗？')
+    await ask(liu, '楼道的灯什么时候修？')
+    const like = await wu.call('questions.alike', { questionId: first.id })
+    expect(like.questions.map((one) => one.id)).toEqual([second.id])
+    const lead = await wu.call('questions.join', {
+      questionId: first.id,
+      version: first.version,
+      ids: [second.id],
+    })
+    expect(lead.alsoAsked).toBe(1)
+    const text = '可以，当天 8 点前送到各栋门厅。'
+    await wu.call('questions.answer', { questionId: first.id, version: lead.version, text })
+    for (const [person, id] of [
+      [wang, first.id],
+      [zhao, second.id],
+    ] as const) {
+      const seen = await person.call('questions.get', { questionId: id })
+      expect(seen).toMatchObject({ state: 'answered', answers: [{ text }], viewer: { canRate: true } })
+      expect(await titlesOf(person)).toContain('物业公司答复了您')
+    }
+    const mine = await zhao.call('questions.get', { questionId: second.id })
+    const more = { questionId: second.id, version: mine.version, clear: false, text: '6 栋送不送？' }
+    expect(await zhao.call('questions.rate', more)).toMatchObject({ state: 'open', joinedTo: null })
+    expect((await wang.call('questions.get', { questionId: first.id })).state).toBe('answered')
+  })
+
+  test('joining buys no time: the clock of the first one holds for all', async () => {
+    const early = await ask(wang, '停水那天电梯还开吗？')
+    await theDoor().advance('30h')
+    const late = await ask(zhao, '停水那天电梯开不开？')
+    expect(late.clock.dueAt > early.clock.dueAt).toBe(true)
+    const lead = await wu.call('questions.join', {
+      questionId: late.id,
+      version: late.version,
+      ids: [early.id],
+    })
+    expect(lead.clock.dueAt).toBe(early.clock.dueAt)
+  })
+
+  test('a joined one is answered with its lead only, and can stand alone again before that', async () => {
+    const lead = await ask(wang, '热水器要不要关掉？')
+    const other = await ask(zhao, '热水器用不用关掉？')
+    const joined = await wu.call('questions.join', {
+      questionId: lead.id,
+      version: lead.version,
+      ids: [other.id],
+    })
+    const seen = await wu.call('questions.get', { questionId: other.id })
+    const words = { questionId: other.id, version: seen.version, text: '要关。' }
+    expect(await wu.refusal('questions.answer', words)).toBe('forbidden')
+    expect(
+      (await wu.call('desk.workbench', {})).today
+        .concat((await wu.call('desk.workbench', {})).later)
+        .map((item) => item.id),
+    ).not.toContain(other.id)
+    await wu.call('questions.unjoin', { questionId: lead.id, version: joined.version, id: other.id })
+    const again = await wu.call('questions.get', { questionId: other.id })
+    expect((await wu.call('questions.answer', { ...words, version: again.version })).state).toBe('answered')
+  })
+
+  test('what is answered, private or of another notice cannot be joined', async () => {
+    const lead = await ask(wang, '水压会不会变小？')
+    const secret = await ask(zhao, '水压会变小吗？', true)
+    const step = { questionId: lead.id, version: lead.version }
+    expect(await wu.refusal('questions.join', { ...step, ids: [secret.id] })).toBe('conflict')
+    expect(await wu.refusal('questions.join', { ...step, ids: [newId()] })).toBe('conflict')
+    expect(await li.refusal('questions.join', { ...step, ids: [secret.id] })).toBe('forbidden')
+  })
+
+  test('joined by one and answered by another at once: nobody is left without an answer or a clock', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const lead = await ask(wang, `第 ${round} 次问：车位怎么分？`)
+      const other = await ask(zhao, `第 ${round} 次问：车位怎么分的？`)
+      await Promise.all([
+        wu.reply('questions.join', { questionId: lead.id, version: lead.version, ids: [other.id] }),
+        zheng.reply('questions.answer', {
+          questionId: other.id,
+          version: other.version,
+          text: '按登记先后。',
+        }),
+      ])
+      const seen = await wu.call('questions.get', { questionId: other.id })
+      const answered = seen.state === 'answered' && seen.joinedTo === null
+      const waits = seen.state === 'open' && seen.joinedTo === lead.id
+      expect(answered || waits).toBe(true)
+    }
+  })
+})
+
+describe('asked in private', () => {
+  test('its asker and the desk that answers see it; nobody else finds it anywhere', async () => {
+    const words = '我家欠的物业费能分期吗？'
+    const asked = await ask(wang, words, true)
+    expect((await wu.call('questions.get', { questionId: asked.id })).text).toBe(words)
+    const text = '可以分三次，请来客服台。'
+    await wu.call('questions.answer', { questionId: asked.id, version: asked.version, text })
+    for (const person of [zhao, li]) {
+      expect(await person.refusal('questions.get', { questionId: asked.id })).toBe('not_found')
+      expect(await person.refusal('questions.thread', { questionId: asked.id })).toBe('not_found')
+      const replies = await Promise.all([
+        person.call('notices.get', { noticeId: notice }),
+        person.call('notices.list', { filter: 'current' }),
+        person.call('desk.home', {}),
+        person.call('desk.overdue', {}),
+        person.call('desk.myPart', {}),
+        person.call('messages.list', {}),
+      ])
+      expect(JSON.stringify(replies)).not.toMatch(/分期|分三次/)
+    }
+    expect((await wang.call('questions.get', { questionId: asked.id })).answers[0]?.text).toBe(text)
+    expect(
+      await zhao.refusal('questions.reply', { replyId: newId(), questionId: asked.id, text: '我也是' }),
+    ).toBe('not_found')
+  })
+
+  test('late, it stands on the board without its words', async () => {
+    const asked = await ask(wang, '我家漏水的事谁来看？', true)
+    await theDoor().advance('12d')
+    const item = (await zhao.call('desk.overdue', {})).items.find((one) => one.id === asked.id)
+    expect(item).toMatchObject({ title: '一件不公开的提问', path: '', desk: { body: 'propertyCompany' } })
+  })
+})
+
+describe('late', () => {
+  test('the property company misses its day, stands on the board, is urged, answers, and comes off', async () => {
+    const asked = await ask(wang, '电梯广告的钱去哪儿了？')
+    const step = { questionId: asked.id, version: asked.version }
+    expect(await wang.refusal('questions.urge', step)).toBe('forbidden')
+    await theDoor().advance('14d')
+    const item = (await zhao.call('desk.overdue', {})).items.find((one) => one.id === asked.id)
+    expect(item).toMatchObject({ kind: 'question', next: { body: 'ownersCommittee' }, canUrge: false })
+    const late = await wang.call('questions.get', { questionId: asked.id })
+    expect(await zhao.refusal('questions.urge', { ...step, version: late.version })).toBe('forbidden')
+    const urged = await wang.call('questions.urge', { ...step, version: late.version })
+    expect(urged.urged?.desk.body).toBe('ownersCommittee')
+    expect(await wang.refusal('questions.urge', { ...step, version: urged.version })).toBe('forbidden')
+    const he = await estate.officer('何平', 'ownersCommitteeMember')
+    const queue = await he.call('desk.workbench', {})
+    expect([...queue.today, ...queue.later].map((one) => `${one.kind} ${one.id}`)).toContain(
+      `urgeAnswer ${asked.id}`,
+    )
+    await wu.call('questions.answer', { ...step, version: urged.version, text: '全数入公共收益账。' })
+    expect((await zhao.call('desk.overdue', {})).items.map((one) => one.id)).not.toContain(asked.id)
+    expect((await zhao.call('desk.record', { matterId: asked.id })).intact).toBe(true)
+  })
+
+  test('handed over once, with a reason everyone reads; the other desk has its own days', async () => {
+    const asked = await ask(wang, '选举的事去哪儿问？')
+    const step = { questionId: asked.id, version: asked.version }
+    const reason = '选举归居委会办。'
+    expect(await li.refusal('questions.handOver', { ...step, to: 'branch', reason })).toBe('forbidden')
+    const handed = await wu.call('questions.handOver', { ...step, to: 'residentsCommittee', reason })
+    expect(handed).toMatchObject({ desk: { body: 'residentsCommittee' }, handedOver: { reason } })
+    const again = { questionId: asked.id, version: handed.version, text: '来居委会登记。' }
+    expect(await wu.refusal('questions.answer', again)).toBe('forbidden')
+    expect(await li.refusal('questions.handOver', { ...again, to: 'branch', reason } as never)).toBe(
+      'invalid',
+    )
+    expect((await li.call('questions.answer', again)).state).toBe('answered')
+  })
+})
+
+describe('promised', () => {
+  const answerWithPromise = async (days: number) => {
+    const asked = await ask(wang, '6 栋门口的灯什么时候修？')
+    const dueOn = after(await nowOf(), days * DAY).slice(0, 10)
+    const step = { questionId: asked.id, version: asked.version }
+    return wu.call('questions.answer', {
+      ...step,
+      text: '这周修。',
+      promise: { text: '修好门口的灯', dueOn },
+    })
+  }
+
+  test('done by its day and not denied, it is kept; the desk cannot say so itself', async () => {
+    const answered = await answerWithPromise(5)
+    const step = { questionId: answered.id, version: answered.version }
+    expect(await zhao.refusal('questions.promiseDone', { ...step, note: '修了' })).toBe('forbidden')
+    const done = await wu.call('questions.promiseDone', { ...step, note: '换了灯，晚上看过。' })
+    const verdict = { questionId: answered.id, version: done.version, kept: true }
+    expect(await wu.refusal('questions.promiseSays', verdict)).toBe('forbidden')
+    expect(await wang.call('questions.promiseSays', verdict)).toMatchObject({
+      promise: { kept: true, broken: false },
+    })
+    const part = (await wang.call('desk.myPart', {})).parts.find((one) => one.id === answered.id)
+    expect(part?.steps.at(-1)).toMatchObject({ key: 'promise', state: 'done' })
+  })
+
+  test('its day passes: everyone sees that it was not kept, also when it is done later', async () => {
+    const answered = await answerWithPromise(1)
+    await theDoor().advance('4d')
+    const broken = await zhao.call('questions.get', { questionId: answered.id })
+    expect(broken.promise).toMatchObject({ broken: true, doneAt: null })
+    expect(await titlesOf(wang)).toContain('物业公司答应的日子过了')
+    const step = { questionId: answered.id, version: broken.version }
+    expect(await wu.call('questions.promiseDone', { ...step, note: '修好了，晚了几天。' })).toMatchObject({
+      promise: { broken: true },
+    })
+  })
+
+  test('a day that has gone is refused', async () => {
+    const asked = await ask(wang, '门禁卡怎么办？')
+    const promise = { text: '办卡', dueOn: '2020-01-01' }
+    const words = { questionId: asked.id, version: asked.version, text: '来办。', promise }
+    expect(await wu.reply('questions.answer', words)).toMatchObject({
+      error: { code: 'invalid', field: 'promise.dueOn' },
+    })
+  })
+})
+
+describe('objections', () => {
+  const publicNotice = async () => {
+    const now = await nowOf()
+    return publish(wu, zheng, {
+      kind: 'publicNotice',
+      period: { basis: 'localNotice', days: 7 },
+      ask: { kind: 'objection', prompt: '有不同意见请提', dueAt: after(now, 20 * DAY) },
+      validUntil: after(now, 40 * DAY),
+    })
+  }
+
+  test('one is ruled upon with reasons, and everyone can count', async () => {
+    const { id: noticeId } = await publicNotice()
+    const words = { questionId: newId(), noticeId, text: '三棵树不该移。', isPrivate: false }
+    const made = await wang.call('notices.object', words)
+    expect(made.kind).toBe('objection')
+    const step = { questionId: made.id, version: made.version, text: '只移一棵，另两棵留着。' }
+    expect(await wu.refusal('questions.answer', step)).toBe('invalid')
+    expect(await wu.call('questions.answer', { ...step, upheld: true })).toMatchObject({ upheld: true })
+    await theDoor().advance('1h')
+    expect((await zhao.call('notices.get', { noticeId })).questions[0]).toMatchObject({ upheld: true })
+  })
+
+  test('a question is answered, not ruled upon', async () => {
+    const asked = await ask(wang, '什么时候来水？')
+    const words = { questionId: asked.id, version: asked.version, text: '17 点。', upheld: true }
+    expect(await wu.refusal('questions.answer', words)).toBe('invalid')
+  })
+})
+
+describe('replies', () => {
+  const reply = (person: Person, questionId: string, text: string, replyId = newId()) =>
+    person.call('questions.reply', { replyId, questionId, text })
+
+  test('neighbours reply under a public question, once each however often it is sent, and without their names', async () => {
+    const asked = await ask(wang, '哪里能接到水？')
+    const replyId = newId()
+    await reply(zhao, asked.id, '东门有消防栓，师傅在。', replyId)
+    const thread = await reply(zhao, asked.id, '东门有消防栓，师傅在。', replyId)
+    expect(thread).toMatchObject({
+      question: { replies: 1 },
+      replies: [{ author: { surname: '赵', you: true } }],
+    })
+    await reply(wu, asked.id, '对，9 点起有人。')
+    const seen = await liu.call('questions.thread', { questionId: asked.id })
+    expect(seen.replies.map((one) => one.desk?.body ?? one.author?.surname)).toEqual([
+      '赵',
+      'propertyCompany',
+    ])
+    expect(JSON.stringify(seen)).not.toMatch(/赵文|吴志强/)
+  })
+
+  test('who has no household here, and who has said enough for today, is told so', async () => {
+    const asked = await ask(wang, '几点来水？')
+    const guest = await estate.register('过客')
+    const words = { replyId: newId(), questionId: asked.id, text: '不知道' }
+    expect(await guest.refusal('questions.reply', words)).toBe('forbidden')
+    for (let n = 0; n < 10; n += 1) await reply(liu, asked.id, `第 ${n} 句`)
+    expect(await liu.refusal('questions.reply', { ...words, replyId: newId() })).toBe('limit')
+  })
+
+  test('a script in the words is words', async () => {
+    const asked = await ask(wang, '<script>alert(1)</script> 怎么办？')
+    expect(asked.text).toBe('<script>alert(1)</script> 怎么办？')
+  })
+})
