@@ -1,7 +1,7 @@
 /** The effect page: what came of what was said, for anyone to see, and nothing to be gained by noise. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sources } from '../../cloudfunctions/effect'
+import type { EffectSource } from '../../cloudfunctions/kernel/effect'
 import type { EffectView, QuarterFigures } from '../../typings/effect'
 import type { Body } from '../../typings/domain'
 import { publish } from '../notices/content'
@@ -166,15 +166,28 @@ test('those who live nowhere here count as one, however many', async () => {
   expect(shares['questions.answered']).toEqual({ reached: 1, of: 2 })
 })
 
-test('each source has a collection of its own, with the indexes that the count walks along', () => {
-  const { collections } = JSON.parse(
-    readFileSync(join(__dirname, '../../cloudfunctions/database.json'), 'utf8'),
-  ) as {
+const FUNCTIONS = join(__dirname, '../../cloudfunctions')
+
+/** Every module's source, by the name under which it is exported. */
+function everySource(): [string, EffectSource][] {
+  const files = readdirSync(FUNCTIONS).map((module) => join(FUNCTIONS, module, 'effect.ts'))
+  return files
+    .filter((file) => existsSync(file) && !file.endsWith(join('kernel', 'effect.ts')))
+    .flatMap((file) => Object.entries(require(file) as Record<string, EffectSource>))
+    .filter(([, made]) => Array.isArray(made.fields))
+}
+
+test('each source is listed, has a collection of its own, and the indexes that the count walks along', () => {
+  const { collections } = JSON.parse(readFileSync(join(FUNCTIONS, 'database.json'), 'utf8')) as {
     collections: { name: string; indexes: { keys: [string, number][] }[] }[]
   }
-  expect(new Set(sources.map(({ collection }) => collection)).size).toBe(sources.length)
-  for (const { collection } of sources) {
-    const declared = collections.find(({ name }) => name === collection)!
+  const sources = everySource()
+  expect(sources.length).toBeGreaterThanOrEqual(4)
+  expect(new Set(sources.map(([, { collection }]) => collection)).size).toBe(sources.length)
+  const listed = readFileSync(join(FUNCTIONS, 'effect/index.ts'), 'utf8')
+  for (const [name, { collection }] of sources) {
+    expect(listed).toMatch(new RegExp(`sources: .*\\[[^\\]]*\\b${name}\\b`))
+    const declared = collections.find((one) => one.name === collection)!
     const keys = declared.indexes.map((index) => index.keys.map(([field]) => field).join(' '))
     expect(keys).toEqual(expect.arrayContaining(['effect.pending', 'communityId effect.quarter effect.unit']))
   }

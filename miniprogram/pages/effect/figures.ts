@@ -130,6 +130,7 @@ export const FIGURES: readonly FigureGroup[] = [
         unit: '条',
         how: '隐去一条加一条，放回来也不减',
       },
+      { kind: 'count', figure: 'moderation.appealed', label: '有人申诉', unit: '条', how: '申诉一次加一条' },
       {
         kind: 'count',
         figure: 'moderation.restored',
