@@ -6,6 +6,7 @@ import type { ActorHousehold, Context } from '../kernel/context'
 import { hasRole, requireHousehold } from '../kernel/context'
 import { forbidden, notFound, AppError } from '../kernel/errors'
 import { changeMatter, getMatter } from '../kernel/matter'
+import { noteSeen } from '../kernel/seen'
 import { tell } from '../messages'
 import { BINDINGS, closeBinding } from './bindings'
 import type { BindingDoc } from './bindings'
@@ -193,6 +194,12 @@ export async function bindingRequests(
     requestsHere(ctx),
     findObjected(ctx),
     recentCodes(ctx),
+  ])
+  const role = hasRole(ctx.actor, 'steward') ? 'steward' : 'buildingSteward'
+  const idsOf = (rows: readonly { personId: Id }[]): Id[] => rows.map((row) => row.personId)
+  await Promise.all([
+    noteSeen(ctx, { personIds: idsOf(requests), what: 'binding', role }),
+    noteSeen(ctx, { personIds: idsOf(objected), what: 'objection', role }),
   ])
   return {
     requests: requests.map((request) => requestView(request, ctx.actor)),

@@ -8,6 +8,7 @@ import { hasRole } from '../kernel/context'
 import type { Transaction } from '../kernel/database'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
+import { noteSeen } from '../kernel/seen'
 import { settle, tell } from '../messages'
 import { agreedPurposes } from './consent'
 import { GRANTS, canAccept, canEnd, findGrants, grantView, scopeName } from './grants'
@@ -52,6 +53,8 @@ export async function findPeople(
       name: member.name,
       address: member.household?.address ?? null,
     }))
+  const role = hasRole(ctx.actor, 'steward') ? 'steward' : 'branchSecretary'
+  await noteSeen(ctx, { personIds: people.map((one) => one.memberId), what: 'person', role })
   return { people }
 }
 

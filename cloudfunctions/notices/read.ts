@@ -4,10 +4,11 @@ import type { Need, QueueItem } from '../../typings/desk'
 import type { NoticeRow, NoticeView, Responses } from '../../typings/notices'
 import { marksFor } from '../kernel/audience'
 import type { Context } from '../kernel/context'
-import { bodiesOf } from '../kernel/context'
+import { bodiesOf, roleFor } from '../kernel/context'
 import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
+import { noteSeen } from '../kernel/seen'
 import { findQuestions, findResponses, findThread, respondedTo } from '../questions'
 import { imageStates } from './files'
 import { optionsOf, powers } from './notice'
@@ -21,6 +22,11 @@ async function responsesOf(ctx: Context, notice: NoticeDoc, mine: string | null)
   const ours = speaksFor(ctx.actor, desk.body) || speaksFor(ctx.actor, content.answeredBy)
   if (!ours) return responsesView(notice, mine, led?.responded ?? 0, [])
   const all = await findResponses(ctx, notice._id)
+  const role = [desk.body, content.answeredBy]
+    .map((body) => roleFor(ctx.actor, body))
+    .find((one) => one !== 'resident')
+  const personIds = all.map((response) => response.personId)
+  if (role) await noteSeen(ctx, { personIds, what: 'response', role, about: content.title })
   return responsesView(notice, mine, all.length, all)
 }
 

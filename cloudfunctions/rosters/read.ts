@@ -2,9 +2,10 @@
 import type { Id, Paged } from '../../typings/domain'
 import type { ActivityRow, ActivityView, MyShift, ShiftList } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
-import { bodiesOf, requireThat } from '../kernel/context'
+import { bodiesOf, requireThat, roleFor } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
+import { noteSeen } from '../kernel/seen'
 import { LEADS, isActive, leads } from './shift'
 import type { Seat } from './shift'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from './store'
@@ -93,6 +94,9 @@ export async function shiftList(ctx: Context, { shiftId }: { shiftId: Id }): Pro
   const shift = await getShift(ctx, shiftId)
   requireThat(leads(ctx.actor, shift.body), '名单只给带队的人看。')
   const signups = await signupsOfShift(ctx, shiftId)
+  const personIds = signups.map((signup) => signup.personId)
+  const role = roleFor(ctx.actor, shift.body)
+  if (role !== 'resident') await noteSeen(ctx, { personIds, what: 'shift', role, about: shift.title })
   return {
     shift: shiftView(ctx, shift, []),
     activityTitle: shift.title,
