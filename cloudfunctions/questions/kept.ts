@@ -3,9 +3,14 @@ import { chinaDay } from '../kernel/calendar'
 import { here, pick, sealedFor } from '../kernel/kept'
 import type { Kept, Whose } from '../kernel/kept'
 import { GONE } from '../kernel/neighbour'
+import type { ReplyDoc } from './replies'
+import { REPLIES } from './replies'
 import type { ResponseDoc } from './responses'
 import type { QuestionDoc } from './store'
 import { QUESTIONS } from './store'
+
+/** What only the desk and the asker read goes with the asker. */
+const ERASED = '（已抹去）'
 
 /** Counted once a household: the household is sealed, so that its effect stays and its place does not. */
 const sealedUnit = ({ noticeId, effect }: QuestionDoc, who: Whose): QuestionDoc['effect'] => ({
@@ -27,6 +32,9 @@ const questions: Kept<QuestionDoc> = {
   stays: (row, who) => ({
     ...row,
     asker: { ...GONE, personId: row.asker.personId },
+    ...(row.isPrivate
+      ? { text: ERASED, followUps: row.followUps.map((one) => ({ ...one, text: ERASED })) }
+      : {}),
     effect: sealedUnit(row, who),
   }),
 }
@@ -34,7 +42,7 @@ const questions: Kept<QuestionDoc> = {
 const answered: Kept<QuestionDoc> = {
   collection: QUESTIONS,
   title: '我替单位办的提问',
-  find: (who) => here(who, 'answers.by', 'heldAnswer.by', 'moderation.hidden.by'),
+  find: (who) => here(who, 'answers.by', 'heldAnswer.answer.by', 'moderation.hidden.by'),
   line: (row) => row.text,
   data: (row, who) => ({
     noticeTitle: row.noticeTitle,
@@ -54,4 +62,15 @@ const responses: Kept<ResponseDoc> = {
   stays: (row) => ({ ...row, name: '', unitId: null, address: null }),
 }
 
-export const kept: readonly Kept[] = [questions, answered, responses]
+const replies: Kept<ReplyDoc> = {
+  collection: REPLIES,
+  title: '我的回应',
+  find: (who) => here(who, 'author.personId', 'moderation.hidden.by'),
+  line: (row, who) => (row.author.personId === who.personId ? `${chinaDay(row.at)} ${row.text}` : null),
+  data: (row, who) =>
+    row.author.personId === who.personId ? pick(row, 'about', 'text', 'at') : { hid: true },
+  stays: (row, who) =>
+    row.author.personId === who.personId ? { ...row, author: { ...GONE, personId: who.personId } } : row,
+}
+
+export const kept: readonly Kept[] = [questions, answered, responses, replies]
