@@ -1,6 +1,4 @@
 /** Verifying what a notice holds: each file once, then remembered; each image looked at by WeChat, failing closed. */
-import { fileTypeFromBuffer } from 'file-type'
-
 import type { NoticeContent, NoticeView } from '../../typings/notices'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
@@ -46,6 +44,8 @@ export async function verified(ctx: Context, content: NoticeContent): Promise<No
 async function verify(ctx: Context, block: MediaBlock): Promise<FileDoc> {
   const bytes = await ctx.platform.readFile(block.fileId).catch(() => null)
   if (!bytes?.length) throw badFile('文件没有传上来，请再选一次。')
+  // Loaded with the first file, so that nobody waits for it at a cold start.
+  const { fileTypeFromBuffer } = await import('file-type')
   const kind = requireFits(block, (await fileTypeFromBuffer(bytes))?.ext, bytes.length)
   const path = `${folderOf(ctx.communityId)}kept/${randomId()}.${kind}`
   const fileId = await ctx.platform.writeFile(path, bytes)

@@ -26,7 +26,8 @@ export function ledFrom(
   edition: number,
   asOf: Iso,
 ): Led {
-  const shown = questions.filter(isShown)
+  const shown = questions.filter((question) => isShown(question) && question.kind === 'question')
+  const objections = questions.filter((question) => isShown(question) && question.kind === 'objection')
   const answered = shown.filter((question) => question.answers.length > 0)
   return {
     asOf,
@@ -34,8 +35,8 @@ export function ledFrom(
     answered: answered.length,
     medianHours: medianOf(answered.map((question) => question.answers[0]?.hoursTaken ?? 0)),
     responded,
-    objections: 0,
-    upheld: 0,
+    objections: objections.length,
+    upheld: objections.filter((question) => question.upheld).length,
     changes: Math.max(0, edition - 1),
   }
 }

@@ -28,7 +28,8 @@ function figuresOf(question: QuestionDoc): Figure[] {
   return [
     ...(question.kind === 'objection' ? objectionFigures(question) : questionFigures(question)),
     ...promiseFigures(question),
-    ...(question.lateSince ? [count(question, 'late')] : []),
+    ...(question.lateSince ? [count(question, 'everLate')] : []),
+    ...(question.lateSince && question.state === 'open' ? [count(question, 'lateNow')] : []),
   ]
 }
 
@@ -56,9 +57,8 @@ function objectionFigures(question: QuestionDoc): Figure[] {
   const longest = Math.max(...answers.map(({ hoursTaken }) => hoursTaken))
   return [
     count(question, 'objected'),
-    ...(upheld ? [count(question, 'upheld')] : []),
-    { body, figure: 'ruled', kind: 'share', reached: ruled },
-    { body, figure: 'ruledIn', kind: 'hours', hours: ruled ? longest : null },
+    { body, figure: 'objectionUpheld', kind: 'share', reached: upheld },
+    { body, figure: 'objectionIn', kind: 'hours', hours: ruled ? longest : null },
   ]
 }
 
@@ -67,6 +67,6 @@ function promiseFigures(question: QuestionDoc): Figure[] {
   if (!promise) return []
   return [
     count(question, 'promised'),
-    { body, figure: 'promisesKept', kind: 'share', reached: wasKept(promise) },
+    { body, figure: 'promiseKept', kind: 'share', reached: wasKept(promise) },
   ]
 }

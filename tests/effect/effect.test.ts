@@ -81,7 +81,7 @@ test('asked, answered, how soon, and found helpful: by the body that owes the an
   figures = present(await effect())!
   expect(figures.shares).toMatchObject({
     'questions.answered': { reached: 1, of: 2 },
-    'questions.helpful': { reached: 1, of: 1 },
+    'questions.helpful': { reached: 1, of: 2 },
   })
   expect(figures.took['questions.answeredIn']).toEqual({ units: 2, median: 3, slowest: 3 })
   await answer(second.id)

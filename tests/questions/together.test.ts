@@ -266,6 +266,7 @@ describe('objections', () => {
     expect(await wu.call('questions.answer', { ...step, upheld: true })).toMatchObject({ upheld: true })
     await theDoor().advance('1h')
     expect((await zhao.call('notices.get', { noticeId })).questions[0]).toMatchObject({ upheld: true })
+    expect(await wu.call('notices.led', { noticeId })).toMatchObject({ objections: 1, upheld: 1, asked: 0 })
   })
 
   test('a question is answered, not ruled upon', async () => {
