@@ -28,6 +28,8 @@ export interface Fault {
   /** Only requests of this collection, or of calls of this action. */
   collection?: string
   action?: string
+  /** How many matching requests pass before the first that is hit; none when left out. */
+  after?: number
   /** Chance from 0 to 1 that a matching request is hit; 1 when left out. */
   chance?: number
 }
@@ -57,6 +59,10 @@ export class Faults {
   /** Takes one matching fault of a kind, counting it down. */
   take(kind: Fault['kind'], hit: Hit): Fault | null {
     const found = this.active.find((fault) => fault.kind === kind && applies(fault, hit))
+    if (found?.after) {
+      found.after -= 1
+      return null
+    }
     if (!found || Math.random() >= (found.chance ?? 1)) return null
     if (found.count !== undefined) {
       found.count -= 1
