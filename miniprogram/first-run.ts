@@ -16,9 +16,14 @@ export async function firstRunInstead(error: unknown, path: string): Promise<boo
   const { code } = asApiError(error)
   if (path.startsWith(WELCOME)) return false
   if (code !== 'consent_needed' && !(code === 'forbidden' && (await isNowhere()))) return false
+  firstRunThen(path)
+  return true
+}
+
+/** Begins the first run and keeps where the person is going for afterwards. */
+export function firstRunThen(path: string): void {
   wx.setStorageSync(KEY, path)
   void wx.reLaunch({ url: WELCOME })
-  return true
 }
 
 async function isNowhere(): Promise<boolean> {

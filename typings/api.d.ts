@@ -15,6 +15,7 @@ import type { PrivacyActions } from './privacy'
 import type { DeskActions } from './desk'
 import type { DocumentActions } from './documents'
 import type { EffectActions } from './effect'
+import type { LinkActions } from './links'
 import type { ModerationActions } from './moderation'
 
 export interface Actions
@@ -31,6 +32,7 @@ export interface Actions
     PrivacyActions,
     DeskActions,
     DocumentActions,
+    LinkActions,
     EffectActions,
     ModerationActions {}
 

@@ -9,7 +9,19 @@ export interface ExportFile {
   name: string
 }
 
+/** A paper to print. */
+export interface PrintFile extends ExportFile {
+  /** Characters that no file of the typeface draws; on the paper stands `〔U+4DAE〕`. */
+  missing: string[]
+}
+
+export type PosterOf = { kind: 'notice'; noticeId: Id } | { kind: 'board' } | { kind: 'home' }
+
 export interface DocumentActions {
   'documents.pollResult': { input: { pollId: Id }; output: ExportFile }
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
+  /** One page a building: of the notice's audience, else all of them, or those chosen. */
+  'documents.posters': { input: { of: PosterOf; buildingIds?: Id[] }; output: PrintFile }
+  /** A notice's whole text, for who reads on paper. */
+  'documents.notice': { input: { noticeId: Id }; output: PrintFile }
 }

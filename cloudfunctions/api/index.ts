@@ -8,6 +8,7 @@ import { makeDispatch } from '../kernel/dispatch'
 import type { Table } from '../kernel/dispatch'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity, members } from '../members'
+import { links } from '../links'
 import { messages } from '../messages'
 import { moderation } from '../moderation'
 import { countOpened, notices } from '../notices'
@@ -23,6 +24,7 @@ type Elsewhere = 'roll.preview' | 'roll.apply' | 'roll.discard' | keyof Document
 
 const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...members,
+  ...links,
   ...messages,
   ...rollLight,
   ...notices,

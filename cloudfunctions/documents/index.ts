@@ -1,6 +1,7 @@
-/** Papers to take away: a function of its own, so that nobody waits for the writers of sheets and pages at a cold start. */
+/** Papers to take away: a function of its own, so that nobody waits for the writers of sheets and pages, or for their font, at a cold start. */
+import { join } from 'node:path'
 import * as v from 'valibot'
-import type { DocumentActions, ExportFile } from '../../typings/documents'
+import type { DocumentActions, ExportFile, PrintFile } from '../../typings/documents'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
@@ -12,8 +13,19 @@ import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity } from '../members'
 import { resultWorkbook } from '../polls'
 import { proposalRowsForExport } from '../proposals'
+import { printNotice } from './notice-paper'
+import { posters } from './posters'
+import type { PrintedPaper } from './posters'
 import { proposalsWorkbook } from './proposals-workbook'
+import { Typeface } from './typeface'
 import { toXlsx } from './xlsx'
+
+const posterOf = v.variant('kind', [
+  v.strictObject({ kind: v.literal('notice'), noticeId: id }),
+  v.strictObject({ kind: v.literal('board') }),
+  v.strictObject({ kind: v.literal('home') }),
+])
+const buildingIds = v.exactOptional(v.pipe(v.array(id), v.minLength(1), v.maxLength(200)))
 
 const table: Table<keyof DocumentActions> = {
   'documents.pollResult': {
@@ -24,17 +36,34 @@ const table: Table<keyof DocumentActions> = {
     input: nothing,
     run: async (ctx) => handOver(ctx, proposalsWorkbook(await proposalRowsForExport(ctx), ctx.now)),
   },
+  'documents.posters': {
+    input: v.strictObject({ of: posterOf, buildingIds }),
+    run: async (ctx, input) => handOverPaper(ctx, await posters(ctx, typeface(), input)),
+  },
+  'documents.notice': {
+    input: v.strictObject({ noticeId: id }),
+    run: async (ctx, { noticeId }) => handOverPaper(ctx, await printNotice(ctx, typeface(), noticeId)),
+  },
 }
 
 export const main = makeDispatch(table, { openDatabase, readCaller, platform, loadActor, loadCommunity })
 
+let opened: Typeface | undefined
+/** Opened by the first paper of an instance; the build lays its files beside this one. */
+const typeface = (): Typeface => (opened ??= new Typeface(join(__dirname, 'fonts')))
+
+const handOver = async (ctx: Context, workbook: Workbook): Promise<ExportFile> =>
+  keep(ctx, workbook.name, 'xlsx', await toXlsx(workbook))
+
+const handOverPaper = async (ctx: Context, { name, bytes, missing }: PrintedPaper): Promise<PrintFile> => ({
+  ...(await keep(ctx, name, 'pdf', bytes)),
+  missing,
+})
+
 /** Puts the file where only who is given the address finds it; the address opens for an hour. */
-async function handOver(ctx: Context, workbook: Workbook): Promise<ExportFile> {
-  const fileId = await ctx.platform.writeFile(
-    `documents/${ctx.communityId}/${randomId()}.xlsx`,
-    await toXlsx(workbook),
-  )
+async function keep(ctx: Context, title: string, ending: 'xlsx' | 'pdf', bytes: Buffer): Promise<ExportFile> {
+  const fileId = await ctx.platform.writeFile(`documents/${ctx.communityId}/${randomId()}.${ending}`, bytes)
   const url = await ctx.platform.fileUrl(fileId)
-  const name = workbook.name.replace(/[\\/:*?"<>|]/g, ' ')
-  return { fileId, url, name: `${name}-${chinaDay(ctx.now)}.xlsx` }
+  const name = title.replace(/[\\/:*?"<>|]/g, ' ')
+  return { fileId, url, name: `${name}-${chinaDay(ctx.now)}.${ending}` }
 }

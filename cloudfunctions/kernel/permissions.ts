@@ -189,6 +189,9 @@ export const permissions: Record<ActionName, Access> = {
   'moderation.counts': visitor,
   'documents.pollResult': exporters,
   'documents.proposals': exporters,
+  'documents.posters': composers,
+  'documents.notice': composers,
+  'links.open': 'anyone',
 }
 
 const ORDER: readonly Standing[] = ['visitor', 'registered', 'verifiedResident', 'verifiedOwner']

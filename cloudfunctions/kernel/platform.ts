@@ -32,6 +32,8 @@ export interface Platform {
   sendMessage(message: WechatMessage): Promise<SendOutcome>
   /** mediaCheckAsync v2 of an image at an address; the verdict comes later under this trace id. Null without an answer. */
   checkImage(openid: string, url: string): Promise<string | null>
+  /** A picture (PNG) of the mini-program's code that opens `page` with `scene`, of at most 32 characters. Throws `busy` without an answer. */
+  pageCode(scene: string, page: string): Promise<Buffer>
   readFile(fileId: string): Promise<Buffer>
   writeFile(path: string, content: Buffer): Promise<string>
   deleteFile(fileId: string): Promise<void>

@@ -298,7 +298,26 @@ async function checkImage(openid: string, url: string): Promise<string | null> {
   }
 }
 
+const CODE_WIDTH = 640
+
+/** Without checkPath: the page need not be released yet when the paper is printed. */
+async function pageCode(scene: string, page: string): Promise<Buffer> {
+  try {
+    const reply = (await cloud.openapi.wxacode!.getUnlimited({
+      scene,
+      page,
+      checkPath: false,
+      width: CODE_WIDTH,
+    })) as { buffer?: Buffer }
+    if (reply.buffer?.length) return reply.buffer
+  } catch (error) {
+    console.error(JSON.stringify({ pageCode: textOf(error) }))
+  }
+  throw new AppError('busy', '微信的码没取到，过一会儿再印一次。')
+}
+
 export const platform: Platform = {
+  pageCode,
   checkText,
   sendMessage,
   checkImage,

@@ -49,6 +49,8 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { isVerdict, takeVerdict } from './files'
+export { noticePaper } from './on-paper'
+export type { NoticePaper } from './on-paper'
 export { noticeSource } from './effect'
 export { countOpened } from './opens'
 export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'

@@ -1,6 +1,7 @@
 /** Every collection of every module, with what it keeps of a person; a test holds it against database.json. */
 import { kept as claims } from '../claims'
 import type { Apart, Kept } from '../kernel/kept'
+import { apart as apartLinks } from '../links'
 import { apart as apartMembers, kept as members } from '../members'
 import { kept as messages } from '../messages'
 import { apart as apartNotices, kept as notices } from '../notices'
@@ -30,5 +31,6 @@ export const apart: readonly Apart[] = [
   ...apartProposals,
   ...apartPolls,
   ...apartRoll,
+  ...apartLinks,
   ...apartOthers,
 ]

@@ -3,12 +3,19 @@
  * node simulator/run.mjs simulator/cloud/build.ts [SOURCES TARGET]
  */
 import { build } from 'esbuild'
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copyFonts } from './fonts.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What a package reads as `import.meta.url`, which CommonJS does not have. */
+const OWN_ADDRESS = {
+  define: { 'import.meta.url': 'ownAddress' },
+  banner: { js: 'const ownAddress=require("node:url").pathToFileURL(__filename).href;' },
+}
 
 export async function buildFunctions({
   srcDir = join(ROOT, 'cloudfunctions'),
@@ -28,11 +35,14 @@ export async function buildFunctions({
       target: 'node18',
       format: 'cjs',
       minify: true,
+      ...OWN_ADDRESS,
       keepNames: true,
       sourcemap: 'external',
       logLevel: 'error',
     })
     await copyFile(join(srcDir, name, 'config.json'), join(out, 'config.json'))
+    const { fonts } = JSON.parse(await readFile(join(out, 'config.json'), 'utf8')) as { fonts?: string }
+    if (fonts) await copyFonts(fonts, join(out, 'fonts'))
     await writeFile(
       join(out, 'package.json'),
       `${JSON.stringify({ name, main: 'index.js', private: true }, null, 2)}\n`,

@@ -26,6 +26,8 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'roll.discard': 'roll-import',
   'documents.pollResult': 'documents',
   'documents.proposals': 'documents',
+  'documents.posters': 'documents',
+  'documents.notice': 'documents',
 }
 
 export class Door {

@@ -24,7 +24,7 @@ const ROLES: Role[] = [
 const ACTIONS = Object.keys(permissions) as ActionName[]
 
 /** Before anyone entered a community, and so for everyone. */
-const ANYONE = ['members.me', 'members.findCommunities', 'members.enter', 'members.claim']
+const ANYONE = ['members.me', 'members.findCommunities', 'members.enter', 'members.claim', 'links.open']
 
 const VISITOR = [
   'members.consent',
@@ -116,6 +116,7 @@ const COMPOSE = [
 ]
   .map((verb) => `notices.${verb}`)
   .concat(['answer', 'alike', 'join', 'unjoin', 'handOver', 'promiseDone'].map((verb) => `questions.${verb}`))
+  .concat('documents.posters', 'documents.notice')
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(

@@ -19,6 +19,9 @@ definePage({
     const { path } = event.currentTarget.dataset as { path: string }
     void wx.navigateTo({ url: path })
   },
+  onPosters() {
+    void wx.navigateTo({ url: '/workbench/posters/index' })
+  },
   onWrite() {
     void wx.navigateTo({ url: '/workbench/notice-edit/index' })
   },
