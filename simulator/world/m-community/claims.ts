@@ -1,11 +1,7 @@
 import type { ClaimKind, ClaimView } from '../../../typings/claims'
 import { newId } from '../community'
+import { dayOf } from './story'
 import type { Story } from './story'
-
-const CHINA = 8 * 3_600_000
-
-/** The China day of an instant, `2026-06-10`. */
-const dayOf = (at: string): string => new Date(Date.parse(at) + CHINA).toISOString().slice(0, 10)
 
 /** Takes the longest waiting matter of a kind whose title has these words. */
 async function take(

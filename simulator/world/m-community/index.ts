@@ -12,6 +12,7 @@ import { closedPoll, runningPolls } from './polls'
 import { freshProposals, oldProposals } from './proposals'
 import { activities } from './rosters'
 import { Story, midnightOf } from './story'
+import { answeredTogether, disputed } from './voices'
 
 /** How long before today the story begins, in days. */
 export const BEGINS_DAYS_AGO = 46
@@ -50,6 +51,8 @@ export async function makeMCommunity(
     activities,
     runningPolls,
     freshNotices,
+    answeredTogether,
+    disputed,
     claimedMatters,
   ])
     plan(story)

@@ -19,7 +19,7 @@ async function send(story: Story, draft: Draft): Promise<NoticeView> {
   return story.act(draft.by, 'notices.submit', { noticeId: made.id, version: made.version })
 }
 
-async function publish(story: Story, draft: Draft): Promise<NoticeView> {
+export async function publish(story: Story, draft: Draft): Promise<NoticeView> {
   const sent = await send(story, draft)
   return story.act(draft.checkedBy, 'notices.approve', { noticeId: sent.id, version: sent.version })
 }

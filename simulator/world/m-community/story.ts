@@ -52,6 +52,9 @@ export class Story {
   }
 }
 
+/** The China day of an instant, `2026-06-10`. */
+export const dayOf = (at: string): string => new Date(Date.parse(at) + CHINA).toISOString().slice(0, 10)
+
 /** China midnight of the day of an instant, in milliseconds. */
 export const midnightOf = (at: number): number => Math.floor((at + CHINA) / DAY) * DAY - CHINA
 
