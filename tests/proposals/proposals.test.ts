@@ -311,7 +311,7 @@ describe('words the content check doubts', () => {
     await theDoor().post('/openapi', {
       api: 'security.msgSecCheck',
       when: '不能发',
-      reply: { errcode: 0, result: { suggest: 'risky', label: 20001 } },
+      reply: { errcode: 0, result: { suggest: 'risky', label: 20002 } },
     })
     const input = { proposalId: newId(), ...LAMP, title: '这句不能发' }
     expect(await street.chen.refusal('proposals.submit', input)).toBe('content_refused')

@@ -83,7 +83,7 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
 /** 财务公开，要公开到 6 月 17 日（《…》第三十四条）。改了要紧的内容，就从头算。 */
 export function legalText({ legal, state }: NoticeView, now: Iso): string {
   if (!legal) return ''
-  const until = `${legal.name}，${state === 'archived' ? '公开到了' : '要公开到'} ${when(legal.endsAt, now)}`
+  const until = `${legal.name}，${state === 'archived' ? '公开到了' : '要公开到'}${when(legal.endsAt, now)}`
   const again = legal.restartedAt ? `${day(legal.restartedAt, now)}改了内容，天数从头算。` : ''
   return `${until}（${legal.source}）。${again}`
 }
