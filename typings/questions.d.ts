@@ -31,8 +31,8 @@ export interface QuestionView {
   /** Of an objection that was answered. */
   upheld: boolean | null
   promise: PromiseView | null
-  /** The desk that had it before it was handed over, and why. */
-  handedOver: { from: Desk; reason: string; at: Iso } | null
+  /** The desk that had it before it was handed over, why, and when that desk should have answered. */
+  handedOver: { from: Desk; reason: string; at: Iso; dueAt: Iso } | null
   /** The body that was called in because it was late. */
   urged: { desk: Desk; at: Iso } | null
   claim: ClaimBrief | null

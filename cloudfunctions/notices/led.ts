@@ -20,14 +20,18 @@ import { NOTICES, setLed } from './store'
 const medianOf = (hours: readonly number[]): number | null =>
   hours.length === 0 ? null : ([...hours].sort((a, b) => a - b)[Math.floor((hours.length - 1) / 2)] ?? null)
 
+/** Counted also when its words are between its author and the desk. */
+const isObjection = ({ kind, moderation }: QuestionDoc): boolean =>
+  kind === 'objection' && moderation.state === 'visible'
+
 export function ledFrom(
   questions: readonly QuestionDoc[],
   responded: number,
   edition: number,
   asOf: Iso,
 ): Led {
-  const shown = questions.filter((question) => isShown(question) && question.kind === 'question')
-  const objections = questions.filter((question) => isShown(question) && question.kind === 'objection')
+  const shown = questions.filter((question) => question.kind === 'question' && isShown(question))
+  const objections = questions.filter(isObjection)
   const answered = shown.filter((question) => question.answers.length > 0)
   return {
     asOf,
@@ -36,7 +40,7 @@ export function ledFrom(
     medianHours: medianOf(answered.map((question) => question.answers[0]?.hoursTaken ?? 0)),
     responded,
     objections: objections.length,
-    upheld: objections.filter((question) => question.upheld).length,
+    upheld: objections.filter(({ upheld }) => upheld === true).length,
     changes: Math.max(0, edition - 1),
   }
 }

@@ -6,17 +6,18 @@ import { requireThat, roleFor } from '../kernel/context'
 import { setDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
-import { changeMatter } from '../kernel/matter'
 import { heldAgain } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import { settle, tell } from '../messages'
-import { DUE, PROMISE_DUE, pathOf } from './ask'
+import { DUE, PROMISE_DUE, PROMISE_SOON, pathOf } from './ask'
+import { changeQuestion } from './change'
 import { changeEach } from './joined'
-import { newPromise, promiseDueAt } from './promise'
+import { newPromise, promiseDueAt, promiseSoonAt } from './promise'
 import type { Given } from './question'
 import { answerFor, canAnswer, canRate, counted, rate } from './question'
 import type { QuestionDoc } from './store'
 import { QUESTIONS, getQuestion, questionsByIds } from './store'
+import { getSeen } from './show'
 import { questionView } from './views'
 
 interface Answering {
@@ -32,21 +33,14 @@ interface Answering {
  * An objection is ruled upon, a question is not: `invalid`.
  */
 export async function answer(ctx: Context, input: Answering): Promise<QuestionView> {
-  const question = await changeMatter<QuestionDoc>(ctx, {
-    collection: QUESTIONS,
-    id: input.questionId,
-    version: input.version,
-    what: '这个提问',
-    current: async (row) => questionView(row, ctx.actor, ctx.now),
-    decide: (row) => {
-      if (row.state === 'answered') throw new AppError('conflict', '已经有人答过了。')
-      requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
-      const given = givenOf(ctx, row, input)
-      const role = roleFor(ctx.actor, row.body)
-      if (ctx.content === 'held')
-        return { patch: { heldAnswer: given }, act: 'answerHeld', role, content: given }
-      return { ...answering(ctx, row, given), role }
-    },
+  const question = await changeQuestion(ctx, input, (row) => {
+    if (row.state === 'answered') throw new AppError('conflict', '已经有人答过了。')
+    requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
+    const given = givenOf(ctx, row, input)
+    const role = roleFor(ctx.actor, row.body)
+    if (ctx.content === 'held' && !row.isPrivate)
+      return { patch: { heldAnswer: given }, act: 'answerHeld', role, content: given }
+    return { ...answering(ctx, row, given), role }
   })
   if (question.state === 'answered') await tellAskers(ctx, question)
   return questionView(question, ctx.actor, ctx.now)
@@ -57,6 +51,8 @@ function givenOf(ctx: Context, row: QuestionDoc, { text, upheld, promise }: Answ
     throw new AppError('invalid', '先说采不采纳，再写理由。', { field: 'upheld' })
   if (row.kind === 'question' && upheld !== undefined)
     throw new AppError('invalid', '这是提问，不用说采不采纳。', { field: 'upheld' })
+  if (promise && row.promise)
+    throw new AppError('invalid', '这一问已经答应过一件事，先把那件办好。', { field: 'promise.text' })
   return {
     answer: { text, at: ctx.now, by: ctx.actor.personId },
     upheld: upheld ?? null,
@@ -70,15 +66,17 @@ export function answering(ctx: Context, row: QuestionDoc, given: Given): Omit<De
     { kind: DUE, dueAt: null },
     ...(given.promise ? [{ kind: PROMISE_DUE, dueAt: promiseDueAt(given.promise) }] : []),
   ]
+  const reminder = given.promise && promiseSoonAt(given.promise, ctx.now)
+  const leads = [...deadlines, ...(reminder ? [{ kind: PROMISE_SOON, dueAt: reminder }] : [])]
   const act = { act: 'answer', role: roleFor(ctx.actor, row.body), content: given }
   return {
     patch: answered(row, given, ctx.now),
     act: act.act,
     content: given,
-    deadlines,
+    deadlines: leads,
     also: (tx) =>
       changeEach(ctx, tx, row._id, row.joined, {
-        patch: (each) => answered(each, given, ctx.now),
+        patch: (each) => (each.state === 'open' ? answered(each, given, ctx.now) : null),
         act,
         deadlines,
       }),
@@ -97,8 +95,9 @@ const answered = (row: QuestionDoc, { answer: words, upheld, promise }: Given, n
 /** Everyone who asked hears it, each about their own question. */
 export async function tellAskers(ctx: Context, lead: QuestionDoc): Promise<void> {
   const joined = await questionsByIds(ctx, lead.joined)
-  for (const question of [lead, ...joined.filter((one) => one.joinedTo === lead._id)])
-    await tellAsker(ctx, question)
+  const at = lead.answers.at(-1)?.at
+  const told = joined.filter((one) => one.joinedTo === lead._id && one.answers.at(-1)?.at === at)
+  for (const question of [lead, ...told]) await tellAsker(ctx, question)
 }
 
 const needKey = (question: QuestionDoc): string => `question:${question._id}:${question.answers.length}`
@@ -130,19 +129,18 @@ export async function rateAnswer(
   ctx: Context,
   input: { questionId: Id; version: number; clear: boolean; text?: string },
 ): Promise<QuestionView> {
-  const before = await getQuestion(ctx, input.questionId)
+  const before = await getSeen(ctx, input.questionId)
   const mine = before.asker.personId === ctx.actor.personId
   if (mine && before.clear === true && input.clear) return questionView(before, ctx.actor, ctx.now)
   if (before.version !== input.version) throw stale(questionView(before, ctx.actor, ctx.now))
   requireThat(canRate(before, ctx.actor), '请提问的邻居自己来说清不清楚。')
   const rated = rate(before, input.clear, input.text, before.days, ctx.now)
-  const held = !input.clear && ctx.content === 'held'
+  const held = !input.clear && ctx.content === 'held' && !before.isPrivate
   const patch = {
     ...rated,
     ...counted(before),
-    joinedTo: input.clear ? before.joinedTo : null,
+    ...(input.clear ? {} : { joinedTo: null, urged: null }),
     ...(held ? { moderation: heldAgain(before.moderation, ctx) } : {}),
-    effect: { ...before.effect, pending: true },
     version: before.version + 1,
   }
   const done = await ctx.db.updateWhere<QuestionDoc>(

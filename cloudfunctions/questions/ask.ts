@@ -2,19 +2,25 @@
 import type { Desk, Id } from '../../typings/domain'
 import type { QuestionKind, QuestionView } from '../../typings/questions'
 import { workingDeadline } from '../kernel/calendar'
-import type { Context } from '../kernel/context'
+import type { Actor, Context } from '../kernel/context'
 import { setDeadline } from '../kernel/deadlines'
 import { effectMark } from '../kernel/effect'
+import { notFound } from '../kernel/errors'
 import { moderationOf } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import { authorOf } from '../kernel/neighbour'
 import { emptyRecord } from '../kernel/record'
+import type { DailyLimit } from './daily'
+import { insertInPlace } from './daily'
 import type { QuestionDoc } from './store'
-import { insertQuestion } from './store'
 import { questionView } from './views'
 
 export const DUE = 'questions.answerDue'
 export const PROMISE_DUE = 'questions.promiseDue'
+/** On the morning of the day before. */
+export const PROMISE_SOON = 'questions.promiseSoon'
+/** A lead was hidden: those joined to it stand alone again. */
+export const PARTED = 'questions.parted'
 
 /** What a question is asked about, as its own module hands it over after saying that this person may ask. */
 export interface Subject {
@@ -36,13 +42,26 @@ export const pathOf = ({ _id }: Pick<QuestionDoc, '_id'>): string => `/pages/que
 
 /** Two requests. An earlier try under the same id is given back as it stands. */
 export async function askAbout(ctx: Context, subject: Subject, input: Asking): Promise<QuestionView> {
-  const question = await insertQuestion(ctx, newQuestion(ctx, subject, input))
+  const asked = newQuestion(ctx, subject, input)
+  const question = (await insertInPlace(ctx, asked, limitOf(ctx.actor))) ?? asked
+  if (question.communityId !== ctx.communityId || question.asker?.personId !== ctx.actor.personId)
+    throw notFound('这个提问')
   if (question.moderation.state === 'visible')
     await setDeadline(ctx.db, ctx.communityId, question._id, DUE, question.dueAt)
   if (question.moderation.heldAt)
     await leaveToHuman(ctx, 'question', question._id, question.moderation.heldAt)
   return questionView(question, ctx.actor, ctx.now)
 }
+
+/** Only what everyone reads waits for a human: a private question is read by nobody but the desk it is put to. */
+const unchecked = (ctx: Context): Context => ({ ...ctx, content: 'pass', contentLabel: null })
+
+/** Questions and objections of one household a day; of a person who is bound to none, theirs. */
+const limitOf = ({ household, personId }: Actor): DailyLimit => ({
+  name: `ask:${household?.unitId ?? personId}`,
+  most: 20,
+  sentence: '您家今天问了 20 次了，明天再问。急事请打通知上的电话。',
+})
 
 const newQuestion = (ctx: Context, subject: Subject, input: Asking): QuestionDoc => ({
   _id: input.questionId,
@@ -71,7 +90,7 @@ const newQuestion = (ctx: Context, subject: Subject, input: Asking): QuestionDoc
   body: subject.answer.desk.body,
   desk: subject.answer.desk,
   state: 'open',
-  moderation: moderationOf(ctx),
+  moderation: moderationOf(input.isPrivate ? unchecked(ctx) : ctx),
   effect: effectMark(ctx.now, `${subject.noticeId}:${ctx.actor.household?.unitId ?? 'unbound'}`),
   answers: [],
   followUps: [],

@@ -1,9 +1,13 @@
 /** What the clock brings to a question: it is late, and a promise was not kept. */
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
+import { bodyOfRole } from '../kernel/context'
+import { COMPOSERS } from '../kernel/desks'
 import { changeMatter } from '../kernel/matter'
+import { holdersOf } from '../members'
 import { tell } from '../messages'
 import { pathOf } from './ask'
+import { clearPlaces } from './daily'
 import { promiseDueAt } from './promise'
 import type { QuestionDoc } from './store'
 import { QUESTIONS } from './store'
@@ -11,6 +15,7 @@ import { counted } from './question'
 
 /** When an answer is late the asker hears that it now stands on the public board. */
 export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Promise<void> {
+  await clearPlaces(ctx)
   const question = await changeMatter<QuestionDoc>(ctx, {
     collection: QUESTIONS,
     id: questionId,
@@ -21,10 +26,11 @@ export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Pro
         : null,
   })
   if (!isLate(question, ctx.now)) return
+  const seen = question.isPrivate ? '只写有一件，不写内容' : '全体邻居都看得到'
   await tell(ctx, [question.asker.personId], {
     key: `question:${questionId}:late:${dueAt}`,
     title: `${question.desk.name}到期没答`,
-    body: `您问的“${question.text}”已列入超期未答，全体邻居都看得到。`,
+    body: `您问的“${question.text}”已列入超期未答，${seen}。`,
     path: '/pages/board/index',
     matterId: questionId,
     brief: `${question.desk.name}到期没答`,
@@ -59,4 +65,26 @@ export async function onPromiseDue(ctx: Context, questionId: Id): Promise<void> 
     matterId: questionId,
     brief: `${question.desk.name}答应的日子过了`,
   })
+}
+
+/** The day before, those of the desk that promised hear it: one request an office. */
+export async function onPromiseSoon(ctx: Context, questionId: Id): Promise<void> {
+  const question = await ctx.db.get<QuestionDoc>(QUESTIONS, questionId)
+  const promise = question?.promise
+  if (!question || !promise || promise.doneAt || promise.broken) return
+  const offices = COMPOSERS.filter((role) => bodyOfRole(role) === question.body)
+  const holders = await Promise.all(offices.map((role) => holdersOf(ctx, role)))
+  await tell(
+    ctx,
+    holders.flatMap(({ people }) => people),
+    {
+      key: `question:${questionId}:promiseSoon:${promise.dueOn}`,
+      title: '答应邻居的事，明天到日子',
+      body: promise.text,
+      path: `/workbench/answer/index?id=${questionId}`,
+      matterId: questionId,
+      priority: 'reminder',
+      brief: '答应邻居的事，明天到日子',
+    },
+  )
 }

@@ -3,10 +3,10 @@ import type { QuestionActions } from '../../typings/questions'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { answer, rateAnswer } from './answer'
-import { DUE, PROMISE_DUE } from './ask'
-import { onAnswerDue, onPromiseDue } from './due'
+import { DUE, PARTED, PROMISE_DUE, PROMISE_SOON } from './ask'
+import { onAnswerDue, onPromiseDue, onPromiseSoon } from './due'
 import * as input from './input'
-import { findAlike, join, unjoin } from './joined'
+import { findAlike, join, part, unjoin } from './joined'
 import { handOver, urge } from './late'
 import { promiseDone, promiseSays } from './promised'
 import { reply, thread } from './replies'
@@ -30,6 +30,14 @@ export const questions: Table<keyof QuestionActions> = {
 export const due: Record<string, DueHandler> = {
   [DUE]: async (ctx, deadline) => {
     await onAnswerDue(ctx, deadline.matterId, deadline.dueAt)
+    return null
+  },
+  [PARTED]: async (ctx, deadline) => {
+    await part(ctx, deadline.matterId)
+    return null
+  },
+  [PROMISE_SOON]: async (ctx, deadline) => {
+    await onPromiseSoon(ctx, deadline.matterId)
     return null
   },
   [PROMISE_DUE]: async (ctx, deadline) => {

@@ -16,19 +16,20 @@ import type { Act } from '../kernel/record'
 import { appendEntry } from '../kernel/record'
 import { alike } from './alike'
 import { DUE } from './ask'
+import type { Step } from './change'
+import { changeQuestion } from './change'
 import { canAnswer, counted } from './question'
 import { getSeen } from './show'
 import type { QuestionDoc } from './store'
-import { QUESTIONS, findQuestions, questionsByIds } from './store'
+import { QUESTIONS, findQuestions, joinedTo, questionsByIds } from './store'
 import { questionView } from './views'
 
 /** As many as one transaction carries with ease. */
 const MOST_JOINED = 20
 
-type Step = { questionId: Id; version: number }
-
 interface ToEach {
-  patch(row: QuestionDoc): Patch<QuestionDoc>
+  /** Null leaves this one as it is. */
+  patch(row: QuestionDoc): Patch<QuestionDoc> | null
   act: Omit<Act, 'at' | 'personId'>
   deadlines: readonly DeadlineChange[]
 }
@@ -44,7 +45,8 @@ export async function changeEach(
   for (const id of ids) {
     const row = await tx.get<QuestionDoc>(QUESTIONS, id)
     if (!row || row.communityId !== ctx.communityId || row.joinedTo !== leadId) continue
-    await write(ctx, tx, row, patch(row), act, deadlines)
+    const change = patch(row)
+    if (change) await write(ctx, tx, row, change, act, deadlines)
   }
 }
 
@@ -95,7 +97,7 @@ export async function findAlike(
   const open = lead.isPrivate ? [] : all.filter((other) => joins(lead, other))
   return {
     questions: alike(lead.text, open).map(view),
-    joined: all.filter((other) => other.joinedTo === lead._id).map(view),
+    joined: all.filter((other) => other.joinedTo === lead._id && other.state === 'open').map(view),
   }
 }
 
@@ -103,34 +105,22 @@ export async function findAlike(
 export async function join(ctx: Context, input: Step & { ids: Id[] }): Promise<QuestionView> {
   const ids = [...new Set(input.ids)]
   const others = await questionsByIds(ctx, ids)
-  const lead = await changeMatter<QuestionDoc>(ctx, {
-    collection: QUESTIONS,
-    id: input.questionId,
-    version: input.version,
-    what: '这个提问',
-    current: async (row) => questionView(row, ctx.actor, ctx.now),
-    decide: (row) => {
-      requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
-      if (
-        row.isPrivate ||
-        row.joinedTo ||
-        others.length < ids.length ||
-        others.some((one) => !joins(row, one))
-      )
-        throw new AppError('conflict', '有一件不能合在一起答，请重新选。')
-      if (row.joined.length + ids.length > MOST_JOINED)
-        throw new AppError('limit', `一次最多合 ${MOST_JOINED} 件，先答这些。`)
-      const role = roleFor(ctx.actor, row.body)
-      const dueAt = [row, ...others].map((one) => one.dueAt).sort()[0] as string
-      return {
-        patch: { joined: [...row.joined, ...ids], dueAt, ...counted(row) },
-        act: 'join',
-        role,
-        content: ids,
-        deadlines: [{ kind: DUE, dueAt }],
-        also: (tx) => joinEach(ctx, tx, row, others),
-      }
-    },
+  const lead = await changeQuestion(ctx, input, (row) => {
+    requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
+    if (row.isPrivate || row.joinedTo || others.length < ids.length || others.some((one) => !joins(row, one)))
+      throw new AppError('conflict', '有一件不能合在一起答，请重新选。')
+    if (row.joined.length + ids.length > MOST_JOINED)
+      throw new AppError('limit', `一次最多合 ${MOST_JOINED} 件，先答这些。`)
+    const role = roleFor(ctx.actor, row.body)
+    const dueAt = [row, ...others].map((one) => one.dueAt).sort()[0] as string
+    return {
+      patch: { joined: [...row.joined, ...ids], dueAt, ...counted(row) },
+      act: 'join',
+      role,
+      content: ids,
+      deadlines: [{ kind: DUE, dueAt }],
+      also: (tx) => joinEach(ctx, tx, row, others),
+    }
   })
   return questionView(lead, ctx.actor, ctx.now)
 }
@@ -152,29 +142,39 @@ async function joinEach(
 
 /** Before the answer it may stand alone again, under the clock it had. */
 export async function unjoin(ctx: Context, input: Step & { id: Id }): Promise<QuestionView> {
-  const lead = await changeMatter<QuestionDoc>(ctx, {
-    collection: QUESTIONS,
-    id: input.questionId,
-    version: input.version,
-    what: '这个提问',
-    current: async (row) => questionView(row, ctx.actor, ctx.now),
-    decide: (row) => {
-      requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
-      if (!row.joined.includes(input.id)) throw new AppError('conflict', '这一件没有合在一起。')
-      const role = roleFor(ctx.actor, row.body)
-      return {
-        patch: { joined: row.joined.filter((id) => id !== input.id) },
-        act: 'unjoin',
-        role,
-        content: input.id,
-        also: (tx) =>
-          changeEach(ctx, tx, row._id, [input.id], {
-            patch: () => ({ joinedTo: null }),
-            act: { act: 'unjoinFrom', role, content: row._id },
-            deadlines: [],
-          }),
-      }
-    },
+  const lead = await changeQuestion(ctx, input, (row) => {
+    requireThat(canAnswer(row, ctx.actor), `要由${row.desk.name}来答。`)
+    if (!row.joined.includes(input.id)) throw new AppError('conflict', '这一件没有合在一起。')
+    const role = roleFor(ctx.actor, row.body)
+    return {
+      patch: { joined: row.joined.filter((id) => id !== input.id) },
+      act: 'unjoin',
+      role,
+      content: input.id,
+      also: (tx) =>
+        changeEach(ctx, tx, row._id, [input.id], {
+          patch: () => ({ joinedTo: null }),
+          act: { act: 'unjoinFrom', role, content: row._id },
+          deadlines: [],
+        }),
+    }
   })
   return questionView(lead, ctx.actor, ctx.now)
+}
+
+/** What is hidden answers nobody: those joined to it stand alone again, each under the clock it had. */
+export async function part(ctx: Context, leadId: Id): Promise<void> {
+  const lead = await ctx.db.get<QuestionDoc>(QUESTIONS, leadId)
+  if (lead?.moderation.state !== 'hidden') return
+  const role = 'system' as const
+  for (const { _id } of await joinedTo(ctx, leadId))
+    await changeMatter<QuestionDoc>(ctx, {
+      collection: QUESTIONS,
+      id: _id,
+      version: null,
+      decide: (row) =>
+        row.joinedTo === leadId && row.state === 'open'
+          ? { patch: { joinedTo: null, ...counted(row) }, act: 'unjoinFrom', role }
+          : null,
+    })
 }

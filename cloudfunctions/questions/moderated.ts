@@ -8,7 +8,7 @@ import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
 import type { CommentKind } from '../kernel/moderated'
 import { answering, tellAskers } from './answer'
-import { DUE } from './ask'
+import { DUE, PARTED } from './ask'
 import { counted } from './question'
 import type { QuestionDoc } from './store'
 import { QUESTIONS, questionsWithHeldAnswer } from './store'
@@ -27,7 +27,14 @@ export const commentKind: CommentKind<QuestionDoc> = {
       deadlines: [{ kind: DUE, dueAt }],
     }
   },
-  onHidden: (question) => ({ patch: counted(question), deadlines: [{ kind: DUE, dueAt: null }] }),
+  /** What is hidden answers nobody: those that wait with it stand alone again. */
+  onHidden: (question, now) => {
+    const parts = question.state === 'open' && question.joined.length > 0
+    return {
+      patch: { ...counted(question), ...(parts ? { joined: [] } : {}) },
+      deadlines: [{ kind: DUE, dueAt: null }, ...(parts ? [{ kind: PARTED, dueAt: now }] : [])],
+    }
+  },
 }
 
 /** Answers that the content check left to a human. */

@@ -31,6 +31,12 @@ export function newPromise(input: { text: string; dueOn: Day }, now: Iso): Promi
 /** The promised day ends at 24:00 (Civil Code 203). Exclusive. */
 export const promiseDueAt = (promise: PromiseFacts): Iso => chinaInstant(promise.dueOn, 24)
 
+/** Nine in the morning of the day before; null when that has gone. */
+export function promiseSoonAt({ dueOn }: PromiseFacts, now: Iso): Iso | null {
+  const at = chinaInstant(addDays(dueOn, -1), 9)
+  return at > now ? at : null
+}
+
 export const isBroken = (promise: PromiseFacts, now: Iso): boolean =>
   promise.broken || (promise.doneAt === null && now >= promiseDueAt(promise))
 

@@ -92,12 +92,15 @@ export function rate(
 const openToAll = (question: QuestionFacts): boolean =>
   question.moderation.state === 'visible' && question.state === 'open'
 
-/** Once, by the desk that has it, before it answered. */
+/** Once, by the desk that has it, before it answered and while its days run: nothing is taken off the board this way. */
 export const canHandOver = (
   question: QuestionFacts & { handedOver: unknown; joinedTo: unknown; joined: readonly unknown[] },
   actor: Actor,
+  now: Iso,
 ): boolean =>
   canAnswer(question, actor) &&
+  now < question.dueAt &&
+  question.answers.length === 0 &&
   question.handedOver === null &&
   question.joinedTo === null &&
   question.joined.length === 0

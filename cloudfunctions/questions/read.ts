@@ -17,6 +17,9 @@ import type { QuestionDoc } from './store'
 import { myQuestions, openQuestions, promisesOf, urgedOf } from './store'
 import { isSeenBy } from './views'
 
+/** What all but its asker and its desk hear of a private question. */
+const UNTOLD = '一件不公开的提问'
+
 /** What waits at this person's desks: answers, promises, and late ones they were called in for. Three requests. */
 export async function questionQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, COMPOSERS)
@@ -47,9 +50,10 @@ const promiseItem = (question: QuestionDoc): QueueItem => ({
 const urgedItem = (question: QuestionDoc, now: Iso): QueueItem => ({
   ...questionItem(question, now),
   kind: 'urgeAnswer',
+  ...(question.isPrivate ? { title: UNTOLD } : {}),
   note: `${question.desk.name}超期没答 · 邻居请您催一催`,
   verb: '看一看',
-  path: pathOf(question),
+  path: question.isPrivate ? '/pages/board/index' : pathOf(question),
 })
 
 const questionItem = (question: QuestionDoc, now: Iso): QueueItem => ({
@@ -80,7 +84,7 @@ export async function overdueQuestions(ctx: Context): Promise<OverdueItem[]> {
     return {
       kind: question.kind,
       id: question._id,
-      title: question.isPrivate ? '一件不公开的提问' : question.text,
+      title: question.isPrivate ? UNTOLD : question.text,
       desk: question.desk,
       dueAt: question.dueAt,
       overdueDays: overdueDays(question.dueAt, ctx.now),
@@ -138,7 +142,10 @@ const clearStep = ({ clear }: QuestionDoc, answered: boolean): Step => ({
 function promiseStep(promise: PromiseFacts, now: Iso): Step {
   const step = { key: 'promise', note: null }
   if (promise.kept === false) return { ...step, label: '您说没做成', state: 'missed', at: promise.saidAt }
-  if (promise.doneAt) return { ...step, label: '答应的做成了', state: 'done', at: promise.doneAt }
+  if (promise.doneAt)
+    return promise.kept
+      ? { ...step, label: '答应的做成了', state: 'done', at: promise.doneAt }
+      : { ...step, label: '说办好了，您看呢', state: 'now', at: promise.doneAt }
   if (isBroken(promise, now))
     return { ...step, label: '答应的没做到', state: 'missed', at: promiseDueAt(promise) }
   return { ...step, label: promise.text, state: 'next', at: promiseDueAt(promise) }

@@ -2,7 +2,6 @@
 import type { ClaimBrief } from '../../typings/claims'
 import type { Body, Desk, Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
@@ -24,7 +23,8 @@ export interface QuestionDoc extends Matter, QuestionFacts {
   promise: PromiseFacts | null
   /** A promise whose done is still awaited; what the desk's queue looks for. */
   promiseWaits: boolean
-  handedOver: { from: Desk; reason: string; at: Iso } | null
+  /** `dueAt`: when the desk that had it should have answered. */
+  handedOver: { from: Desk; reason: string; at: Iso; dueAt: Iso } | null
   urged: { desk: Desk; at: Iso } | null
   /** When its first limit passed without an answer. */
   lateSince: Iso | null
@@ -54,19 +54,6 @@ export async function getQuestion(ctx: Context, id: Id): Promise<QuestionDoc> {
   const found = await ctx.db.get<QuestionDoc>(QUESTIONS, id)
   if (!found || found.communityId !== ctx.communityId) throw notFound('这个提问')
   return found
-}
-
-/** Inserts, or gives back what an earlier try inserted under the same id. */
-export async function insertQuestion(ctx: Context, question: QuestionDoc): Promise<QuestionDoc> {
-  try {
-    await ctx.db.insert(QUESTIONS, question)
-    return question
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-    const found = await getQuestion(ctx, question._id)
-    if (found.asker.personId !== ctx.actor.personId) throw notFound('这个提问')
-    return found
-  }
 }
 
 /** Questions a desk still owes an answer, the next due first; joined ones stand with their lead. `before`: only those due by then. */
@@ -122,3 +109,7 @@ export const questionsByIds = (ctx: Context, ids: readonly Id[]): Promise<Questi
   ids.length === 0
     ? Promise.resolve([])
     : ctx.db.find<QuestionDoc>(QUESTIONS, { communityId: ctx.communityId, _id: { $in: ids } }, { limit: 100 })
+
+/** Those that are answered with this one. */
+export const joinedTo = (ctx: Context, leadId: Id): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(QUESTIONS, { communityId: ctx.communityId, joinedTo: leadId }, { limit: 100 })

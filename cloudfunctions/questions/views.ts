@@ -21,7 +21,8 @@ import {
 import type { QuestionDoc } from './store'
 
 /** Everyone reads it. */
-export const isShown = (question: QuestionDoc): boolean => question.moderation.state === 'visible'
+export const isShown = ({ moderation, isPrivate }: QuestionDoc): boolean =>
+  moderation.state === 'visible' && !isPrivate
 
 /** A question as a comment: its own words and what its asker added. */
 export const factsOf = (question: QuestionDoc): CommentFacts => ({
@@ -101,7 +102,7 @@ const powersOf = (question: QuestionDoc, actor: Actor, now: Iso): QuestionView['
   canRate: canRate(question, actor),
   canReply: canReply(question, actor),
   canUrge: canUrge(question, actor, now),
-  canHandOver: canHandOver(question, actor),
+  canHandOver: canHandOver(question, actor, now),
   canClaim: question.state === 'open' && !question.isPrivate && !question.claim && hasRole(actor, ...TAKERS),
   canFinishPromise: canFinishPromise(question, actor),
   canJudgePromise: canJudgePromise(question, actor),

@@ -161,3 +161,18 @@ describe('the content check', () => {
     expect((await wu.call('notices.get', { noticeId: notice })).questions[0]).toMatchObject({ state: 'open' })
   })
 })
+
+test('a household asks twenty times a day; a repetition is no further time', async () => {
+  await theDoor().advance('25h')
+  notice = (await publish(wu, zheng, { validUntil: after(await nowOf(), 60 * DAY) })).id
+  const zhao = await estate.resident('赵文', place(estate, 3))
+  const jun = await estate.resident('赵小军', place(estate, 3))
+  const ids = Array.from({ length: 20 }, () => newId())
+  for (const [n, id] of ids.entries()) await ask(n % 2 ? zhao : jun, `第 ${n + 1} 问`, id)
+  await ask(zhao, '第 2 问', ids[1])
+  expect(await zhao.refusal('notices.ask', { questionId: newId(), noticeId: notice, text: '再问一句' })).toBe(
+    'limit',
+  )
+  await theDoor().advance('25h')
+  expect((await ask(zhao, '再问一句')).text).toBe('再问一句')
+})

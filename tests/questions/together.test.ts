@@ -95,6 +95,37 @@ describe('asked alike', () => {
     expect((await wu.call('questions.answer', { ...words, version: again.version })).state).toBe('answered')
   })
 
+  test('one is not clear and is answered again: whoever had understood hears nothing more', async () => {
+    const lead = await ask(wang, '消防通道上能不能停车？')
+    const other = await ask(zhao, '消防通道能不能停车？')
+    const step = { questionId: lead.id, version: lead.version }
+    const joined = await wu.call('questions.join', { ...step, ids: [other.id] })
+    const answered = await wu.call('questions.answer', { ...step, version: joined.version, text: '不能。' })
+    const theirs = await zhao.call('questions.get', { questionId: other.id })
+    await zhao.call('questions.rate', { questionId: other.id, version: theirs.version, clear: true })
+    const more = { ...step, version: answered.version, clear: false, text: '夜里呢？' }
+    const open = await wang.call('questions.rate', more)
+    await wu.call('questions.answer', { ...step, version: open.version, text: '夜里也不能。' })
+    expect(await zhao.call('questions.get', { questionId: other.id })).toMatchObject({
+      clear: true,
+      answers: [{ text: '不能。' }],
+    })
+  })
+
+  test('what leads is hidden: those joined to it stand alone again and are answered', async () => {
+    const lead = await ask(wang, '你们这帮骗子垃圾车几点来？')
+    const other = await ask(zhao, '垃圾车几点来？')
+    const step = { questionId: lead.id, version: lead.version }
+    const joined = await wu.call('questions.join', { ...step, ids: [other.id] })
+    const hiding = { kind: 'question' as const, id: lead.id, version: joined.version }
+    await li.call('moderation.hide', { ...hiding, reason: 'abuse' })
+    await theDoor().advance('10m')
+    const free = await wu.call('questions.get', { questionId: other.id })
+    expect(free).toMatchObject({ joinedTo: null, viewer: { canAnswer: true } })
+    const words = { questionId: other.id, version: free.version, text: '6 点半。' }
+    expect((await wu.call('questions.answer', words)).state).toBe('answered')
+  })
+
   test('what is answered, private or of another notice cannot be joined', async () => {
     const lead = await ask(wang, '水压会不会变小？')
     const secret = await ask(zhao, '水压会变小吗？', true)
@@ -181,6 +212,16 @@ describe('late', () => {
     expect((await zhao.call('desk.record', { matterId: asked.id })).intact).toBe(true)
   })
 
+  test('what is late is not handed over: nothing is taken off the board this way', async () => {
+    const asked = await ask(wang, '外墙掉砖归谁管？')
+    await theDoor().advance('12d')
+    const late = await wu.call('questions.get', { questionId: asked.id })
+    expect(late.viewer.canHandOver).toBe(false)
+    const step = { questionId: asked.id, version: late.version }
+    const away = { ...step, to: 'residentsCommittee' as const, reason: '归居委会。' }
+    expect(await wu.refusal('questions.handOver', away)).toBe('forbidden')
+  })
+
   test('handed over once, with a reason everyone reads; the other desk has its own days', async () => {
     const asked = await ask(wang, '选举的事去哪儿问？')
     const step = { questionId: asked.id, version: asked.version }
@@ -233,6 +274,19 @@ describe('promised', () => {
     expect(await wu.call('questions.promiseDone', { ...step, note: '修好了，晚了几天。' })).toMatchObject({
       promise: { broken: true },
     })
+  })
+
+  test('the day before, the desk is reminded; a broken promise is not replaced by another', async () => {
+    const answered = await answerWithPromise(6)
+    await theDoor().advance('5d')
+    expect(await titlesOf(zheng)).toContain('答应邻居的事，明天到日子')
+    await theDoor().advance('3d')
+    const { version } = await wang.call('questions.get', { questionId: answered.id })
+    const step = { questionId: answered.id, version }
+    const open = await wang.call('questions.rate', { ...step, clear: false, text: '到底哪天修？' })
+    const promise = { text: '下周修', dueOn: after(await nowOf(), 9 * DAY).slice(0, 10) }
+    const words = { ...step, version: open.version, text: '下周。', promise }
+    expect(await wu.refusal('questions.answer', words)).toBe('invalid')
   })
 
   test('a day that has gone is refused', async () => {

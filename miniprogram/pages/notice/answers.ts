@@ -29,11 +29,13 @@ export function questionText(question: QuestionView, now: Iso): QuestionText {
 }
 
 /** What sets it apart, in a word each. */
-function tagsOf({ kind, isPrivate, joinedTo, alsoAsked, upheld }: QuestionView): QuestionText['tags'] {
+function tagsOf({ kind, asker, isPrivate, joinedTo, alsoAsked, upheld }: QuestionView): QuestionText['tags'] {
   const tag = (text: string, tone = 'neutral', icon = '') => ({ text, tone, icon })
   return [
     ...(kind === 'objection' ? [tag('异议')] : []),
-    ...(isPrivate ? [tag('只有您和答的人看得到', 'neutral', 'closed-eye')] : []),
+    ...(isPrivate
+      ? [tag(asker.you ? '只有您和答的人看得到' : '不公开，别人看不到', 'neutral', 'closed-eye')]
+      : []),
     ...(joinedTo ? [tag('和邻居的一问一起答')] : []),
     ...(alsoAsked > 0 ? [tag(`${alsoAsked} 位邻居也这么问`)] : []),
     ...(upheld === true ? [tag('采纳了', 'done', 'passed')] : []),
@@ -45,7 +47,9 @@ function tagsOf({ kind, isPrivate, joinedTo, alsoAsked, upheld }: QuestionView):
 function notesOf({ handedOver, urged, claim, desk }: QuestionView, now: Iso): string[] {
   return [
     ...(handedOver
-      ? [`${handedOver.from.name}转给${desk.name}来答：${handedOver.reason}（${when(handedOver.at, now)}）`]
+      ? [
+          `${handedOver.from.name}转给${desk.name}来答：${handedOver.reason}（${when(handedOver.at, now)}，原定 ${when(handedOver.dueAt, now)}前答）`,
+        ]
       : []),
     ...(urged ? [`已请${urged.desk.name}催办（${when(urged.at, now)}）`] : []),
     ...(claim && claim.state !== 'givenBack'
@@ -118,8 +122,15 @@ export function took(hours: number): ClockText {
   return { state: 'met', text: `${words}答复`, spoken: `${spoken(words)}答复` }
 }
 
+/** What is answered with another that stands here is read there; one's own stands for itself. */
+function standing(questions: readonly QuestionView[]): QuestionView[] {
+  const ids = new Set(questions.map((question) => question.id))
+  return questions.filter(({ asker, joinedTo }) => asker.you || !joinedTo || !ids.has(joinedTo))
+}
+
 /** What is still waited for first, the next due on top; then what was answered, the newest on top. */
-export function inOrder(questions: readonly QuestionView[]): QuestionView[] {
+export function inOrder(all: readonly QuestionView[]): QuestionView[] {
+  const questions = standing(all)
   const open = questions.filter((question) => question.state !== 'answered')
   const answered = questions.filter((question) => question.state === 'answered')
   return [
