@@ -60,6 +60,7 @@ const NOUNS = Object.entries({
   questions: ['alike', 'escalation', 'promise', 'question'],
   claims: ['claim'],
   moderation: ['comment'],
+  desk: ['group-text'],
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
   proposals: ['proposal', 'steps'],

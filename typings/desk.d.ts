@@ -126,5 +126,7 @@ export interface DeskActions {
   'desk.workbench': { input: Record<string, never>; output: WorkbenchView }
   'desk.myPart': { input: Record<string, never>; output: { parts: MyPart[] } }
   'desk.overdue': { input: Record<string, never>; output: { items: OverdueItem[]; asOf: Iso } }
+  /** The week as a message for the group chat, at most 800 characters; nothing of any neighbour is in it. */
+  'desk.groupDigest': { input: Record<string, never>; output: { text: string } }
   'desk.record': { input: { matterId: Id }; output: { entries: RecordEntry[]; intact: boolean } }
 }

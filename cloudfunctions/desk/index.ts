@@ -12,6 +12,7 @@ import { myClaimParts } from '../claims'
 import { overdueAppeals } from '../moderation'
 import { myQuestionParts, overdueQuestions } from '../questions'
 import { myShiftParts } from '../rosters'
+import { groupDigest } from './group-digest'
 import { home } from './home'
 import { weekDigest } from './week'
 import { workbench } from './workbench'
@@ -22,6 +23,7 @@ export const desk: Table<DeskNames> = {
   'desk.home': { input: nothing, run: home },
   'desk.workbench': { input: nothing, run: workbench },
   'desk.myPart': { input: nothing, run: myPart },
+  'desk.groupDigest': { input: nothing, run: groupDigest },
   'desk.overdue': { input: nothing, run: overdue },
   'desk.record': {
     input: v.strictObject({ matterId: id }),

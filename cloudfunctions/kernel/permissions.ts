@@ -176,6 +176,7 @@ export const permissions: Record<ActionName, Access> = {
   'desk.home': visitor,
   'desk.workbench': anyRole,
   'desk.myPart': visitor,
+  'desk.groupDigest': composers,
   'desk.overdue': visitor,
   'desk.record': visitor,
   'effect.get': visitor,

@@ -48,6 +48,7 @@ export const due: Record<string, DueHandler> = {
   },
 }
 
+export { askingNotices } from './asking'
 export { isVerdict, takeVerdict } from './files'
 export { noticePaper } from './on-paper'
 export type { NoticePaper } from './on-paper'

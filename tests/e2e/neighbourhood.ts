@@ -199,7 +199,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   }
   for (const [name, person] of Object.entries({ ...staff, wang, liu })) openids[name] = person.openid
   const visits = [
-    ...of('newcomer', 'pages/welcome'),
+    ...of('newcomer', 'pages/welcome', `pages/arrive?scene=p${'A'.repeat(22)}`),
     ...of('liu', 'pages/bind'),
     ...of(
       'wang',
@@ -233,6 +233,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('wu', `workbench/notice-led?id=${notice.water.id}`),
     ...of('wu', `workbench/proposal-respond?id=${proposal.response.id}`),
     ...of('editor', `workbench/notice-edit?id=${notice.written.id}`, 'workbench/notices'),
+    ...of('editor', 'workbench/posters', 'workbench/group-digest'),
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),
     ...of('he', `workbench/proposal-screen?id=${proposal.screening.id}`),
     ...of('li', `workbench/poll-edit?id=${poll.written.id}`, 'workbench/exports', 'workbench/held'),

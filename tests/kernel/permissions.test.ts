@@ -116,7 +116,7 @@ const COMPOSE = [
 ]
   .map((verb) => `notices.${verb}`)
   .concat(['answer', 'alike', 'join', 'unjoin', 'handOver', 'promiseDone'].map((verb) => `questions.${verb}`))
-  .concat('documents.posters', 'documents.notice')
+  .concat('documents.posters', 'documents.notice', 'desk.groupDigest')
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(

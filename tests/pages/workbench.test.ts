@@ -58,6 +58,8 @@ describe('the workbench', () => {
     expect(text.begin[0]?.path).toBe('/workbench/notice-edit/index?body=propertyCompany')
     expect(text.keep.map((entry) => [entry.title, entry.value])).toEqual([
       ['我们发的通知', ''],
+      ['发到群里', ''],
+      ['楼栋海报', ''],
       ['超期未答', '7 件'],
     ])
   })

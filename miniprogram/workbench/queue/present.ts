@@ -128,6 +128,14 @@ function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
       'description-o',
       '/workbench/notices/index',
     ],
+    [
+      may.canComposeNotice,
+      '发到群里',
+      '这周的事写成一段话，复制就能贴',
+      'share-o',
+      '/workbench/group-digest/index',
+    ],
+    [may.canComposeNotice, '楼栋海报', '一栋一张，扫码打开那一页', 'qr', '/workbench/posters/index'],
     [may.canModerate, '等人看一眼的话', '机器拿不准的，由人来定', 'eye-o', '/workbench/held/index'],
     [
       may.canReviewHidden,
