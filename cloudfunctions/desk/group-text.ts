@@ -27,7 +27,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
 
 /** At most 800 characters; what asks something of the reader first, the next due before the others. */
 export function digestText(week: GroupWeek, now: Iso): string {
-  const head = `${week.community}这周的事（${dayInWords(now)}）`
+  const head = `${week.community}这周的事 · ${dayInWords(now)}`
   const parts = [...askLines(week), ...overdueLines(week), ...answerLines(week)]
   if (parts.length === 0) return `${head}\n\n这周没有要您做的事，也没有到期没答的。${ENDING}`
   let text = head

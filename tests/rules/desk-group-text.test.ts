@@ -17,7 +17,7 @@ test('says what is asked and until when, what is owed since when, what was answe
   const late = { kind: 'question' as const, desk: property, dueAt: '2026-06-05T10:00:00.000Z' }
   const answered = [{ desk: '安和物业', title: '路灯' }]
   expect(digestText({ ...quiet, asking: [water], overdue: [late], answered }, now)).toBe(
-    `梧桐里社区这周的事（6 月 8 日（周一））
+    `梧桐里社区这周的事 · 6 月 8 日（周一）
 
 请您做的：
 · 6 月 13 日停水 8 小时：家里有人提不动水吗？ 6 月 12 日（周五）20:00前。安和物业
