@@ -110,7 +110,8 @@ export interface NoticeView extends NoticeContent {
   linked: { id: Id; title: string; path: string } | null
   /** Edition shown, 1 for the first; `editions` lists all with reason and time. */
   edition: number
-  editions: { edition: number; at: Iso; reason: string | null; changes: Change[] }[]
+  /** `because`: how many neighbours' questions led to it, where some did. */
+  editions: { edition: number; at: Iso; reason: string | null; changes: Change[]; because?: number }[]
   withdrawnReason: string | null
   returnedReason: string | null
   /** An amendment that waits for its second person; only staff see it. `restarts`: it would begin the period anew. */
@@ -215,7 +216,8 @@ export interface NoticeActions {
   'notices.takeBack': { input: { noticeId: Id; version: number }; output: NoticeView }
   /** What changed in substance starts the period of a public notice or a disclosure anew. */
   'notices.amend': {
-    input: { noticeId: Id; version: number; content: NoticeContent; reason: string }
+    /** `becauseOf`: questions under it that led to the change; each asker reads it in their own part. */
+    input: { noticeId: Id; version: number; content: NoticeContent; reason: string; becauseOf?: Id[] }
     output: NoticeView
     publicText: 'content' | 'reason'
   }

@@ -36,6 +36,8 @@ export interface QuestionView {
   /** The body that was called in because it was late. */
   urged: { desk: Desk; at: Iso } | null
   claim: ClaimBrief | null
+  /** The edition of its notice that it led to. */
+  changed: { edition: number; at: Iso } | null
   /** Replies that can be read. */
   replies: number
   /** In place of its words, for all but its asker. */

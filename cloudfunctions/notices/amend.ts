@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
-import { findQuestions, isWaiting } from '../questions'
+import { causesOf, findQuestions, isWaiting } from '../questions'
 import type { Step } from './change'
 import { change, counted } from './change'
 import { checkContent } from './content'
@@ -22,13 +22,14 @@ import { changesInWords } from './words'
 
 export async function amend(
   ctx: Context,
-  input: Step & { content: NoticeContent; reason: string },
+  input: Step & { content: NoticeContent; reason: string; becauseOf?: Id[] },
 ): Promise<NoticeView> {
   const { reason } = input
-  const [community, linked, written] = await Promise.all([
+  const [community, linked, written, becauseOf] = await Promise.all([
     ctx.community(),
     linkedBy(ctx, input.content.ask),
     verified(ctx, input.content),
+    causesOf(ctx, input.noticeId, input.becauseOf ?? []),
   ])
   marksOf(input.content.audience, community)
   const notice = await change(ctx, input, (found, may) => {
@@ -37,7 +38,7 @@ export async function amend(
     const restarts = restartsPeriod(found, content)
     checkContent(content, ctx.now, restarts ? ctx.now : (found.periodFrom ?? ctx.now), found.content)
     const changes = changesInWords(found.content, content, community)
-    const pending = { content, linked, reason, changes, restarts, by: ctx.actor.personId }
+    const pending = { content, linked, reason, changes, restarts, by: ctx.actor.personId, becauseOf }
     return { patch: { pending, returnedReason: null }, act: 'proposeAmendment', content: { content, reason } }
   })
   return viewOf(ctx, notice)

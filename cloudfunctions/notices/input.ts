@@ -77,7 +77,13 @@ export const draft = v.strictObject({ noticeId: newId, content })
 export const change = v.strictObject({ noticeId: id, version, content })
 export const step = v.strictObject({ noticeId: id, version })
 export const stepWithReason = v.strictObject({ noticeId: id, version, reason: text(300, 2) })
-export const amendment = v.strictObject({ noticeId: id, version, content, reason: text(300, 2) })
+export const amendment = v.strictObject({
+  noticeId: id,
+  version,
+  content,
+  reason: text(300, 2),
+  becauseOf: v.exactOptional(v.pipe(v.array(id), v.maxLength(10))),
+})
 export const question = v.strictObject({
   questionId: newId,
   noticeId: id,

@@ -14,6 +14,7 @@ import { requireImages } from './files'
 import { LED, nextMorning } from './led'
 import { prepareOpens } from './opens'
 import { objectionEnd, periodEnd, ruleOf } from './periods'
+import { ledToEdition } from '../questions'
 import { viewOf } from './read'
 import type { NoticeDoc } from './store'
 import { NOTICES, insertEdition } from './store'
@@ -110,17 +111,22 @@ const NOTHING_YET = {
 function nextEdition(
   ctx: Context,
   notice: NoticeDoc,
-  { content, reason, linked }: NonNullable<NoticeDoc['pending']>,
+  { content, reason, linked, becauseOf }: NonNullable<NoticeDoc['pending']>,
   community: Community,
 ): Decided {
   const restarts = restartsPeriod(notice, content)
   const periodFrom = restarts ? ctx.now : notice.periodFrom
   checkContent(content, ctx.now, periodFrom ?? ctx.now, notice.content)
+  const next = edition(ctx, notice, content, reason, community)
   return {
-    ...edition(ctx, notice, content, reason, community),
+    ...next,
+    also: async (tx) => {
+      await next.also?.(tx)
+      await ledToEdition(tx, becauseOf, { edition: notice.edition + 1, at: ctx.now })
+    },
     patch: {
       ...counted(notice),
-      ...editionPatch(ctx, notice, content, reason, community),
+      ...editionPatch(ctx, notice, content, reason, community, becauseOf.length),
       periodFrom: content.period ? periodFrom : null,
       periodRestartedAt: restarts ? ctx.now : notice.periodRestartedAt,
       led: notice.led && { ...notice.led, changes: notice.edition },
@@ -141,6 +147,7 @@ function editionPatch(
   content: NoticeContent,
   reason: string | null,
   community: Community,
+  because = 0,
 ): Partial<NoticeDoc> {
   const changes = notice.edition === 0 ? [] : changesInWords(notice.content, content, community)
   const number = notice.edition + 1
@@ -149,7 +156,10 @@ function editionPatch(
     content,
     ...termsOf(content, community),
     edition: number,
-    editions: [...notice.editions, { edition: number, at: ctx.now, reason, changes }],
+    editions: [
+      ...notice.editions,
+      { edition: number, at: ctx.now, reason, changes, ...(because ? { because } : {}) },
+    ],
   }
 }
 

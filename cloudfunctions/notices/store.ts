@@ -34,7 +34,8 @@ export interface NoticeDoc extends Matter {
   periodRestartedAt: Iso | null
   led: Led | null
   updatedAt: Iso
-  pending: (NonNullable<NoticeView['pending']> & { by: Id; linked: NoticeView['linked'] }) | null
+  pending:
+    (NonNullable<NoticeView['pending']> & { by: Id; linked: NoticeView['linked']; becauseOf: Id[] }) | null
   withdrawnReason: string | null
   returnedReason: string | null
   /** From its first publication on. */

@@ -48,6 +48,7 @@ export const due: Record<string, DueHandler> = {
 
 export { askAbout } from './ask'
 export type { Subject } from './ask'
+export { causesOf, ledToEdition } from './causes'
 export { claimSubject } from './claimed'
 export { questionSource } from './effect'
 export { countResponses, findResponses, findThread, respondedTo, saveResponse } from './responses'

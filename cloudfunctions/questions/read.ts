@@ -151,9 +151,17 @@ function promiseStep(promise: PromiseFacts, now: Iso): Step {
   return { ...step, label: promise.text, state: 'next', at: promiseDueAt(promise) }
 }
 
-/** Where a question led: who took it on, and the notice it was asked about. */
+/** Where a question led: who took it on, and the change of the notice it was asked about. */
 const ledTo = (question: QuestionDoc): NonNullable<MyPart['ledTo']> => [
   ...(question.claim
     ? [{ title: `${question.claim.taker}接了`, path: `/pages/claim/index?id=${question.claim.claimId}` }]
+    : []),
+  ...(question.changed
+    ? [
+        {
+          title: `通知因此改了，第 ${question.changed.edition} 版`,
+          path: `/pages/notice/index?id=${question.noticeId}`,
+        },
+      ]
     : []),
 ]

@@ -37,6 +37,8 @@ export interface QuestionDoc extends Matter, QuestionFacts {
   effect: EffectMark
   /** Who has taken it on; written with the claim. */
   claim?: ClaimBrief | null
+  /** The edition of its notice that it led to; written with that edition. */
+  changed?: { edition: number; at: Iso } | null
   /** Working days the desk has, fixed when the question is asked. */
   days: number
 }

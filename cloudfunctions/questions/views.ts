@@ -77,6 +77,7 @@ function wholeView(question: QuestionDoc, actor: Actor, now: Iso): QuestionView 
     handedOver: question.handedOver,
     urged: question.urged,
     claim: question.claim ?? null,
+    changed: question.changed ?? null,
     replies: question.replies,
     hidden: stubOf(question.moderation, question.asker.personId === actor.personId),
     restoredAt: restoredAt(question.moderation),

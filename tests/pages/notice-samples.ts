@@ -87,6 +87,7 @@ export const question = (over: Partial<QuestionView> = {}): QuestionView => ({
   handedOver: null,
   urged: null,
   claim: null,
+  changed: null,
   replies: 0,
   noticeId: 'n1',
   noticeTitle: '停水',

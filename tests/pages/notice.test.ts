@@ -133,6 +133,12 @@ describe('questions', () => {
     })
     expect(questionText(late, now).answers[0]?.clock).toMatchObject({ state: 'over', text: '晚了 2 天才答' })
   })
+  test('what is answered with another is read there, but one asked by oneself stands for itself', () => {
+    const joined = question({ id: 'j', joinedTo: 'q1' })
+    const mine = question({ id: 'm', joinedTo: 'q1', asker: { ...question().asker, you: true } })
+    expect(inOrder([question(), joined, mine]).map(({ id }) => id)).toEqual(['q1', 'm'])
+    expect(inOrder([joined]).map(({ id }) => id)).toEqual(['j'])
+  })
   test('what is waited for comes first', () => {
     const answered = question({ id: 'a', state: 'answered' })
     const soon = question({ id: 'b', clock: { ...question().clock, dueAt: china('2026-06-11', '18:00') } })

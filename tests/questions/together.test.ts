@@ -1,7 +1,7 @@
 /** Neighbours who ask the same are answered once; what is asked in private stays there; objections are ruled upon. */
 import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
-import { publish } from '../notices/content'
+import { noticeContent, publish } from '../notices/content'
 
 let estate: Community
 let wu: Person
@@ -365,4 +365,35 @@ describe('replies', () => {
     const asked = await ask(wang, '<script>alert(1)</script> 怎么办？')
     expect(asked.text).toBe('<script>alert(1)</script> 怎么办？')
   })
+})
+
+test('a notice is changed because of a question: its edition says so, and each asker reads it in their own part', async () => {
+  const first = await ask(wang, '停水能不能改到下午？')
+  const second = await ask(zhao, '停水可以改到下午吗？')
+  const step = { questionId: first.id, version: first.version }
+  await wu.call('questions.join', { ...step, ids: [second.id] })
+  const found = await wu.call('notices.get', { noticeId: notice })
+  const content = await noticeContent({ ask: found.ask, title: '停水改到下午', validUntil: found.validUntil })
+  const change = { noticeId: notice, version: found.version, content, reason: '老人上午要做饭。' }
+  const elsewhere = await publish(wu, zheng)
+  const strange = await wang.call('notices.ask', {
+    questionId: newId(),
+    noticeId: elsewhere.id,
+    text: '几点？',
+  })
+  expect(await wu.refusal('notices.amend', { ...change, becauseOf: [strange.id] })).toBe('invalid')
+  const waiting = await wu.call('notices.amend', { ...change, becauseOf: [first.id] })
+  const next = await zheng.call('notices.approve', { noticeId: notice, version: waiting.version })
+  expect(next.editions.at(-1)).toMatchObject({ edition: 2, because: 2 })
+  for (const [person, id] of [
+    [wang, first.id],
+    [zhao, second.id],
+  ] as const) {
+    const part = (await person.call('desk.myPart', {})).parts.find((one) => one.id === id)
+    expect(part?.ledTo).toContainEqual({
+      title: '通知因此改了，第 2 版',
+      path: `/pages/notice/index?id=${notice}`,
+    })
+    expect((await person.call('questions.get', { questionId: id })).changed?.edition).toBe(2)
+  }
 })

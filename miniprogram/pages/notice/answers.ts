@@ -2,7 +2,7 @@
 import type { Iso } from '../../../typings/domain'
 import type { QuestionView } from '../../../typings/questions'
 import type { QuestionText } from '../../components/question-card/question-card'
-import { calendarDay, clockText, clockTrack, spoken, when } from '../../format'
+import { calendarDay, clockText, clockTrack, day, spoken, when } from '../../format'
 import type { ClockText } from '../../format'
 import { neighbourWords } from '../../words'
 
@@ -44,7 +44,7 @@ function tagsOf({ kind, asker, isPrivate, joinedTo, alsoAsked, upheld }: Questio
 }
 
 /** What happened to it on the way. */
-function notesOf({ handedOver, urged, claim, desk }: QuestionView, now: Iso): string[] {
+function notesOf({ handedOver, urged, claim, changed, desk }: QuestionView, now: Iso): string[] {
   return [
     ...(handedOver
       ? [
@@ -52,6 +52,7 @@ function notesOf({ handedOver, urged, claim, desk }: QuestionView, now: Iso): st
         ]
       : []),
     ...(urged ? [`已请${urged.desk.name}催办（${when(urged.at, now)}）`] : []),
+    ...(changed ? [`通知因此改了，第 ${changed.edition} 版（${day(changed.at, now)}）`] : []),
     ...(claim && claim.state !== 'givenBack'
       ? [`${claim.title}${claim.taker}接了，${calendarDay(claim.dueOn, now)}前`]
       : []),

@@ -126,12 +126,21 @@ function stripOf(notice: NoticeView, seen: number | null, now: Iso): StripText |
   if (seen === null || since.length === 0) {
     const last = lastOf(notice)
     const fields = fieldsOf(last?.changes ?? [])
-    return { edition, text: last ? `${day(last.at, now)}改了${fields}` : '', link, changes: [], reason: '' }
+    return {
+      edition,
+      text: last ? `${day(last.at, now)}改了${fields}` : '',
+      link,
+      changes: [],
+      reason: last ? causeOf(last).join('') : '',
+    }
   }
   const changes = merged(since.flatMap((other) => other.changes))
-  const reason = since.flatMap((other) => other.reason ?? []).join(' ')
+  const reason = since.flatMap((other) => [other.reason ?? [], causeOf(other)].flat()).join(' ')
   return { edition, text: `您读过之后改了${fieldsOf(changes)}`, link, changes: changedParts(changes), reason }
 }
+
+const causeOf = ({ because }: NoticeView['editions'][number]): string[] =>
+  because ? [`因为 ${because} 位邻居的提问。`] : []
 
 const oldStrip = ({ edition }: NoticeView, newest: number): StripText => ({
   edition,

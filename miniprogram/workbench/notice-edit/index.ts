@@ -9,6 +9,7 @@ import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { count } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
+import { neighbourWords } from '../../words'
 import { audienceChoices, audienceName } from '../audience'
 import type { FormBlock, NoticeForm } from './form'
 import {
@@ -55,6 +56,9 @@ definePage({
     paper: null as NoticePaper | null,
     mode: 'new' as Mode,
     returned: '',
+    /** Questions under it, that a change may be the answer to. */
+    asked: [] as { id: string; label: string; note: string }[],
+    becauseOf: [] as string[],
     reach: '',
     today: '',
     errors: {} as Record<string, string>,
@@ -88,6 +92,7 @@ definePage({
       ...composeText(this.form, this.parts(), this.data.step),
       mode,
       returned,
+      asked: mode === 'amend' ? askedUnder(notice) : [],
       today: daysAfter(now, 0),
     }
   },
@@ -277,12 +282,15 @@ definePage({
     const content = contentOf(this.form)
     const sent = await this.submit('send', () =>
       this.data.mode === 'amend'
-        ? call('notices.amend', { noticeId, version, content, reason })
+        ? call('notices.amend', { noticeId, version, content, reason, becauseOf: this.data.becauseOf })
         : call('notices.submit', { noticeId, version }),
     )
     if (!sent) return void this.showRefusal()
     dropDraft(this.name)
     this.leave(noticeId)
+  },
+  onBecause(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ becauseOf: event.detail.chosen })
   },
   onKeepDraft() {
     dropDraft(this.name)
@@ -292,6 +300,11 @@ definePage({
     void wx.redirectTo({ url: `/workbench/notice-review/index?id=${noticeId}` })
   },
 })
+
+const askedUnder = (notice: NoticeView | null): { id: string; label: string; note: string }[] =>
+  (notice?.questions ?? [])
+    .filter((question) => question.text && !question.joinedTo)
+    .map(({ id, text, asker }) => ({ id, label: text, note: neighbourWords(asker, '邻居') }))
 
 const comingActivities = async (): Promise<LinkChoice[]> => {
   const found = await read('rosters.list', { filter: 'coming' }).catch(() => null)
