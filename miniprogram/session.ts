@@ -47,6 +47,15 @@ export function remember(view: MeView): void {
   changed()
 }
 
+/** After leaving for good: nothing of the person stays on this phone but the size they read in. */
+export function forget(): void {
+  const kept = [LARGE, ASKED].map((key) => [key, wx.getStorageSync(key) as unknown] as const)
+  known = null
+  lookAt(null)
+  wx.clearStorageSync()
+  for (const [key, value] of kept) if (value === true) wx.setStorageSync(key, value)
+}
+
 export async function refresh(): Promise<MeView> {
   const view = await call('members.me', {})
   remember(view)

@@ -185,6 +185,11 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     relation: 'owner',
   })
   const { people } = await estate.steward.call('members.findPeople', { name: '王桂芳' })
+  await wang.call('privacy.askCorrection', {
+    correctionId: newId(),
+    about: 'address',
+    text: '单元写成 2 了，该是 1 单元',
+  })
   await estate.steward.call('members.proposeRole', {
     grantId: newId(),
     memberId: people[0]?.memberId ?? '',
@@ -208,6 +213,8 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/volunteer',
       'pages/me',
       'pages/consents',
+      'pages/my-data',
+      'pages/access-log',
       'pages/inbox',
       'pages/message-settings',
     ),
@@ -243,7 +250,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `workbench/activity-edit?id=${activity.written.id}`,
       `workbench/shift-list?id=${activity.shiftId}`,
     ),
-    ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings'),
+    ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings', 'workbench/corrections'),
   ]
   return { openids, visits }
 }

@@ -37,8 +37,6 @@ definePage({
   data: {
     consents: [] as ConsentText[],
     withdrawing: null as (ConsentText & { after: string }) | null,
-    kept: [] as { title: string; lines: string[] }[],
-    copied: false,
   },
   load(): Promise<MeView> {
     return session.refresh()
@@ -74,12 +72,7 @@ definePage({
     const { withdrawing } = this.data
     if (withdrawing) await this.decide(withdrawing, false)
   },
-  async onKept() {
-    const kept = await this.submit('kept', () => call('members.exportMine', {}))
-    if (kept) this.setData({ kept: kept.sections, copied: false })
-  },
-  onCopy() {
-    const data = JSON.stringify(this.data.kept, null, 2)
-    void wx.setClipboardData({ data }).then(() => this.setData({ copied: true }))
+  onKept() {
+    void wx.navigateTo({ url: '/pages/my-data/index' })
   },
 })

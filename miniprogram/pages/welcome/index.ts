@@ -16,13 +16,18 @@ interface Reply {
   claimable: boolean
 }
 
-type Step = 'choose' | 'claim' | 'agree' | 'name'
+type Step = 'left' | 'choose' | 'claim' | 'agree' | 'name'
 
 /** Where a person stands on their first way in; null when nothing is missing any more. */
 function stepOf({ me, claimable }: Reply): Step | null {
   if (!me.community) return claimable ? 'claim' : 'choose'
   if (me.standing === 'visitor') return 'agree'
   return me.name === '' && me.heldName === null ? 'name' : null
+}
+
+const LEFT = {
+  erased: '都抹掉了，这台手机上的也清了。几分钟后想回来，可以从头开始。',
+  erasing: '您已经离开了，这台手机上的也清了。资料多，还在抹，几分钟内抹完。',
 }
 
 const DRAFT = 'draft welcome'
@@ -33,6 +38,9 @@ definePage({
     step: '' as Step | '',
     /** Opened to choose another community, and chosen it. */
     changed: false,
+    /** Come here from closing the account, and not gone on yet. */
+    left: '' as keyof typeof LEFT | '',
+    leftNote: '',
     communities: [] as Choice[],
     claimable: false,
     place: '',
@@ -42,7 +50,8 @@ definePage({
     community: '',
     estate: '',
   },
-  onLoad() {
+  onLoad({ left = '' }) {
+    if (left === 'erased' || left === 'erasing') this.setData({ left, leftNote: LEFT[left] })
     const kept = wx.getStorageSync(DRAFT) as { name: string; community: string; estate: string } | ''
     if (kept) this.setData(kept)
   },
@@ -51,7 +60,7 @@ definePage({
     return { me, ...found }
   },
   show(reply: Reply) {
-    const step = this.query.change && !this.data.changed ? 'choose' : stepOf(reply)
+    const step = this.stepNow(reply)
     if (step === null) {
       wx.removeStorageSync(DRAFT)
       goWhereMeant()
@@ -66,6 +75,14 @@ definePage({
       ...(consent ? { consent } : {}),
       name: this.data.name || me.name,
     }
+  },
+  stepNow(reply: Reply): Step | null {
+    if (this.data.left) return 'left'
+    return this.query.change && !this.data.changed ? 'choose' : stepOf(reply)
+  },
+  onGoOn() {
+    this.setData({ left: '' })
+    if (this.reply) this.accept(this.reply)
   },
   next(me: MeView | null) {
     if (!me || !this.reply) return
