@@ -43,7 +43,8 @@ const answered: Kept<QuestionDoc> = {
   collection: QUESTIONS,
   title: '我替单位办的提问',
   find: (who) => here(who, 'answers.by', 'heldAnswer.answer.by', 'moderation.hidden.by'),
-  line: (row) => row.text,
+  /** Never the neighbour's own words: they may be private, or hidden. */
+  line: (row) => `《${row.noticeTitle}》下面的一件`,
   data: (row, who) => ({
     noticeTitle: row.noticeTitle,
     answers: row.answers
