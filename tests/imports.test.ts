@@ -63,6 +63,7 @@ const NOUNS = Object.entries({
   desk: ['group-text'],
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
+  retention: ['periods'],
   proposals: ['proposal', 'steps'],
   polls: ['ballot', 'poll', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],

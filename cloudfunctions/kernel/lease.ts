@@ -13,22 +13,24 @@ const LEASES = 'leases'
 
 /**
  * Runs `work` unless somebody else is at it; false when they are. A holder who is killed holds on until `ms` have
- * passed, so `ms` is longer than the function may live, and no two ever work at once.
+ * passed, so `ms` is longer than the function may live, and no two ever work at once. Work that answers with an instant
+ * is not done again before it.
  */
 export async function withLease(
   db: Database,
   name: string,
   now: Iso,
   ms: number,
-  work: () => Promise<void>,
+  work: () => Promise<Iso | void>,
 ): Promise<boolean> {
   const until = plus(now, ms)
   if (!(await take(db, name, now, until))) return false
+  let free = now
   try {
-    await work()
+    free = (await work()) ?? now
     return true
   } finally {
-    await db.updateWhere<Lease>(LEASES, { _id: name, until }, { until: now })
+    await db.updateWhere<Lease>(LEASES, { _id: name, until }, { until: free })
   }
 }
 

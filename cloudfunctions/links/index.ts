@@ -2,14 +2,13 @@
 import * as v from 'valibot'
 import type { Id, Iso } from '../../typings/domain'
 import type { LinkActions, LinkView } from '../../typings/links'
-import { DAY, plus } from '../kernel/calendar'
 import { loadCommunity } from '../kernel/community'
 import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
 import { AppError, notFound } from '../kernel/errors'
 import { seal } from '../kernel/keys'
 import { TOKEN_LENGTH, isOver, sceneOf, tokenOf } from './link'
-import { findLink, removeRunOut, saveLink } from './store'
+import { findLink, saveLink } from './store'
 
 export const links: Table<keyof LinkActions> = {
   'links.open': {
@@ -19,8 +18,6 @@ export const links: Table<keyof LinkActions> = {
 }
 
 const UNKNOWN = '这个码'
-/** So long a link that has run out still says so. */
-const REMEMBERED = 90 * DAY
 
 async function open(ctx: Context, scene: string): Promise<LinkView> {
   const token = tokenOf(scene)
@@ -67,10 +64,7 @@ export async function posterLinks(
       expiresAt,
     }
   })
-  await Promise.all([
-    ...made.map((link) => saveLink(ctx.db, link)),
-    removeRunOut(ctx.db, ctx.communityId, plus(ctx.now, -REMEMBERED)),
-  ])
+  await Promise.all(made.map((link) => saveLink(ctx.db, link)))
   return made.map(({ _id, buildingId }) => ({ buildingId, scene: sceneOf('poster', _id) }))
 }
 

@@ -18,6 +18,3 @@ export const findLink = (db: Database, token: string): Promise<LinkDoc | null> =
   db.get<LinkDoc>(LINKS, token)
 
 export const saveLink = (db: Database, link: LinkDoc): Promise<void> => db.put(LINKS, link)
-
-export const removeRunOut = (db: Database, communityId: Id, before: Iso): Promise<number> =>
-  db.removeWhere(LINKS, { communityId, expiresAt: { $lt: before } })

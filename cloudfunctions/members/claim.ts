@@ -98,7 +98,7 @@ export async function claim(ctx: Context, input: MemberActions['members.claim'][
 /** Takes one of the day's tries before it looks, so that nobody looks six times at once. */
 async function readCode(ctx: Context, code: string): Promise<number> {
   const tries = `claim:${ctx.actor.accountId}:${chinaDay(ctx.now)}`
-  if (!(await takeTry(ctx.db, tries, TRIES_A_DAY)))
+  if (!(await takeTry(ctx.db, tries, TRIES_A_DAY, ctx.now)))
     throw new AppError('limit', '今天试了五次都不对，请明天再试。')
   const n = readClaim(code)
   if (n === null) throw new AppError('expired', '这个码不对，或者已经用过了。请向安装的人要一个新的。')

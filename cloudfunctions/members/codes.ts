@@ -64,7 +64,7 @@ export async function issueCode(
 export async function bindWithCode(ctx: Context, { code }: { code: string }): Promise<MeView> {
   requireConsent(ctx.actor, 'household')
   const tries = `code:${ctx.actor.personId}:${chinaDay(ctx.now)}`
-  if (!(await takeTry(ctx.db, tries, WRONG_A_DAY)))
+  if (!(await takeTry(ctx.db, tries, WRONG_A_DAY, ctx.now)))
     throw new AppError('limit', '今天试错太多次了，明天再试，或请楼栋长看一眼。')
   const id = codeId(ctx.communityId, code)
   const bound = await ctx.db.transaction((tx) => useCode(tx, ctx, id))

@@ -61,8 +61,8 @@ async function compare(ctx: Context, unitId: Id, input: Asked): Promise<boolean>
   const ofUnit = `unit:${unitId}:${chinaDay(ctx.now)}`
   const ofAccount = `account:${ctx.actor.personId}`
   const [unitFree, accountFree, same] = await Promise.all([
-    takeTry(ctx.db, ofUnit, MISSES_A_UNIT_AND_DAY),
-    takeTry(ctx.db, ofAccount, MISSES_AN_ACCOUNT),
+    takeTry(ctx.db, ofUnit, MISSES_A_UNIT_AND_DAY, ctx.now),
+    takeTry(ctx.db, ofAccount, MISSES_AN_ACCOUNT, null),
     matchPerson(ctx, unitId, {
       name: input.name,
       tail: input.phoneTail,

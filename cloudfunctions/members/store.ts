@@ -84,15 +84,20 @@ export async function changeMember(
 
 interface TriesRow extends Row {
   count: number
+  /** When a day's count began; null when it counts for good. */
+  at: Iso | null
 }
 
-/** Takes one of `limit` tries under `id`; false when there are none left. Exact under any number of callers. */
-export async function takeTry(db: Database, id: string, limit: number): Promise<boolean> {
+/**
+ * Takes one of `limit` tries under `id`; false when there are none left. Exact under any number of callers. A count
+ * of one day says since when (`at`) and goes with time; without it, it stays.
+ */
+export async function takeTry(db: Database, id: string, limit: number, at: Iso | null): Promise<boolean> {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const taken = await db.updateWhere<TriesRow>(TRIES, { _id: id, count: { $lt: limit } }, { count: inc(1) })
     if (taken > 0) return true
     try {
-      await db.insert<TriesRow>(TRIES, { _id: id, count: 1 })
+      await db.insert<TriesRow>(TRIES, { _id: id, count: 1, at })
       return true
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error

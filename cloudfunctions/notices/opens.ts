@@ -4,7 +4,8 @@
  * knows whose phone it was, a phone that lies cannot be found out, which is why opens are never a measure of anybody.
  */
 import { randomInt } from 'node:crypto'
-import type { Audience, Id } from '../../typings/domain'
+import type { Id, Iso } from '../../typings/domain'
+import type { NoticeContent } from '../../typings/notices'
 import { buildingsOf } from '../kernel/audience'
 import type { Context } from '../kernel/context'
 import type { Row } from '../kernel/database'
@@ -21,12 +22,18 @@ interface OpensRow extends Row {
   noticeId: Id
   buildingId: Id
   n: number
+  /** Its notice's last moment: kept for some time after that. */
+  until: Iso
 }
 
 const shardId = (noticeId: Id, buildingId: Id, shard: number): string => `${noticeId}:${buildingId}:${shard}`
 
-/** Rows to count in, before the notice goes out: counting is then one request that makes nothing. */
-export async function prepareOpens(ctx: Context, noticeId: Id, audience: Audience): Promise<void> {
+/** Rows to count in, before the notice goes out: counting is then one request that makes nothing. An edition that lasts longer takes one more. */
+export async function prepareOpens(
+  ctx: Context,
+  noticeId: Id,
+  { audience, validUntil }: NoticeContent,
+): Promise<void> {
   const community = await ctx.community()
   const all = community.buildings.map((building) => building.id)
   const buildings = audience.kind === 'role' ? all : (buildingsOf(audience, community) ?? all)
@@ -37,9 +44,11 @@ export async function prepareOpens(ctx: Context, noticeId: Id, audience: Audienc
       noticeId,
       buildingId,
       n: 0,
+      until: validUntil,
     })),
   )
-  await insertMissing(ctx.db, OPENS, rows)
+  if (await insertMissing(ctx.db, OPENS, rows)) return
+  await ctx.db.updateWhere<OpensRow>(OPENS, { noticeId, until: { $lt: validUntil } }, { until: validUntil })
 }
 
 /** One request. A notice that is not here, or not for this building, changes nothing. */

@@ -34,7 +34,7 @@ export async function approve(ctx: Context, input: Step): Promise<NoticeView> {
     getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知'),
   ])
   const content = seen.pending?.content ?? seen.content
-  await Promise.all([requireImages(ctx, content), prepareOpens(ctx, seen._id, content.audience)])
+  await Promise.all([requireImages(ctx, content), prepareOpens(ctx, seen._id, content)])
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canApprove, '要由同一单位的另一个人来看过。')
     if (found.pending) return nextEdition(ctx, found, found.pending, community)

@@ -14,6 +14,7 @@ import { due as pollsDue } from '../polls'
 import { due as privacyDue } from '../privacy'
 import { due as proposalsDue } from '../proposals'
 import { due as questionsDue } from '../questions'
+import { forget } from '../retention'
 import { due as rollDue } from '../roll'
 import { due as rostersDue } from '../rosters'
 
@@ -35,6 +36,8 @@ const handlers: Record<string, DueHandler> = {
 const BUDGET_MS = 40_000
 /** What messages get of it at the least. */
 const MESSAGES_MS = 10_000
+/** What has been kept long enough goes until then: it may be cut off anywhere. */
+const FORGETTING_MS = 50_000
 /** Counting goes on until then: it may be cut off anywhere. */
 const COUNTING_MS = 55_000
 
@@ -67,6 +70,9 @@ async function tick(): Promise<{ done: number }> {
     reach: (personIds) => reachable(db, personIds),
     hasTime: () => Date.now() < end,
   }).catch((error: unknown) => report('messages', error))
+  await forget(db, now, { hasTime: () => Date.now() - started < FORGETTING_MS, report }).catch(
+    (error: unknown) => report('retention', error),
+  )
   await countEffect(db, now, () => Date.now() - started < COUNTING_MS, report).catch((error: unknown) =>
     report('effect', error),
   )

@@ -1,5 +1,5 @@
 /**
- * The database's port over a map, as far as counting needs it, with a door for bad luck: `before` and `after` run around
+ * The database's port over a map, as far as counting and forgetting need it, with a door for bad luck: `before` and `after` run around
  * every request, may change rows as residents do, and may throw as a process that is killed.
  */
 import { DuplicateError } from '../../cloudfunctions/kernel/database'
@@ -12,6 +12,7 @@ const TESTS: Record<string, (value: never, operand: never) => boolean> = {
   $in: (value, operand: never[]) => operand.includes(value),
   $gt: (value, operand) => value > operand,
   $gte: (value, operand) => value >= operand,
+  $lt: (value, operand) => value < operand,
   $lte: (value, operand) => value <= operand,
 }
 
