@@ -18,6 +18,7 @@ const PICTURES = join(__dirname, '..', '..', 'dist', 'pictures')
 
 const phones = new Set<Phone>()
 const hosts = new Set<Host>()
+const hostOf = new WeakMap<Phone, Host>()
 let browser: Promise<Browser> | null = null
 
 export interface PhoneOptions {
@@ -31,8 +32,8 @@ export interface PhoneOptions {
 /** A fresh phone of this person on which nothing is stored yet. Closed by itself after the tests of the file. */
 export async function connect(openid: string, options: PhoneOptions = {}): Promise<Phone> {
   const devtools = process.env.WECHAT_DEVTOOLS_WS
-  const wsEndpoint = devtools ?? (await hostFor(openid, options)).wsEndpoint
-  const program = await automator.connect({ wsEndpoint })
+  const host = devtools ? null : await hostFor(openid, options)
+  const program = await automator.connect({ wsEndpoint: devtools ?? host!.wsEndpoint })
   limitCalls(program)
   const phone = new Phone(program, (name) => {
     mkdirSync(PICTURES, { recursive: true })
@@ -40,6 +41,7 @@ export async function connect(openid: string, options: PhoneOptions = {}): Promi
   })
   watch(phone)
   phones.add(phone)
+  if (host) hostOf.set(phone, host)
   if (devtools && options.open) await phone.open(options.open)
   return phone
 }
@@ -48,6 +50,14 @@ export async function connect(openid: string, options: PhoneOptions = {}): Promi
 export async function moveClock(by: string): Promise<void> {
   await theDoor().advance(by)
   await Promise.all([...phones].map((phone) => phone.lookAtClock()))
+}
+
+/** Closes one phone before the file ends, so that few are open at once; nothing may have gone wrong on it. */
+export async function putAway(phone: Phone): Promise<void> {
+  expect(phone.troubles).toEqual([])
+  phones.delete(phone)
+  phone.program.disconnect()
+  await hostOf.get(phone)?.close()
 }
 
 export async function closePhones(): Promise<void> {

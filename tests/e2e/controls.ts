@@ -60,13 +60,34 @@ export const chip = (phone: Phone, label: string): Promise<void> =>
 export async function fill(phone: Phone, label: string, words: string, ...inside: string[]): Promise<void> {
   const field = await waitFor(`the field “${label}”`, async () => {
     for (const element of await phone.all(...inside, 'form-field')) {
-      const name = await element.$('.field-label')
-      if (name && (await shows(name, label)))
-        return (await element.$('.field-input')) ?? (await element.$('.field-text'))
+      const found = await typingField(element, label)
+      if (found) return found
     }
     return null
   })
-  await (field as Element & { input(text: string): Promise<void> }).input(words)
+  await field.input(words)
+}
+
+/** Types into the fields that bear this label, one after the other. */
+export async function fillEach(phone: Phone, label: string, words: string[]): Promise<void> {
+  const fields = await waitFor(`${words.length} fields “${label}”`, async () => {
+    const found: Typing[] = []
+    for (const element of await phone.all('form-field')) {
+      const field = await typingField(element, label)
+      if (field) found.push(field)
+    }
+    return found.length === words.length ? found : null
+  })
+  for (const [n, text] of words.entries()) await fields[n]!.input(text)
+}
+
+type Typing = Element & { input(text: string): Promise<void> }
+
+/** Where one types in this form field; null when it bears another label. */
+async function typingField(element: Element, label: string): Promise<Typing | null> {
+  const name = await element.$('.field-label')
+  if (!name || !(await shows(name, label))) return null
+  return ((await element.$('.field-input')) ?? (await element.$('.field-text'))) as Typing | null
 }
 
 /** Turns the wheel of the picker around the field with this label to a choice, a day or an hour. */
