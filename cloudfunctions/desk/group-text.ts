@@ -22,7 +22,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
   objection: '异议',
   screening: '提议受理',
   response: '提议答复',
-  appeal: '申诉',
+  appeal: '复核',
 }
 
 /** At most 800 characters; what asks something of the reader first, the next due before the others. */

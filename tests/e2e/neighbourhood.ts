@@ -87,7 +87,17 @@ async function polls({ li, qian }: Staff, voters: readonly Person[]) {
   return { closed, open, waiting, written }
 }
 
-async function notices({ wu, zheng, editor, secretary }: Staff, [wang, zhao]: readonly Person[]) {
+/** Hidden by the secretary; its author asks the supervisors to look again. */
+async function hiddenOne({ secretary }: Staff, wang: Person, noticeId: string): Promise<string> {
+  const { questionId: id, version } = await ask(wang, noticeId, '收费一天不差，停水倒要停一整天！')
+  const kind = 'question'
+  const hidden = await secretary.call('moderation.hide', { kind, id, version, reason: 'abuse' })
+  await wang.call('moderation.appeal', { kind, id, version: hidden.version, text: '我没有骂人。' })
+  return id
+}
+
+async function notices(staff: Staff, [wang, zhao]: readonly Person[]) {
+  const { wu, zheng, editor, secretary } = staff
   const water = await publish(wu, zheng)
   const asked = await ask(wang, water.id, '停水那天能先给 1 栋送一趟水吗？')
   await wu.call('questions.answer', { ...asked, text: '可以，当天 8 点前送到 1 栋门厅。' })
@@ -99,6 +109,7 @@ async function notices({ wu, zheng, editor, secretary }: Staff, [wang, zhao]: re
   })
   await ask(zhao, water.id, DOUBTFUL)
   await theDoor().remove('/openapi')
+  const hidden = await hiddenOne(staff, wang as Person, water.id)
   const { version } = await wu.call('notices.get', { noticeId: water.id })
   const content = await noticeContent({
     blocks: [{ kind: 'paragraph', text: '自来水公司换主管道，周六 10 点到 18 点停水。' }],
@@ -118,7 +129,7 @@ async function notices({ wu, zheng, editor, secretary }: Staff, [wang, zhao]: re
   const waiting = await made(editor, '腊八节一起熬粥')
   await editor.call('notices.submit', { noticeId: waiting.id, version: waiting.version })
   const written = await made(editor, '社区厨房下月开张')
-  return { water, open, waiting, written }
+  return { water, open, hidden, waiting, written }
 }
 
 const made = async (editor: Person, title: string) =>
@@ -219,7 +230,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/message-settings',
     ),
     ...of('wang', `pages/question?id=${notice.open.questionId}`),
-    ...of('wang', 'pages/moderation', `pages/hidden?kind=question&id=${notice.open.questionId}`),
+    ...of('wang', 'pages/moderation', `pages/hidden?kind=question&id=${notice.hidden}`),
     ...of('tao', 'workbench/hidden'),
     ...of('secretary', `workbench/hide?kind=question&id=${notice.open.questionId}`),
     ...of(

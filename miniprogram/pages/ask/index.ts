@@ -25,7 +25,6 @@ definePage({
     placeholder: '',
     button: '',
     steps: [] as StepText[],
-    version: 0,
     text: '',
     error: '',
     /** Only a first question chooses who sees it. */
@@ -69,7 +68,8 @@ definePage({
     const { id, text } = this.draft
     const { notice: noticeId = '', question: questionId } = this.query
     if (text.trim().length < 2) return this.setData({ error: '先写一句，再问出去。' })
-    const { version } = this.data
+    const { reply } = this
+    const version = reply && 'question' in reply ? reply.question.version : 0
     const offered = offerMessage('answer', 'change')
     const isPrivate = this.draft.seen === 'desk'
     const action = this.query.objection ? 'notices.object' : 'notices.ask'

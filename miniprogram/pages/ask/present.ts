@@ -16,7 +16,6 @@ export interface AskPageText {
   button: string
   /** What happens afterwards. */
   steps: StepText[]
-  version: number
 }
 
 const FROM_HERE = (desk: string): StepText[] => [
@@ -56,7 +55,6 @@ export function firstQuestion(notice: NoticeView, desk: string): AskPageText {
     placeholder: '像跟邻居说话那样写',
     button: '问出去',
     steps: FROM_HERE(desk),
-    version: 0,
   }
 }
 
@@ -71,6 +69,5 @@ export function furtherQuestion(question: QuestionView, now: Iso): AskPageText {
     placeholder: '缺了哪一句，写在这里',
     button: '请再答一次',
     steps: FROM_HERE(question.desk.name),
-    version: question.version,
   }
 }

@@ -121,22 +121,22 @@ export const FIGURES: readonly FigureGroup[] = [
     ],
   },
   {
-    title: '隐去的话',
+    title: '隐藏的话',
     figures: [
       {
         kind: 'count',
         figure: 'moderation.hidden',
-        label: '隐去',
+        label: '隐藏',
         unit: '条',
-        how: '隐去一条加一条，放回来也不减',
+        how: '隐藏一条加一条，恢复了也不减',
       },
-      { kind: 'count', figure: 'moderation.appealed', label: '有人申诉', unit: '条', how: '申诉一次加一条' },
+      { kind: 'count', figure: 'moderation.appealed', label: '请复核的', unit: '条', how: '请一次加一条' },
       {
         kind: 'count',
         figure: 'moderation.restored',
-        label: '放回来',
+        label: '恢复',
         unit: '条',
-        how: '申诉后放回来一条加一条',
+        how: '复核后恢复一条加一条',
       },
     ],
   },

@@ -13,6 +13,7 @@ definePage({
     appeal: null as HiddenText['appeal'],
     canAppeal: false,
     path: '',
+    whereTo: '',
     asking: false,
     /** Whether the appeal says something. */
     reasoned: false,

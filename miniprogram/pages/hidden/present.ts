@@ -13,6 +13,13 @@ export interface HiddenText {
   appeal: { text: string; said: string; clock: ClockText | null } | null
   canAppeal: boolean
   path: string
+  /** Words of the link to where it stands. */
+  whereTo: string
+}
+
+const kindWords: Record<CommentView['kind'], { what: string; whereTo: string }> = {
+  question: { what: '提问', whereTo: '看那条通知' },
+  reply: { what: '回应', whereTo: '看那件提问' },
 }
 
 export function hiddenText(view: CommentView, now: Iso): HiddenText {
@@ -29,14 +36,16 @@ export function hiddenText(view: CommentView, now: Iso): HiddenText {
     },
     canAppeal: viewer.canAppeal,
     path: view.path,
+    whereTo: kindWords[view.kind].whereTo,
   }
 }
 
-function titleOf({ state, hidden, restoredAt, viewer }: CommentView): string {
+function titleOf({ kind, state, hidden, restoredAt, viewer }: CommentView): string {
   if (restoredAt) return '复核过，恢复了'
   if (state === 'held') return '等人看一眼，再登出来'
   if (!hidden) return '大家都看得到'
-  return viewer.isAuthor ? '您的提问隐藏了' : '这条提问隐藏了'
+  const { what } = kindWords[kind]
+  return viewer.isAuthor ? `您的${what}隐藏了` : `这条${what}隐藏了`
 }
 
 function noteOf({ state, hidden, viewer }: CommentView): string {

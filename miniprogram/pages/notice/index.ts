@@ -24,7 +24,6 @@ definePage({
     canWithdraw: false,
     canApprove: false,
     old: false,
-    newest: 1,
     /** Id of the answer on its way. */
     answering: '',
     listOpen: false,

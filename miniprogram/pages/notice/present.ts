@@ -38,7 +38,6 @@ export interface NoticeText {
   canApprove: boolean
   /** An older edition is on the page. */
   old: boolean
-  newest: number
 }
 
 export function noticeText(notice: NoticeView, seen: number | null, now: Iso): NoticeText {
@@ -76,7 +75,6 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
     canWithdraw: viewer.canWithdraw && !old,
     canApprove: viewer.canApprove && !old,
     old,
-    newest,
   }
 }
 
