@@ -27,8 +27,18 @@ async function phoneOf(who: string): Promise<Phone> {
   const known = phones.get(who)
   if (known) return known
   const phone = await connect(openids[who] ?? '')
+  // what its first page still does is not to be scored with the page that is opened next
+  await stands(phone, 'the first page')
   phones.set(who, phone)
   return phone
+}
+
+/** What the page on top says of itself, once it no longer loads. */
+async function stands(phone: Phone, page: string): Promise<{ phase: string; problem: unknown }> {
+  return waitFor(`${page} to stand`, async () => {
+    const { phase, problem } = (await (await phone.page()).data()) as { phase: string; problem: unknown }
+    return phase === 'loading' ? null : { phase, problem }
+  })
 }
 
 async function wear(phone: Phone, look: Look): Promise<void> {
@@ -72,11 +82,8 @@ test.each(PAGES)('%s', async (page) => {
     await wear(phone, look)
     await phone.program.stopAudits()
     await phone.open(`${page}?${visit.query}`)
-    const state = await waitFor(`${page} to stand`, async () => {
-      const { phase, problem } = (await (await phone.on(page)).data()) as { phase: string; problem: unknown }
-      return phase === 'loading' ? null : { look, phase, problem }
-    })
-    expect(state).toEqual({ look, phase: 'ready', problem: null })
+    expect({ look, ...(await stands(phone, page)) }).toEqual({ look, phase: 'ready', problem: null })
+    await phone.on(page)
     expect((await phone.shown()).trim().length).toBeGreaterThan(10)
     const name = page
       .replace(/^pages\//, '')

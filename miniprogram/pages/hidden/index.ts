@@ -12,7 +12,6 @@ definePage({
     facts: [] as HiddenText['facts'],
     appeal: null as HiddenText['appeal'],
     canAppeal: false,
-    path: '',
     whereTo: '',
     asking: false,
     /** Whether the appeal says something. */
@@ -47,7 +46,8 @@ definePage({
     this.accept(view)
   },
   onOpen() {
-    void wx.navigateTo({ url: this.data.path })
+    const path = this.reply?.path
+    if (path) void wx.navigateTo({ url: path })
   },
   onCounts() {
     void wx.navigateTo({ url: '/pages/moderation/index' })

@@ -12,7 +12,6 @@ export interface HiddenText {
   facts: { label: string; value: string }[]
   appeal: { text: string; said: string; clock: ClockText | null } | null
   canAppeal: boolean
-  path: string
   /** Words of the link to where it stands. */
   whereTo: string
 }
@@ -35,7 +34,6 @@ export function hiddenText(view: CommentView, now: Iso): HiddenText {
       clock: appeal.decided ? null : clockText(appeal.clock, now, false, '监督委员会'),
     },
     canAppeal: viewer.canAppeal,
-    path: view.path,
     whereTo: kindWords[view.kind].whereTo,
   }
 }
