@@ -5,7 +5,7 @@ import { keepDraft } from '../../miniprogram/drafts'
 import { keep, kept } from '../../miniprogram/kept-replies'
 import { accessText } from '../../miniprogram/pages/access-log/present'
 import { closingText } from '../../miniprogram/pages/my-data/closing'
-import { asJson, bytesOf, takeCopy } from '../../miniprogram/pages/my-data/copy'
+import { asJson, bytesOf, sendFile, takeCopy } from '../../miniprogram/pages/my-data/copy'
 import type { MyData, Part } from '../../miniprogram/pages/my-data/present'
 import { myDataText } from '../../miniprogram/pages/my-data/present'
 import * as session from '../../miniprogram/session'
@@ -112,6 +112,19 @@ describe('the copy', () => {
     expect(await takeCopy('议'.repeat(33_333))).toBe('copied')
     expect(await takeCopy('议'.repeat(33_334))).toBe('file')
     expect(written).toHaveLength(1)
+  })
+  test('goes to a chat; where that cannot be it is copied, and a change of mind changes nothing', async () => {
+    const share = (errMsg: string) => {
+      const answer = () => (errMsg ? Promise.reject({ errMsg }) : Promise.resolve())
+      Object.assign(wx, { shareFileMessage: answer })
+      return sendFile('{}')
+    }
+    expect(await share('')).toBe('sent')
+    const before = copied.length
+    expect(await share('shareFileMessage:fail cancel')).toBe('file')
+    expect(copied).toHaveLength(before)
+    expect(await share('shareFileMessage:fail not supported')).toBe('copied')
+    expect(copied.at(-1)).toBe('{}')
   })
 })
 

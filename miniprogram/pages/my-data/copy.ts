@@ -28,12 +28,17 @@ const writeFile = (data: string): Promise<void> =>
     wx.getFileSystemManager().writeFile({ filePath: fileOf(), data, encoding: 'utf8', ...done })
   })
 
-/** Only in the turn of a tap. False when the person thought better of it. */
-export const sendFile = (): Promise<boolean> =>
-  wx.shareFileMessage({ filePath: fileOf(), fileName: '我在议起来留下的.json' }).then(
-    () => true,
-    () => false,
-  )
+/** Only in the turn of a tap. Still `file` when the person thought better of it; copied after all where files cannot be sent. */
+export async function sendFile(json: string): Promise<'sent' | 'copied' | 'file'> {
+  try {
+    await wx.shareFileMessage({ filePath: fileOf(), fileName: '我在议起来留下的.json' })
+    return 'sent'
+  } catch (error) {
+    if (String((error as { errMsg?: string }).errMsg).includes('cancel')) return 'file'
+    await wx.setClipboardData({ data: json })
+    return 'copied'
+  }
+}
 
 /** The file goes from the phone; there may be none. */
 export function dropFile(): void {

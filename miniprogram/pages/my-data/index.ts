@@ -60,7 +60,9 @@ definePage({
     if (copy) this.setData({ copy })
   },
   async onSend() {
-    if (await sendFile()) this.setData({ copy: 'sent' })
+    const { reply } = this
+    const copy = reply && (await this.submit('send', () => sendFile(asJson(reply.kept))))
+    if (copy) this.setData({ copy })
   },
   onCopyClosed() {
     this.setData({ copy: '' })
