@@ -4,10 +4,11 @@ import type { Iso, Step } from '../../typings/domain'
 import type { OverdueItem } from '../../typings/questions'
 import type { ProposalState } from '../../typings/proposals'
 import { deskOf } from '../kernel/audience'
-import { overdueDays } from '../kernel/calendar'
+import { chinaInstant, overdueDays } from '../kernel/calendar'
 import { clockView } from '../kernel/clock'
 import type { Community, Context } from '../kernel/context'
 import { bodiesOf, hasRole } from '../kernel/context'
+import { dayInWords } from '../kernel/date-words'
 import { ANSWERED, RESPONDERS, canRespond, canScreen } from './proposal'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
@@ -143,7 +144,7 @@ function doneStep(row: ProposalDoc): Step {
     label: response?.decision === 'decline' ? '这次不做' : '做成',
     state: going ? 'now' : 'next',
     at: null,
-    note: going && response.doneBy ? `说好 ${response.doneBy} 前` : null,
+    note: going && response.doneBy ? `说好 ${dayInWords(chinaInstant(response.doneBy))}前` : null,
   }
 }
 
