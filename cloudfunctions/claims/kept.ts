@@ -1,7 +1,7 @@
 /** What this module keeps of a person, and what of it stays when they leave. */
 import { chinaDay } from '../kernel/calendar'
 import type { ClaimedRow } from '../kernel/claimed'
-import { here, pick } from '../kernel/kept'
+import { here, pick, sealedFor } from '../kernel/kept'
 import type { Kept } from '../kernel/kept'
 import { GONE, GONE_NAME } from '../kernel/neighbour'
 import type { ClaimDoc } from './store'
@@ -33,7 +33,12 @@ const served: Kept<ClaimDoc> = {
   find: (who) => here(who, 'servedId'),
   line: (row) => `${chinaDay(row.takenAt)} ${row.subject.title}`,
   data: (row) => ({ title: row.subject.title, ...pick(row, 'takenAt', 'state', 'said') }),
-  stays: (row) => ({ ...row, served: { ...GONE, personId: row.servedId } }),
+  /** Counted with the others of its household: the household is sealed. */
+  stays: (row, who) => ({
+    ...row,
+    served: { ...GONE, personId: row.servedId },
+    effect: { ...row.effect, unit: `${row.subject.kind}:${sealedFor(who, row.effect.unit)}`, pending: true },
+  }),
 }
 
 export const kept: readonly Kept[] = [taken, served]

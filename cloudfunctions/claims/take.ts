@@ -66,7 +66,7 @@ const newClaim = (ctx: Context, input: Taking, facts: SubjectFacts): Omit<ClaimD
     held: ctx.content === 'held' ? ['plan'] : [],
     lateSince: null,
     state: 'taken',
-    effect: effectMark(ctx.now, `${input.kind}:${input.id}`),
+    effect: effectMark(ctx.now, facts.unit),
   }
 }
 

@@ -16,6 +16,8 @@ export interface ClaimFacts {
   path: string
   /** The neighbour it would be done for. */
   served: Author
+  /** What it counts as on the effect page, however often one household brings the like of it. */
+  unit: string
   /** Everyone sees it and something is still to be done about it. */
   waits: boolean
 }

@@ -5,8 +5,7 @@ import { chinaDay, workingDeadline } from './calendar'
 import { isPolitical } from './content'
 import type { Context } from './context'
 import { bodyOfRole, hasRole } from './context'
-import type { Row, Transaction } from './database'
-import type { DeadlineChange } from './deadlines'
+import type { Row } from './database'
 import { setDeadline } from './deadlines'
 import type { EffectMark } from './effect'
 import { effectMark } from './effect'
@@ -71,16 +70,6 @@ export async function leaveToHuman(ctx: Context, kind: string, matterId: Id, at:
     setDeadline(ctx.db, ctx.communityId, matterId, lookDeadline(kind), lookDueAt(at)),
   ])
 }
-
-/** The same as part of a matter's own change: deadlines and writes to give to `changeMatter`. */
-export const leftToHuman = (
-  ctx: Context,
-  kind: string,
-  matterId: Id,
-): { deadlines: DeadlineChange[]; also: (tx: Transaction) => Promise<void> } => ({
-  deadlines: [{ kind: lookDeadline(kind), dueAt: lookDueAt(ctx.now) }],
-  also: (tx) => tx.put(MODERATION_ACTS, heldAct(ctx, kind, matterId, ctx.now)),
-})
 
 /** The body for which this person looks and hides. */
 export const bodyOfModerator = (ctx: Context): Body | null =>

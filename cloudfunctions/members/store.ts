@@ -109,5 +109,3 @@ export async function takeTry(db: Database, id: string, limit: number, at: Iso |
 /** Gives back tries that turned out right; `by` 0 changes nothing and takes as long. */
 export const giveBack = (db: Database, id: string, by: 0 | 1): Promise<number> =>
   db.updateWhere<TriesRow>(TRIES, { _id: id }, { count: inc(-by) })
-
-export const forgetTries = (db: Database, id: string): Promise<number> => db.removeWhere(TRIES, { _id: id })

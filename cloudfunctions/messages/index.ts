@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
 import { cursor, id, newId, nothing } from '../kernel/schema'
 import { granted, setDigest, settings } from './settings'
-import { countUnreadRows, findInbox, findLatest, setRead } from './store'
+import { countUnreadRows, findInbox, setRead } from './store'
 import type { InboxRow } from './store'
 import { ALL_TEMPLATES } from './templates'
 
@@ -40,11 +40,6 @@ export const countUnread = (ctx: Context): Promise<number> => countUnreadRows(ct
 async function list(ctx: Context, input: { cursor?: string }): Promise<Paged<InboxItem>> {
   const { rows, next } = await findInbox(ctx, input.cursor)
   return { items: rows.map(inboxItem), next }
-}
-
-/** The last hundred of my messages, for the export of what is kept of me. One request. */
-export async function myInbox(ctx: Context): Promise<InboxItem[]> {
-  return (await findLatest(ctx, 100)).map(inboxItem)
 }
 
 const inboxItem = (row: InboxRow): InboxItem => ({

@@ -111,9 +111,6 @@ export const findInbox = (ctx: Context, cursor: string | undefined): Promise<Pag
     { by: 'at', order: 'desc', size: PAGE, cursor },
   )
 
-export const findLatest = (ctx: Context, limit: number): Promise<InboxRow[]> =>
-  ctx.db.find<InboxRow>(INBOX, mine(ctx), { orderBy: [['at', 'desc']], limit })
-
 export async function setRead(ctx: Context, ids: readonly Id[]): Promise<void> {
   const unread = { ...mine(ctx), _id: { $in: ids }, readAt: null }
   await Promise.all([

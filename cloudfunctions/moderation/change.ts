@@ -11,7 +11,7 @@ import type { ActName } from '../kernel/moderation-acts'
 import { MODERATION_ACTS, actRow } from '../kernel/moderation-acts'
 import type { Comment } from './comment'
 import { comments } from './kinds'
-import { viewOf } from './views'
+import { seenView } from './views'
 
 /** `version` null: whatever it is, for the clock. */
 export interface At {
@@ -61,7 +61,7 @@ export async function changeComment(
     id: at.id,
     version: at.version,
     what: `这个${kind.name}`,
-    current: (current) => viewOf(ctx, at.kind, found(kind, current)),
+    current: (current) => seenView(ctx, at.kind, found(kind, current)),
     decide: (current) => decisionOf(ctx, at, decide(found(kind, current))),
   })
   return found(kind, row)

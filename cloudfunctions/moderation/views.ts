@@ -4,17 +4,32 @@ import { deskOf } from '../kernel/audience'
 import { clockView } from '../kernel/clock'
 import type { Actor, Community, Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
+import { notFound } from '../kernel/errors'
 import type { Appeal } from '../kernel/moderated'
-import { canHide, restoredAt, stubOf } from '../kernel/moderated'
+import { canHide, isModerator, restoredAt, stubOf } from '../kernel/moderated'
 import type { Comment } from './comment'
 import { canAppeal, canDecide, reasonsFor } from './comment'
 import type { Found } from './change'
+import { comments } from './kinds'
 
 /** A hidden text is for its author and the supervisors, one that waits for its author alone. */
 function mayRead({ facts, moderation }: Comment, actor: Actor): boolean {
   if (facts.author.personId === actor.personId) return true
   if (moderation.state === 'visible') return facts.isPublic
   return moderation.state === 'hidden' && hasRole(actor, 'supervisor')
+}
+
+/** Nothing is told to others of what is between its author and a desk, nor, but to those who look, of what waits for a human. */
+function isThere({ facts, moderation }: Comment, actor: Actor): boolean {
+  if (facts.author.personId === actor.personId) return true
+  const looks = isModerator(actor) || hasRole(actor, 'supervisor')
+  return facts.isPublic && (moderation.state !== 'held' || looks)
+}
+
+/** Where an older version was handed back: what stands now. Throws `not_found`. */
+export async function seenView(ctx: Context, kind: CommentName, comment: Found): Promise<CommentView> {
+  if (!isThere(comment, ctx.actor)) throw notFound(`这个${comments[kind].name}`)
+  return viewOf(ctx, kind, comment)
 }
 
 export const viewOf = async (ctx: Context, kind: CommentName, comment: Found): Promise<CommentView> =>

@@ -5,7 +5,7 @@ import { roleFor } from '../kernel/context'
 import { changeMatter } from '../kernel/matter'
 import type { Decision } from '../kernel/matter'
 import { powers } from './notice'
-import { viewOf } from './read'
+import { seenView } from './read'
 import type { NoticeDoc } from './store'
 import { NOTICES, factsOf } from './store'
 
@@ -30,7 +30,7 @@ export const change = (
         patch: { ...counted(notice), ...decision.patch, updatedAt: ctx.now },
       }
     },
-    current: (notice) => viewOf(ctx, notice),
+    current: (notice) => seenView(ctx, notice),
   })
 
 /** What a published notice adds to the effect page is counted anew after every change. */

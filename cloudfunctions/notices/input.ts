@@ -45,13 +45,13 @@ const ask = v.variant('kind', [
   v.strictObject({ kind: v.literal('objection'), prompt, dueAt: iso }),
 ])
 
+/** Bodies with officers who answer: the supervisors have none. */
 const body = v.picklist([
   'branch',
   'residentsCommittee',
   'ownersCommittee',
   'propertyCompany',
   'residentOrganisation',
-  'supervisionCommittee',
 ])
 
 const atMost = (kind: 'image' | 'file', most: number) =>

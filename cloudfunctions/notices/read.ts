@@ -46,9 +46,12 @@ export async function viewOf(ctx: Context, notice: NoticeDoc, edition = notice.e
 
 const NOTHING_SAID = { questions: [], mine: null }
 
-/** Drafts are not found by anyone but the desk that writes and the person who looks them over. */
 export async function loadNoticeView(ctx: Context, noticeId: Id, edition?: number): Promise<NoticeView> {
-  const notice = await getMatter<NoticeDoc>(ctx, NOTICES, noticeId, '这条通知')
+  return seenView(ctx, await getMatter<NoticeDoc>(ctx, NOTICES, noticeId, '这条通知'), edition)
+}
+
+/** Drafts are not found by anyone but the desk that writes and the person who looks them over. */
+export async function seenView(ctx: Context, notice: NoticeDoc, edition?: number): Promise<NoticeView> {
   const may = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
   if (notice.publishedAt === null && !may.canSeeDraft) throw notFound('这条通知')
   return viewOf(ctx, notice, edition)

@@ -12,6 +12,7 @@ export const claimSubject: ClaimSubject<ProposalDoc> = {
     title: proposal.title,
     path: `/pages/proposal/index?id=${proposal._id}`,
     served: proposal.author,
+    unit: `proposal:${proposal._id}`,
     waits: WAITS.includes(proposal.state) && !proposal.hidden,
   }),
   open: (ctx) => inStates(ctx, WAITS),

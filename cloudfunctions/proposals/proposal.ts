@@ -42,13 +42,6 @@ export const RESPONDERS: readonly Role[] = [
   'ownersCommitteeMember',
   'propertyStaff',
 ]
-/** Bodies that can be made to answer. */
-export const ANSWERING: readonly Body[] = [
-  'branch',
-  'residentsCommittee',
-  'ownersCommittee',
-  'propertyCompany',
-]
 
 /** The larger of the least number and a share of the bound people, in thousandths, rounded up. */
 export const thresholdFor = (

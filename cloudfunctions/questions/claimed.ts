@@ -18,6 +18,7 @@ export const claimSubject: ClaimSubject<QuestionDoc> = {
     title: question.text,
     path: pathOf(question),
     served: question.asker,
+    unit: `question:${question.effect.unit}`,
     waits: question.state === 'open' && question.moderation.state === 'visible' && !question.isPrivate,
   }),
   open: (ctx) => openQuestions(ctx, null),

@@ -72,7 +72,7 @@ async function write(
   await applyDeadlines(tx, ctx.communityId, row._id, deadlines)
 }
 
-/** May be answered with that one: the same notice and desk, in public, still open and standing alone. */
+/** May be answered with that one: the same notice and desk, in public, still open, standing alone and promised nothing before. */
 const joins = (lead: QuestionDoc, other: QuestionDoc): boolean =>
   other._id !== lead._id &&
   other.noticeId === lead.noticeId &&
@@ -82,6 +82,7 @@ const joins = (lead: QuestionDoc, other: QuestionDoc): boolean =>
   other.state === 'open' &&
   other.moderation.state === 'visible' &&
   other.heldAnswer === null &&
+  other.promise === null &&
   other.joinedTo === null &&
   other.joined.length === 0
 

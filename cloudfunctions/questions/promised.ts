@@ -32,7 +32,12 @@ export async function promiseDone(ctx: Context, input: Step & { note: string }):
       patch: done(row),
       ...act,
       deadlines,
-      also: (tx) => changeEach(ctx, tx, row._id, row.joined, { patch: done, act, deadlines }),
+      also: (tx) =>
+        changeEach(ctx, tx, row._id, row.joined, {
+          patch: (each) => (each.promise && !each.promise.doneAt ? done(each) : null),
+          act,
+          deadlines,
+        }),
     }
   })
   for (const one of [question, ...(await questionsByIds(ctx, question.joined))])

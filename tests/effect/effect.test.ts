@@ -5,7 +5,7 @@ import type { EffectSource } from '../../cloudfunctions/kernel/effect'
 import type { EffectView, QuarterFigures } from '../../typings/effect'
 import type { Body } from '../../typings/domain'
 import { publish } from '../notices/content'
-import { newEstate, newId, place, theDoor } from '../world'
+import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 
 let estate: Community
@@ -155,6 +155,27 @@ test('twenty notices that only tell, one home with five accounts, every tap twic
   await answer(late.id)
   await answer(open.id)
   expect(judged(await effect()).took['questions.answeredIn']).toEqual({ units: 2, median: 30, slowest: 50 })
+})
+
+test('what is taken on for one home on one notice is judged together, however many there ask', async () => {
+  const lin = await estate.officer('林涛', 'branchMember')
+  const family = [wang, await estate.resident('王一', place(estate, 0), { relation: 'family' })]
+  const { id: noticeId } = await publish(wu, zheng)
+  const dueOn = after(await nowOf(), 5 * DAY).slice(0, 10)
+  for (const person of family) {
+    const { id } = await ask(person, noticeId)
+    const taking = { claimId: newId(), kind: 'question' as const, id, plan: '我去问问。', dueOn }
+    const taken = await lin.call('claims.take', taking)
+    const done = await lin.call('claims.finish', {
+      claimId: taken.id,
+      version: taken.version,
+      note: '问了。',
+    })
+    await person.call('claims.confirm', { claimId: taken.id, version: done.version, done: true })
+  }
+  const { shares, counts } = present(await effect(), 'branch')!
+  expect(counts['claims.confirmed']).toBe(2)
+  expect(shares['claims.confirmedOf']).toEqual({ reached: 1, of: 1 })
 })
 
 test('those who live nowhere here count as one, however many', async () => {

@@ -24,6 +24,23 @@ describe('before it is published', () => {
     expect((await zheng.call('notices.get', { noticeId: notice.id })).state).toBe('draft')
   })
 
+  test('another desk is not shown it either, by an old version or the right one', async () => {
+    const chen = await estate.officer('陈建国', 'branchSecretary')
+    const notice = await draft(wu)
+    const old = { noticeId: notice.id, version: notice.version + 1 }
+    const reply = await chen.reply('notices.submit', old)
+    expect(reply).toMatchObject({ error: { code: 'not_found' } })
+    expect(JSON.stringify(reply)).not.toContain('停水')
+    expect(await chen.refusal('notices.submit', { ...old, version: notice.version })).toBe('forbidden')
+  })
+
+  test('questions on it are put to a desk that has someone to answer', async () => {
+    const content = await noticeContent({ answeredBy: 'supervisionCommittee' })
+    expect(await wu.reply('notices.createDraft', { noticeId: newId(), content })).toMatchObject({
+      error: { code: 'invalid', field: 'content.answeredBy' },
+    })
+  })
+
   test('who wrote it cannot approve it; a colleague can', async () => {
     const notice = await draft(wu)
     const sent = await wu.call('notices.submit', { noticeId: notice.id, version: notice.version })

@@ -111,6 +111,15 @@ test('while it waits, its asker and the desk read it and nobody else does', asyn
   await expectUnread()
 })
 
+test('nor does an older version bring out that it is there', async () => {
+  const old = { kind: 'question' as const, id: question.id, version: 0 }
+  for (const who of ['the secretary', 'the committee'])
+    expect(await others[who]!.refusal('moderation.hide', { ...old, reason: 'abuse' })).toBe('not_found')
+  expect(await others['a neighbour']!.refusal('moderation.appeal', { ...old, text: '我不同意' })).toBe(
+    'not_found',
+  )
+})
+
 test('it is in no count that everyone sees', async () => {
   const { items } = await (others['a neighbour'] as Person).call('notices.list', { filter: 'current' })
   expect(items.find((row) => row.id === notice)).toMatchObject({ questions: 0, answered: 0 })

@@ -289,6 +289,27 @@ describe('promised', () => {
     expect(await wu.refusal('questions.answer', words)).toBe('invalid')
   })
 
+  test('one that was promised something before is not joined; a later promise is of whoever was answered with it', async () => {
+    const open = async (person: Person, id: string, text: string) => {
+      const { version } = await person.call('questions.get', { questionId: id })
+      return person.call('questions.rate', { questionId: id, version, clear: false, text })
+    }
+    const promised = await answerWithPromise(5)
+    await open(wang, promised.id, '哪天？')
+    const lead = await ask(liu, '门口的灯坏了，修不修？')
+    const other = await ask(zhao, '门口的灯坏了修不修？')
+    const step = { questionId: lead.id, version: lead.version }
+    expect(await wu.refusal('questions.join', { ...step, ids: [promised.id] })).toBe('conflict')
+    const joined = await wu.call('questions.join', { ...step, ids: [other.id] })
+    await wu.call('questions.answer', { ...step, version: joined.version, text: '修。' })
+    const { version } = await open(liu, lead.id, '哪天修？')
+    const promise = { text: '修好大门的灯', dueOn: after(await nowOf(), 5 * DAY).slice(0, 10) }
+    const again = await wu.call('questions.answer', { ...step, version, text: '这周。', promise })
+    await wu.call('questions.promiseDone', { ...step, version: again.version, note: '修好了。' })
+    expect((await liu.call('questions.get', { questionId: lead.id })).promise).toMatchObject({ kept: null })
+    expect((await zhao.call('questions.get', { questionId: other.id })).promise).toBeNull()
+  })
+
   test('a day that has gone is refused', async () => {
     const asked = await ask(wang, '门禁卡怎么办？')
     const promise = { text: '办卡', dueOn: '2020-01-01' }

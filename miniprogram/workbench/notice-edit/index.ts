@@ -26,7 +26,7 @@ import {
 import { chooseFile, chooseImage, missingWords, withMedia, withWords, withoutMedia } from './media'
 import { withBlock, withNewBlock, withNewOption, withOption, withoutBlock } from './parts'
 import type { ComposeParts, LinkChoice } from './present'
-import { composeText, rulesFor } from './present'
+import { answeringDesks, composeText, rulesFor } from './present'
 import { TEMPLATES } from './templates'
 
 interface Start {
@@ -159,7 +159,7 @@ definePage({
     void this.countReach()
   },
   onAnsweredBy(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const desk = this.reply?.community.desks[Number(event.detail.value)]
+    const desk = this.reply && answeringDesks(this.reply.community)[Number(event.detail.value)]
     if (desk) this.change({ answeredBy: desk.body })
   },
   onRule(event: Step) {

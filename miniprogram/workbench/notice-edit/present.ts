@@ -49,9 +49,13 @@ export interface ComposeParts {
 export const rulesFor = (form: NoticeForm, rules: readonly PeriodRule[]): PeriodRule[] =>
   rules.filter((rule) => rule.kind === form.kind)
 
+/** Supervisors look over what others do; they have no desk that answers. */
+export const answeringDesks = ({ desks }: Pick<CommunityView, 'desks'>): CommunityView['desks'] =>
+  desks.filter(({ body }) => body !== 'supervisionCommittee')
+
 export function composeText(form: NoticeForm, { community, rules, links }: ComposeParts, step: number) {
   const choices = community ? audienceChoices(community) : []
-  const desks = community?.desks ?? []
+  const desks = community ? answeringDesks(community) : []
   const at = choices.findIndex((choice) => sameAudience(choice.audience, form.audience))
   const deskAt = desks.findIndex((desk) => desk.body === form.answeredBy)
   return {
