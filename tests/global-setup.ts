@@ -27,7 +27,8 @@ export default async function startClouds(): Promise<void> {
   process.env.YIQILAI_CLOUD_URLS = globalThis.runningClouds.map((cloud) => cloud.url).join(' ')
 }
 
-async function startCloud(): Promise<RunningCloud> {
+/** One more, without any community; `endCloud` ends it. */
+export async function startCloud(): Promise<RunningCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'yiqilai-cloud-'))
   const args = [
     'simulator/run.mjs',

@@ -4,10 +4,10 @@ import type { RunningCloud } from './global-setup'
 
 /** Ends the clouds of the run: politely first, then not. */
 export default async function endClouds(): Promise<void> {
-  await Promise.all((globalThis.runningClouds ?? []).map(end))
+  await Promise.all((globalThis.runningClouds ?? []).map(endCloud))
 }
 
-async function end({ child, folder }: RunningCloud): Promise<void> {
+export async function endCloud({ child, folder }: RunningCloud): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
     child.kill('SIGTERM')
