@@ -30,6 +30,9 @@ const LEFT = {
   erasing: '您已经离开了，这台手机上的也清了。资料多，还在抹，几分钟内抹完。',
 }
 
+/** More than these are found by typing a few letters. */
+const MOST = 20
+
 const DRAFT = 'draft welcome'
 
 definePage({
@@ -42,6 +45,9 @@ definePage({
     left: '' as keyof typeof LEFT | '',
     leftNote: '',
     communities: [] as Choice[],
+    /** There are more than are shown at once. */
+    many: false,
+    sought: '',
     claimable: false,
     place: '',
     consent: { title: '', text: '', version: 0 },
@@ -69,12 +75,22 @@ definePage({
     const consent = me.consents.find((one) => one.purpose === 'service')
     return {
       step: step ?? ('' as const),
-      communities,
+      ...this.listed(communities),
       claimable,
       place: me.community ? `${me.community.name} · ${me.community.estate}` : '',
       ...(consent ? { consent } : {}),
       name: this.data.name || me.name,
     }
+  },
+  /** Those with the sought letters in either name, and not more than fit on a page. */
+  listed(all: readonly Choice[]) {
+    const { sought } = this.data
+    const found = all.filter(({ name, estate }) => `${name}${estate}`.includes(sought))
+    return { communities: found.slice(0, MOST), many: all.length > MOST }
+  },
+  onSeek(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ sought: event.detail.value.trim() })
+    if (this.reply) this.setData(this.listed(this.reply.communities))
   },
   stepNow(reply: Reply): Step | null {
     if (this.data.left) return 'left'
