@@ -5,89 +5,19 @@
 import * as cloud from 'wx-server-sdk'
 import { randomInt } from 'node:crypto'
 import { AppError } from './errors'
-import { DuplicateError, Inc, Pull, Push, Unset } from './database'
+import { DuplicateError } from './database'
 import type { Database, FindOptions, Patch, Query, Row, Transaction } from './database'
 import type { Caller, ContentVerdict, Platform, SendOutcome, WechatMessage } from './platform'
+import { updateOf, whereOf } from './wx-shapes'
+import type { SdkDatabase, SdkDoc, SdkTransaction } from './wx-shapes'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
-
-interface SdkQuery {
-  where(query: object): SdkQuery
-  orderBy(field: string, order: string): SdkQuery
-  limit(n: number): SdkQuery
-  skip(n: number): SdkQuery
-  field(fields: object): SdkQuery
-  get(): Promise<{ data: unknown[] }>
-  count(): Promise<{ total: number }>
-  update(change: { data: object }): Promise<{ stats: { updated: number } }>
-  remove(): Promise<{ stats: { removed: number } }>
-}
-interface SdkDoc {
-  get(): Promise<{ data: unknown }>
-  update(change: { data: object }): Promise<{ stats: { updated: number } }>
-  set(row: { data: object }): Promise<unknown>
-  remove(): Promise<{ stats: { removed: number } }>
-}
-interface SdkCollection extends SdkQuery {
-  doc(id: string): SdkDoc
-  add(row: { data: object }): Promise<unknown>
-  aggregate(): SdkAggregate
-}
-interface SdkAggregate {
-  [stage: string]: (value: unknown) => SdkAggregate
-}
-interface SdkTransaction {
-  collection(name: string): SdkCollection
-  commit(): Promise<unknown>
-  rollback(): Promise<unknown>
-}
-interface SdkDatabase {
-  command: Record<string, (value?: unknown) => unknown> & { and(list: unknown[]): unknown }
-  collection(name: string): SdkCollection
-  startTransaction(): Promise<SdkTransaction>
-}
 
 const sdk = cloud.database({ throwOnNotFound: false } as object) as unknown as SdkDatabase
 const _ = sdk.command
 
-const OPERATORS: Record<string, string> = {
-  $gt: 'gt',
-  $gte: 'gte',
-  $lt: 'lt',
-  $lte: 'lte',
-  $ne: 'neq',
-  $in: 'in',
-  $exists: 'exists',
-}
-
-const isOperator = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).length > 0 &&
-  Object.keys(value).every((key) => key in OPERATORS)
-
-function toCommand(value: unknown): unknown {
-  if (!isOperator(value)) return value
-  const parts = Object.entries(value).map(([key, operand]) => _[OPERATORS[key] as string]!(operand))
-  return parts.length === 1 ? parts[0] : _.and(parts)
-}
-
-const toWhere = (query: Query): object =>
-  Object.fromEntries(Object.entries(query).map(([field, value]) => [field, toCommand(value)]))
-
-/** Objects are replaced whole (`_.set`): the SDK would flatten them and drop empty ones. */
-function toUpdate(patch: object): object {
-  return Object.fromEntries(
-    Object.entries(patch).map(([field, value]) => {
-      if (value instanceof Inc) return [field, _.inc!(value.by)]
-      if (value instanceof Unset) return [field, _.remove!()]
-      if (value instanceof Push) return [field, _.push!([value.value])]
-      if (value instanceof Pull) return [field, _.pull!(value.value)]
-      return [field, typeof value === 'object' && value !== null ? _.set!(value) : value]
-    }),
-  )
-}
+const toWhere = (query: Query): object => whereOf(_, query)
+const toUpdate = (patch: object): object => updateOf(_, patch)
 
 const textOf = (error: unknown): string =>
   `${(error as { code?: string }).code ?? ''} ${(error as { errMsg?: string }).errMsg ?? ''} ${String((error as Error).message ?? error)}`

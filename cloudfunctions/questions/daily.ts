@@ -1,5 +1,5 @@
 /**
- * How much one household, or one person, says in a day: a place is a row, its id the limit. The place and what takes
+ * How much one household, or one person, asks in a day: a place is a row, its id the limit. The place and what takes
  * it are written in one request, so that keeping count costs nothing.
  */
 import type { Day, Id } from '../../typings/domain'
@@ -12,7 +12,7 @@ import { sha256 } from '../kernel/keys'
 import { QUESTIONS } from './store'
 
 export interface DailyLimit {
-  /** `ask:` or `reply:` and whose; only its hash is kept. */
+  /** `ask:` and whose; only its hash is kept. */
   name: string
   most: number
   sentence: string

@@ -5,6 +5,7 @@ import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { inc } from '../kernel/database'
+import type { Transaction } from '../kernel/database'
 import { speaksFor } from '../kernel/desks'
 import { AppError } from '../kernel/errors'
 import { createMatter } from '../kernel/matter'
@@ -70,12 +71,20 @@ export async function reply(
       act: 'reply',
       role: ours ? roleFor(ctx.actor, question.body) : 'resident',
       content: input.text,
-      also: (tx) => tx.update<QuestionDoc>(QUESTIONS, question._id, { replies: inc(1) }),
+      also: (tx) => countIn(tx, question._id),
     },
     (found) => found.author.personId === ctx.actor.personId,
   )
   if (ctx.content === 'held') await leaveToHuman(ctx, 'reply', input.replyId, ctx.now)
   return thread(ctx, { questionId: question._id })
+}
+
+/** No more than are shown: what was taken is there to be read. */
+async function countIn(tx: Transaction, questionId: Id): Promise<void> {
+  const question = await tx.get<QuestionDoc>(QUESTIONS, questionId)
+  if ((question?.replies ?? 0) >= SHOWN)
+    throw new AppError('limit', `这一问下面已经有 ${SHOWN} 条回应，还有话请另问一句。`)
+  await tx.update<QuestionDoc>(QUESTIONS, questionId, { replies: inc(1) })
 }
 
 /** Ten a person and day; one sent before, under this id, is none more. */

@@ -86,9 +86,15 @@ export const FIGURES: readonly FigureGroup[] = [
         figure: 'claims.confirmedOf',
         label: '邻居说办成了',
         unit: '件',
-        how: '由那位邻居说，接的人自己说不算',
+        how: '由那位邻居说；一户在一条通知下的算一件',
       },
-      { kind: 'share', figure: 'claims.inTime', label: '按说好的日子', unit: '件', how: '晚一天也不算' },
+      {
+        kind: 'share',
+        figure: 'claims.inTime',
+        label: '按说好的日子',
+        unit: '件',
+        how: '晚一天也不算；一户在一条通知下的算一件',
+      },
       { kind: 'count', figure: 'claims.taken', label: '接了', unit: '件', how: '有人接一件加一件' },
       { kind: 'count', figure: 'claims.done', label: '说办好了', unit: '件', how: '接的人说办好了加一件' },
       {

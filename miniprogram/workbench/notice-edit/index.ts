@@ -9,8 +9,8 @@ import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { count } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
-import { neighbourWords } from '../../words'
 import { audienceChoices, audienceName } from '../audience'
+import { askedUnder, comingActivities, currentPolls } from './choices'
 import type { FormBlock, NoticeForm } from './form'
 import {
   askPartOf,
@@ -207,10 +207,7 @@ definePage({
   },
   change(part: Partial<NoticeForm>) {
     this.keep(part)
-    this.setData({
-      form: this.form,
-      ...composeText(this.form, this.parts(), this.data.step),
-    })
+    this.setData({ form: this.form, ...composeText(this.form, this.parts(), this.data.step) })
   },
   async countReach() {
     const { audience } = this.form
@@ -300,18 +297,3 @@ definePage({
     void wx.redirectTo({ url: `/workbench/notice-review/index?id=${noticeId}` })
   },
 })
-
-const askedUnder = (notice: NoticeView | null): { id: string; label: string; note: string }[] =>
-  (notice?.questions ?? [])
-    .filter((question) => question.text && !question.joinedTo)
-    .map(({ id, text, asker }) => ({ id, label: text, note: neighbourWords(asker, '邻居') }))
-
-const comingActivities = async (): Promise<LinkChoice[]> => {
-  const found = await read('rosters.list', { filter: 'coming' }).catch(() => null)
-  return found?.data.items.map(({ id, title }) => ({ id, title })) ?? []
-}
-
-const currentPolls = async (): Promise<LinkChoice[]> => {
-  const found = await read('polls.list', { filter: 'current' }).catch(() => null)
-  return found?.data.items.map(({ id, title }) => ({ id, title })) ?? []
-}
