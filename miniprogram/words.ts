@@ -1,15 +1,13 @@
 /**
- * The words that several pages share: what bodies, roles, states and faults are called. What only one page says
+ * The words that several pages share: what bodies, roles and states are called. What only one page says
  * stands in that page's template.
  */
 import type { ErrorCode } from '../typings/api'
 import type { HideReason } from '../typings/moderation'
-import type { Body, Neighbour, Purpose, Relation, Role } from '../typings/domain'
+import type { Body, Neighbour, Relation, Role } from '../typings/domain'
 import type { NoticeState } from '../typings/notices'
 import type { ElectorKind, LegalEffect, PollState } from '../typings/polls'
 import type { ProposalCategory, ProposalState, RejectReason } from '../typings/proposals'
-import type { RowFault } from '../typings/roll'
-import type { ActivityState, SignupState } from '../typings/rosters'
 
 /** A neighbour in words; `unbound` for one without a building. */
 export const neighbourWords = ({ building, left }: Neighbour, unbound: string): string =>
@@ -52,12 +50,6 @@ export const roleWords: Record<Role, string> = {
 }
 
 export const relationWords: Record<Relation, string> = { owner: '业主', family: '家人', tenant: '租客' }
-
-export const purposeWords: Record<Purpose, string> = {
-  service: '使用议起来',
-  household: '核对您的住处',
-  messages: '有回音时告诉您',
-}
 
 export const noticeStateWords: Record<NoticeState, string> = {
   draft: '草稿',
@@ -120,33 +112,6 @@ export const pollStateWords: Record<PollState, string> = {
 
 export const electorWords: Record<ElectorKind, string> = { household: '一户一票', adult: '一人一票' }
 export const effectWords: Record<LegalEffect, string> = { advisory: '征求意见', procedural: '程序表决' }
-
-export const activityStateWords: Record<ActivityState, string> = {
-  draft: '草稿',
-  published: '正在招人',
-  cancelled: '已取消',
-}
-
-export const signupWords: Record<SignupState, string> = {
-  accepted: '您已报名',
-  waitlisted: '在排队',
-  offered: '轮到您了',
-  cancelled: '不来了',
-  declined: '没来得及回',
-}
-
-export const faultWords: Record<RowFault, string> = {
-  'missing-building': '没写楼栋',
-  'missing-room': '没写房号',
-  'missing-owner': '没写业主',
-  'missing-name': '没写姓名',
-  'bad-building': '楼栋认不出',
-  'bad-area': '面积认不出',
-  'bad-phone': '电话认不出',
-  'duplicate-unit': '同一套房写了两次',
-  'unknown-unit': '名册里没有这套房',
-  'duplicate-person': '同一个人写了两次',
-}
 
 /** Said when a reply brings no sentence of its own. */
 export const errorWords: Record<ErrorCode | 'offline', string> = {

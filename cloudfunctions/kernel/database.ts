@@ -1,17 +1,6 @@
 /** The database as the modules see it. One file, wx.ts, knows the SDK behind it. */
 
-export type Operator<V> =
-  | { $gt: V }
-  | { $gte: V }
-  | { $lt: V }
-  | { $lte: V }
-  | { $gte: V; $lt: V }
-  | { $gt: V; $lte: V }
-  | { $ne: V | null }
-  | { $in: readonly V[] }
-  | { $exists: boolean }
-
-/** Equality, or one of a few operators. Field names may be dotted paths. */
+/** Equality, or `$gt`, `$gte`, `$lt`, `$lte`, `$ne`, `$in`, `$exists`; two of them go together. Field names may be dotted paths. */
 export type Query = Record<string, unknown>
 
 export interface FindOptions {
