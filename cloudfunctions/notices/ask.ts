@@ -24,8 +24,13 @@ export async function ask(
   if (notice.publishedAt === null) throw new AppError('not_found', '没找到这条通知，可能已经撤下了。')
   if (!may.canAsk)
     throw new AppError(notice.state === 'published' ? 'forbidden' : 'closed', '这条通知现在不收提问。')
-  return askAbout(ctx, { noticeId: notice._id, title: notice.content.title, answer: notice.answer }, input)
+  const { title, ask: asks } = notice.content
+  const counting = asks.kind === 'none' ? { countsAs: INFORMATION } : {}
+  return askAbout(ctx, { noticeId: notice._id, title, answer: notice.answer, ...counting }, input)
 }
+
+/** All notices that only tell are one matter: whoever posts more of them gains no further household to answer. */
+const INFORMATION = 'information'
 
 /** Answered within the days of the rule that the notice stands under. */
 export async function object(

@@ -30,6 +30,8 @@ export interface Subject {
   answer: { desk: Desk; days: number }
   /** A question where left out. */
   kind?: QuestionKind
+  /** The matter as which it counts on the effect page; the notice where left out. */
+  countsAs?: string
 }
 
 interface Asking {
@@ -91,7 +93,10 @@ const newQuestion = (ctx: Context, subject: Subject, input: Asking): QuestionDoc
   desk: subject.answer.desk,
   state: 'open',
   moderation: moderationOf(input.isPrivate ? unchecked(ctx) : ctx),
-  effect: effectMark(ctx.now, `${subject.noticeId}:${ctx.actor.household?.unitId ?? 'unbound'}`),
+  effect: effectMark(
+    ctx.now,
+    `${subject.countsAs ?? subject.noticeId}:${ctx.actor.household?.unitId ?? 'unbound'}`,
+  ),
   answers: [],
   followUps: [],
   clear: null,

@@ -13,9 +13,9 @@ import { QUESTIONS } from './store'
 const ERASED = '（已抹去）'
 
 /** Counted once a household: the household is sealed, so that its effect stays and its place does not. */
-const sealedUnit = ({ noticeId, effect }: QuestionDoc, who: Whose): QuestionDoc['effect'] => ({
+const sealedUnit = ({ effect }: QuestionDoc, who: Whose): QuestionDoc['effect'] => ({
   ...effect,
-  unit: `${noticeId}:${sealedFor(who, effect.unit)}`,
+  unit: `sealed:${sealedFor(who, effect.unit)}`,
   pending: true,
 })
 

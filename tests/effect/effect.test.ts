@@ -157,6 +157,19 @@ test('twenty notices that only tell, one home with five accounts, every tap twic
   expect(judged(await effect()).took['questions.answeredIn']).toEqual({ units: 2, median: 30, slowest: 50 })
 })
 
+test('twenty notices that only tell, each asked about by one home and answered at once: that home counts once', async () => {
+  const { id: noticeId } = await publish(wu, zheng)
+  await ask(await estate.resident('李强', place(estate, 1)), noticeId)
+  for (let n = 0; n < 20; n += 1) {
+    const told = await publish(wu, zheng, { title: `请知晓 ${n}`, ask: { kind: 'none' } })
+    await answer((await ask(wang, told.id)).id)
+  }
+  const { shares, took, counts } = present(await effect())!
+  expect(counts['questions.asked']).toBe(21)
+  expect(shares['questions.answered']).toEqual({ reached: 1, of: 2 })
+  expect(took['questions.answeredIn']).toMatchObject({ units: 2 })
+})
+
 test('what is taken on for one home on one notice is judged together, however many there ask', async () => {
   const lin = await estate.officer('林涛', 'branchMember')
   const family = [wang, await estate.resident('王一', place(estate, 0), { relation: 'family' })]

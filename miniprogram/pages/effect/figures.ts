@@ -31,7 +31,7 @@ export const FIGURES: readonly FigureGroup[] = [
         figure: 'questions.answered',
         label: '答了',
         unit: '件',
-        how: `${ONCE}，次次都答了才算`,
+        how: `${ONCE}，次次都答了才算；仅供知晓的通知合成一件`,
       },
       {
         kind: 'took',
