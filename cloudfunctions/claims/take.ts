@@ -7,7 +7,7 @@ import type { Transaction } from '../kernel/database'
 import { effectMark } from '../kernel/effect'
 import { AppError, notFound } from '../kernel/errors'
 import { createMatter } from '../kernel/matter'
-import { roleTitle } from '../members'
+import { peopleOfUnit, roleTitle } from '../members'
 import { tell } from '../messages'
 import { checkDueOn, dueAtOf, isHeld, takingRole } from './claim'
 import type { ClaimDoc } from './store'
@@ -21,6 +21,7 @@ export async function take(ctx: Context, input: Taking): Promise<ClaimView> {
   takingRole(ctx.actor)
   checkDueOn(input.dueOn, ctx.now)
   const facts = await subjectFacts(ctx, input)
+  await requireOtherHome(ctx, facts)
   const claim = newClaim(ctx, input, facts)
   const { row, created } = await createMatter<ClaimDoc>(
     ctx,
@@ -44,6 +45,15 @@ async function subjectFacts(ctx: Context, { kind, id }: Taking): Promise<Subject
   const row = await ctx.db.get<ClaimedRow>(subject.collection, id)
   if (!row || row.communityId !== ctx.communityId) throw notFound('这件事')
   return subject.facts(row)
+}
+
+/** A family's own wish is its own work as well: one request, for who lives here. */
+async function requireOtherHome(ctx: Context, { served }: SubjectFacts): Promise<void> {
+  const { household, personId } = ctx.actor
+  if (!household || served.personId === personId) return
+  const family = await peopleOfUnit(ctx, household.unitId)
+  if (family.some((one) => one.personId === served.personId))
+    throw new AppError('forbidden', '自己家里人提的，要请别人来接。')
 }
 
 const newClaim = (ctx: Context, input: Taking, facts: SubjectFacts): Omit<ClaimDoc, 'version' | 'record'> => {

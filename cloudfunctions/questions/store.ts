@@ -54,7 +54,8 @@ export const findQuestions = (ctx: Context, noticeIds: readonly Id[]): Promise<Q
 
 export async function getQuestion(ctx: Context, id: Id): Promise<QuestionDoc> {
   const found = await ctx.db.get<QuestionDoc>(QUESTIONS, id)
-  if (!found || found.communityId !== ctx.communityId) throw notFound('这个提问')
+  // Responses and places lie here too, and are no questions.
+  if (!found || found.communityId !== ctx.communityId || !('kind' in found)) throw notFound('这个提问')
   return found
 }
 

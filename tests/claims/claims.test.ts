@@ -67,6 +67,13 @@ test('a resident without an office cannot take anything on', async () => {
   expect(await zhao.refusal('claims.take', await taking(question.id))).toBe('forbidden')
 })
 
+test('nobody takes on what their own family asked', async () => {
+  const son = await estate.resident('王磊', place(estate, 0), { relation: 'family' })
+  await estate.appoint(son, 'residentRepresentative')
+  const question = await ask()
+  expect(await son.refusal('claims.take', await taking(question.id))).toBe('forbidden')
+})
+
 test('pressing twice takes once; a second person is told who has it', async () => {
   const question = await ask()
   const once = await taking(question.id)
