@@ -1,6 +1,7 @@
 /** By-laws of posters: one page a building, a code that opens the page, and words for every code that does not. */
 import type { PosterOf, PrintFile } from '../../typings/documents'
 import { draft, publish } from '../notices/content'
+import { liveAlone } from '../own-cloud'
 import { DAY, newCommunity, newEstate, newId, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { readPdf } from './pdf'
@@ -9,6 +10,8 @@ import type { PdfPage } from './pdf'
 let estate: Community
 let wu: Person
 let zheng: Person
+
+liveAlone()
 
 beforeAll(async () => {
   estate = await newEstate(3, 2)

@@ -5,10 +5,8 @@ import type { Row } from '../../cloudfunctions/kernel/database'
 import { forget } from '../../cloudfunctions/retention'
 import { nextNight, periods } from '../../cloudfunctions/retention/periods'
 import { MemoryDatabase } from '../effect/memory-database'
-import { startCloud } from '../global-setup'
-import type { RunningCloud } from '../global-setup'
-import { endCloud } from '../global-teardown'
 import { publish } from '../notices/content'
+import { liveAlone } from '../own-cloud'
 import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import { rowsOf, rowsThatHold } from './rows'
@@ -155,15 +153,7 @@ describe('the timer', () => {
 const opensRows = async (noticeId: string): Promise<number> =>
   (await rowsOf('opens')).filter((row) => row.noticeId === noticeId).length
 
-/** A cloud where nobody else lives: a year of its clock is soon walked. */
-let cloud: RunningCloud
-
-beforeAll(async () => {
-  cloud = await startCloud()
-  process.env.YIQILAI_CLOUD_URLS = cloud.url
-})
-
-afterAll(() => endCloud(cloud))
+liveAlone()
 
 test('a year later: what was read is gone, what waits and what is public is there', async () => {
   const estate = await newEstate(1, 2)
