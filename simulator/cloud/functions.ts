@@ -20,7 +20,8 @@ export interface FunctionConfig {
   triggers?: { name: string; type: 'timer'; config: string }[]
 }
 
-const MOST_INSTANCES = 8
+/** More at once than the processors can serve would only make each call wait for all the others. */
+const MOST_INSTANCES = Math.max(4, 2 * availableParallelism())
 const USUAL_SECONDS = 3
 const USUAL_MB = 256
 
