@@ -57,11 +57,11 @@ function requires() {
 }
 
 function templates() {
-  const names = filesIn(miniprogram, '.wxml').filter((path) => !path.startsWith('miniprogram_npm/'))
-  const scripts = filesIn(miniprogram, '.wxs').filter((path) => !path.startsWith('miniprogram_npm/'))
-  if (names.length === 0) throw new Error('There is no WXML.')
-  const files = names.map((path) => path.replace(/\.wxml$/, ''))
-  compiler.wxmlToJs(miniprogram, files, scripts, { maxBuffer: 64 * KB * KB })
+  const own = (extension) =>
+    filesIn(miniprogram, extension).filter((path) => !path.startsWith('miniprogram_npm/'))
+  const wxmlList = own('.wxml')
+  if (wxmlList.length === 0) throw new Error('There is no WXML.')
+  compiler.wxmlToJs(miniprogram, { wxmlList, wxsList: own('.wxs'), maxBuffer: 64 * KB * KB })
 }
 
 function compile() {
