@@ -67,7 +67,9 @@ const NOUNS = Object.entries({
   proposals: ['proposal', 'steps'],
   polls: ['ballot', 'poll', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
-}).flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
+})
+  .flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
+  .concat(files.filter(under('cloudfunctions/polls/rules')))
 
 const PURE_KERNEL = [
   'calendar',
@@ -154,6 +156,10 @@ const rules: Record<string, Rule> = {
       !typeOnly &&
       !is(...PURE_KERNEL)(target) &&
       !(is(...NOUNS)(target) && moduleOf(target) === moduleOf(file)),
+  },
+  'the rules of votes stand alone: a recount outside takes them as they are': {
+    about: under('cloudfunctions/polls/rules'),
+    refuses: ({ target, typeOnly }) => !typeOnly && !under('cloudfunctions/polls/rules')(target),
   },
   'the simulator runs the built functions and never reads their source': {
     about: under('simulator'),
