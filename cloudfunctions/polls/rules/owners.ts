@@ -5,7 +5,8 @@ import { RuleError } from './rule-error'
 
 /** The nine matters of Civil Code 278, by their number there. */
 export type Matter = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
-export type OwnerChoice = 'for' | 'against' | 'abstain' | 'invalid'
+export const CHOICES = ['for', 'against', 'abstain', 'invalid'] as const
+export type OwnerChoice = (typeof CHOICES)[number]
 
 /** One owner's party on the frozen roll (rules/parties.ts); it always counts as one person. */
 export interface RollParty {
@@ -83,9 +84,8 @@ export function tallyOwners(
   ballots: readonly OwnerBallot[],
   rule: OwnersRule,
 ): OwnersTally {
-  const areas = areasOf(roll)
-  const { sums, notOnRoll } = sumUp(areas, ballots)
-  const figures = figuresOf(areas, sums, rule)
+  const { sums, notOnRoll } = sumUp(roll, ballots)
+  const figures = figuresOf(roll, sums, rule)
   const tests = testsOf(figures, rule)
   const [quorumArea, quorumCount, ...agree] = tests
   const outcome = !allPassed(quorumArea, quorumCount)
@@ -98,48 +98,49 @@ export function tallyOwners(
 
 type Sums = Record<OwnerChoice, { area: number; persons: number }>
 
-/** Floor area by party. Throws `roll_empty`, `elector_twice`, `not_a_count`. */
-function areasOf(roll: readonly RollParty[]): Map<string, number> {
+/** Where each party stands on the roll. Throws `roll_empty`, `elector_twice`, `not_a_count`. */
+function placesOf(roll: readonly RollParty[]): Map<string, number> {
   if (roll.length === 0) throw new RuleError('roll_empty', '名册上一位业主也没有，没法计票。')
-  const areas = new Map<string, number>()
-  for (const { id, areaCenti } of roll) {
-    if (areas.has(id)) throw new RuleError('elector_twice', `名册上 ${id} 出现了两次，没法计票。`)
-    areas.set(id, requireCount(areaCenti, '面积'))
-  }
-  return areas
+  const places = new Map<string, number>()
+  roll.forEach(({ id, areaCenti }, place) => {
+    requireCount(areaCenti, '面积')
+    if (places.has(id)) throw new RuleError('elector_twice', `名册上 ${id} 出现了两次，没法计票。`)
+    places.set(id, place)
+  })
+  return places
 }
 
-/** Throws `ballot_twice`, `choice_unknown`. */
+/** Throws what `placesOf` throws, `ballot_twice` and `choice_unknown`. */
 function sumUp(
-  areas: ReadonlyMap<string, number>,
+  roll: readonly RollParty[],
   ballots: readonly OwnerBallot[],
 ): { sums: Sums; notOnRoll: string[] } {
+  const places = placesOf(roll)
+  const cast = new Uint8Array(roll.length)
+  const strangers = new Set<string>()
   const none = () => ({ area: 0, persons: 0 })
   const sums: Sums = { for: none(), against: none(), abstain: none(), invalid: none() }
-  const notOnRoll: string[] = []
-  const seen = new Set<string>()
   for (const { elector, choice } of ballots) {
-    if (seen.has(elector)) throw new RuleError('ballot_twice', `${elector} 有两张票，没法计票。`)
-    seen.add(elector)
-    const sum = Object.hasOwn(sums, choice) ? sums[choice] : null
-    if (!sum) throw new RuleError('choice_unknown', `${elector} 的票上是“${choice}”，不在可选的里面。`)
-    const area = areas.get(elector)
-    if (area === undefined) notOnRoll.push(elector)
+    const place = places.get(elector)
+    if (place === undefined ? strangers.has(elector) : cast[place])
+      throw new RuleError('ballot_twice', `${elector} 有两张票，没法计票。`)
+    if (!CHOICES.includes(choice))
+      throw new RuleError('choice_unknown', `${elector} 的票上是“${choice}”，不在可选的里面。`)
+    if (place === undefined) strangers.add(elector)
     else {
-      sum.area += area
-      sum.persons += 1
+      cast[place] = 1
+      sums[choice].area += (roll[place] as RollParty).areaCenti
+      sums[choice].persons += 1
     }
   }
-  return { sums, notOnRoll: notOnRoll.sort() }
+  return { sums, notOnRoll: [...strangers].sort() }
 }
 
-function figuresOf(areas: ReadonlyMap<string, number>, sums: Sums, rule: OwnersRule): OwnersFigures {
+function figuresOf(roll: readonly RollParty[], sums: Sums, rule: OwnersRule): OwnersFigures {
   const takingPart = [sums.for, sums.against, ...(rule.abstainParticipates ? [sums.abstain] : [])]
-  let A = 0
-  for (const area of areas.values()) A += area
   return {
-    A,
-    N: areas.size,
+    A: roll.reduce((total, { areaCenti }) => total + areaCenti, 0),
+    N: roll.length,
     pa: takingPart.reduce((total, { area }) => total + area, 0),
     pn: takingPart.reduce((total, { persons }) => total + persons, 0),
     forA: sums.for.area,

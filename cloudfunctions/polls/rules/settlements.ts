@@ -89,7 +89,12 @@ function namesOf(group: Group): string | null {
 function gather<T>(items: readonly T[], keysOf: (item: T) => (string | null)[]): T[][] {
   const found = new Map<string, T[]>()
   for (const item of items)
-    for (const key of keysOf(item)) if (key !== null) found.set(key, [...(found.get(key) ?? []), item])
+    for (const key of keysOf(item)) {
+      if (key === null) continue
+      const group = found.get(key)
+      if (group) group.push(item)
+      else found.set(key, [item])
+    }
   return [...found.values()]
 }
 
