@@ -24,6 +24,7 @@ module.exports = {
   rootDir,
   maxWorkers: 2,
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tests/longest-first.cjs',
   projects: [
     project('alone', {
       testMatch: ['<rootDir>/tests/*.test.ts', ...alone.map((folder) => `${folder}**/*.test.ts`)],
@@ -33,6 +34,7 @@ module.exports = {
       testPathIgnorePatterns: alone,
       globalSetup: '<rootDir>/tests/global-setup.ts',
       globalTeardown: '<rootDir>/tests/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/empty-cloud.ts'],
     }),
   ],
 }

@@ -9,7 +9,7 @@ import { installChromium, installPackages, root } from '../simulator/install.mjs
 
 const LIMIT_MS = 30 * 60_000
 const bin = (name, ...args) => [join(root, 'node_modules', ...name.split('/')), ...args]
-const tsc = (project) => bin('typescript/bin/tsc', '-p', project)
+const tsc = (project) => bin('@typescript/native/bin/tsc', '-p', project)
 
 const checks = [
   ['types of miniprogram', tsc('tsconfig.json')],

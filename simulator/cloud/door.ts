@@ -58,8 +58,10 @@ export function routes(parts: DoorParts): Record<string, Route> {
       if (!files.allows(path)) throw new HttpError(400, `this path is not allowed: ${path}`)
       sendJson(response, { fileID: await files.write(path, content) })
     },
-    'GET /health': async (_request, response) =>
-      sendJson(response, { ok: true, now: clock.iso(), collections: await store.ask('counts') }),
+    async 'GET /health'(_request, response) {
+      const collections = await store.ask('counts')
+      sendJson(response, { ok: true, now: clock.iso(), moving: clock.moving !== null, collections })
+    },
     'GET /stats': async (_request, response) => sendJson(response, stats.view()),
     'DELETE /stats': async (_request, response) => sendJson(response, stats.reset()),
     'GET /memory': async (_request, response) =>

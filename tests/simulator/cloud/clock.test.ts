@@ -18,7 +18,17 @@ beforeEach(async () => {
   })
 })
 
-const now = async (): Promise<string> => (await cloud.get<{ now: string }>('/health')).now
+interface Health {
+  now: string
+  moving: boolean
+  collections: Record<string, number>
+}
+const health = (): Promise<Health> => cloud.get<Health>('/health')
+const now = async (): Promise<string> => (await health()).now
+/** Asks for the cloud's health until it is as it should be. */
+async function until(it: (health: Health) => boolean): Promise<void> {
+  while (!it(await health()));
+}
 const after = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString()
 const ticks = (): Promise<Row[]> =>
@@ -139,27 +149,30 @@ test('in real time the timers tick by the moved clock', async () => {
 })
 
 test('calls in flight are let finish before it moves, and see one time', async () => {
-  const slow = cloud.run(async () => {
+  const slow = cloud.run(async ({ db }) => {
     const before = Date.now()
-    await new Promise((done) => setTimeout(done, 1000))
+    const things = db.collection('things')
+    await things.add({ data: { _id: 'begun' } })
+    while ((await things.where({ _id: 'go on' }).count()).total === 0);
     return Date.now() - before
   })
-  await new Promise((done) => setTimeout(done, 300))
-  const order: string[] = []
-  await Promise.all([
-    slow.then(() => order.push('call')),
-    move({ advance: '5d' }).then(() => order.push('clock')),
-  ])
-  expect(order).toEqual(['call', 'clock'])
+  await until(({ collections }) => collections.things === 1)
+  const start = await now()
+  const moved = move({ advance: '5d' })
+  await until(({ moving }) => moving)
+  expect((await now()) < after(start, 60)).toBe(true)
+  const goOn = { collectionName: 'things', data: ['{"_id":"go on"}'] }
+  await cloud.post('/admin', { action: 'database.insertDocument', ...goOn })
   expect(await slow).toBeLessThan(60_000)
+  expect((await moved).now > after(start, 60)).toBe(true)
 })
 
 test('a call that comes while it moves is served after it, at the new time', async () => {
   await cloud.post('/faults', { kind: 'latency', ms: 1000, collection: 'ticks', count: 1 })
-  const moving = move({ advance: '4d' })
-  await new Promise((done) => setTimeout(done, 300))
+  const moved = move({ advance: '4d' })
+  await until(({ moving }) => moving)
   const seen = await cloud.run(async () => new Date().toISOString())
-  expect(seen >= (await moving).now).toBe(true)
+  expect(seen >= (await moved).now).toBe(true)
 })
 
 test('a restart keeps the time', async () => {
