@@ -105,13 +105,29 @@ export const pollStateWords: Record<PollState, string> = {
   draft: '草稿',
   inReview: '等人看过',
   announced: '已公告',
+  rollFrozen: '名册已定',
   open: '正在投',
   closed: '已截止',
+  tallied: '数过票了',
+  failedQuorum: '人没到够',
+  certified: '核对过了',
+  final: '已生效',
+  voided: '已作废',
   cancelled: '已取消',
 }
 
-export const electorWords: Record<ElectorKind, string> = { household: '一户一票', adult: '一人一票' }
-export const effectWords: Record<LegalEffect, string> = { advisory: '征求意见', procedural: '程序表决' }
+export const electorWords: Record<ElectorKind, string> = {
+  household: '一户一票',
+  adult: '一人一票',
+  owner: '业主表决',
+  representative: '居民代表投',
+  member: '支部成员投',
+}
+export const effectWords: Record<LegalEffect, string> = {
+  advisory: '征求意见',
+  procedural: '程序表决',
+  statutory: '法定表决',
+}
 
 /** Said when a reply brings no sentence of its own. */
 export const errorWords: Record<ErrorCode | 'offline', string> = {

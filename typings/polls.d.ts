@@ -1,32 +1,123 @@
-import type { Day, Desk, Id, Iso, Paged, Scope } from './domain'
+import type { AreaCenti, Body, Day, Desk, Id, Iso, Paged, Scope } from './domain'
 
-export type PollState = 'draft' | 'inReview' | 'announced' | 'open' | 'closed' | 'cancelled'
+/**
+ * `inReview` is the check of the rules by a second person. After the close the clock counts: `tallied` where the count
+ * itself is the result, else `tallied` until two supervisors have counted again and it is `certified`. Objections are
+ * taken until `objectionsUntil`; then it is `final`. `failedQuorum` ends without a decision and can be reconvened.
+ */
+export type PollState =
+  | 'draft'
+  | 'inReview'
+  | 'announced'
+  | 'rollFrozen'
+  | 'open'
+  | 'closed'
+  | 'tallied'
+  | 'failedQuorum'
+  | 'certified'
+  | 'final'
+  | 'cancelled'
+  | 'voided'
 
-/** Who counts as one voice. `adult` needs an imported list of residents of 18 and over. */
-export type ElectorKind = 'household' | 'adult'
-export type PollMethod = 'single' | 'multiple'
-/** What the result is worth. The branch may only draft `advisory` ones. */
-export type LegalEffect = 'advisory' | 'procedural'
+/**
+ * Who counts as one voice. `adult` needs an imported list of residents of 18 and over; `owner` is a party of owners
+ * (co-owners are one, several units of the same owners are one); `representative` and `member` are offices held.
+ */
+export type ElectorKind = 'household' | 'adult' | 'owner' | 'representative' | 'member'
+
+/** Matters owners decide together, by their number in article 278 of the Civil Code. */
+export type OwnerMatter = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+
+/** What is on the ballot and how it decides. The last five decide between `for` and `against`, or elect on paper. */
+export type PollMethod =
+  | { kind: 'single' }
+  | { kind: 'multiple'; most: number }
+  /** As many as one likes up to `most`; the `seats` with most votes are chosen. */
+  | { kind: 'approval'; seats: number; most: number }
+  /** Points from 0 to `highest` for each option. */
+  | { kind: 'score'; highest: number }
+  /** `most`: options on a ballot; for `points`, how many points it gives out. Money in fen. */
+  | { kind: 'budget'; form: 'approval' | 'points' | 'ordinal'; budgetFen: number; most: number }
+  /** Civil Code 278: by persons and area; the matter says whether half or three quarters. */
+  | { kind: 'owners'; matter: OwnerMatter }
+  /** Civil Code 279: everyone affected must agree; the one who asks has no voice. */
+  | { kind: 'unanimous'; applicantUnitId: Id }
+  /** Organic Law 27: more than half take part, more than half of those agree. */
+  | { kind: 'residentsAssembly' }
+  /** Organic Law 28 and 29: two thirds take part, more than half of those agree. */
+  | { kind: 'representatives' }
+  /** Organic Law 19: cast on paper alone, counted by tellers, entered by two of them. */
+  | { kind: 'election'; seats: number }
+
+export type MethodKind = PollMethod['kind']
+
+/** What the result is worth. The branch may only draft `advisory` ones; `statutory` needs a rule that allows it. */
+export type LegalEffect = 'advisory' | 'procedural' | 'statutory'
+
+/** `open`: by show of hands, named. `confidential`: sealed, tied to a voice until it is final. `secret`: untied when counted. */
+export type Secrecy = 'open' | 'confidential' | 'secret'
+
+/** A part of the community, down to one entrance. */
+export type PollScope = Scope | { kind: 'entrance'; buildingId: Id; entrance: number }
+
+export type Channel = 'phone' | 'paper' | 'doorstep'
+
+/** The rules of a place, as data with a version; frozen into a poll when it is announced. Fractions as [over, under]. */
+export interface RuleSet {
+  id: string
+  version: number
+  name: string
+  /** Where each rule comes from, in words for whoever asks. */
+  source: string
+  /** The rule that lets this app hold a binding vote; null: none, `statutory` is off. */
+  authority: string | null
+  /** Whole days between announcement and opening, by method. */
+  noticeDays: Partial<Record<MethodKind, number>>
+  /** The vote is open at least and at most so many days. */
+  openDays: [number, number]
+  /** Inclusive: 以上. */
+  ownersQuorum: [number, number]
+  ownersSpecial: [number, number]
+  abstainParticipates: boolean
+  parkingCounted: boolean
+  /** A “follow the majority” clause is shown as a second figure, for information only. */
+  clauseShown: boolean
+  /** Mandates one person may hold. */
+  proxyCap: number
+  /** Which ballot counts when a voice has one on the phone and one on paper. */
+  prefers: 'phone' | 'paper'
+  objectionDays: number
+  /** Results worth this much are public only after two supervisors have counted again. */
+  certified: LegalEffect[]
+}
 
 export interface PollContent {
   title: string
   /** What is to be decided, in plain words. */
   question: string
-  options: { id: string; label: string; note: string }[]
+  /** For the methods that decide between for and against, exactly those two and `abstain`. `costFen` for a budget. */
+  options: { id: string; label: string; note: string; costFen?: number }[]
   method: PollMethod
-  /** For `multiple`: how many options one ballot may name at most. */
-  maxChoices: number
   electors: ElectorKind
-  scope: Scope
+  scope: PollScope
   legalEffect: LegalEffect
+  secrecy: Secrecy
+  /** When the roll is frozen; null: together with the announcement. */
+  rollAt: Iso | null
   opensAt: Iso
   /** Exclusive: a ballot whose server time is before it counts. */
   closesAt: Iso
+  /** Besides the phone. */
+  channels: ('paper' | 'doorstep')[]
+  proxies: boolean
+  /** Days by which it may be extended once, before the close and with a public reason; 0: not. */
+  extendDays: number
   argumentsFor: string[]
   argumentsAgainst: string[]
-  /** Named beforehand: what follows if it passes, and if not. */
+  /** Named beforehand: what follows if it passes, and if not; and who says by when what came of it. */
   ifPassed: string
   ifNot: string
+  followUp: { body: Body; days: number }
   cost: string
 }
 
@@ -51,25 +142,45 @@ export interface PollView extends PollContent {
   desk: Desk
   scopeName: string
   announcedAt: Iso | null
-  /** SHA-256 of question, options, rules and times, and of the roll, fixed at announcement. */
-  hashes: { question: string; roll: string } | null
+  /** SHA-256 of question, options, rules and times, fixed at announcement, and of the roll once it is frozen. */
+  hashes: { question: string; roll: string | null } | null
+  /** The rules it goes by, frozen at announcement; before that those that would be. */
+  rules: RuleSet
+  /** What was checked and what is wrong; empty once it is announced. */
+  checks: { key: string; passed: boolean; text: string }[]
+  reconvenes: Id | null
+  reconvenedAs: Id | null
+  /** Until when objections are taken; null before there is a result. */
+  objectionsUntil: Iso | null
   /** Voices on the frozen roll. */
   rollSize: number | null
   returnedReason: string | null
   cancelledReason: string | null
+  voidedReason: string | null
+  extended: { from: Iso; reason: string } | null
   /** One figure for the whole roll, rounded down to 5 %, renewed by the timer. */
   turnout: { percent: number; renewedAt: Iso } | null
   /** The order of the two sides is drawn per household. */
   againstFirst: boolean
   mine: {
     onRoll: boolean
-    /** `6 栋 2 单元 301` */
+    electorId: Id | null
+    /** `6 栋 2 单元 301`, `6 栋 2 单元 301 等 2 处` */
     voice: string | null
+    /** Floor area that counts; null where every voice is one and no more. */
+    areaCenti: AreaCenti | null
     /**
      * Null until cast. `choices` is returned only to the account that cast it, and only until the close; `version`
      * is 0 and `receipt` null for a housemate who does not act in this poll.
      */
-    ballot: { version: number; choices: string[] | null; receipt: string | null; castOn: Day } | null
+    ballot: {
+      version: number
+      choices: string[] | null
+      /** Beside `choices`, for score and budget by points. */
+      points: number[] | null
+      receipt: string | null
+      castOn: Day
+    } | null
     /** Someone else of the household acts in this poll. */
     actedBy: 'me' | 'other' | null
     takeOver: 'none' | 'asked' | 'askedOfMe'
@@ -95,6 +206,7 @@ export interface PollResult {
   title: string
   question: string
   desk: Desk
+  state: PollState
   method: PollMethod
   electors: ElectorKind
   legalEffect: LegalEffect
@@ -136,10 +248,13 @@ export interface PollActions {
     output: PollView
     publicText: 'reason'
   }
-  /** `ballotVersion` is 0 for a first ballot, else the version the phone saw. */
+  /**
+   * `ballotVersion` is 0 for a first ballot, else the version the phone saw. `choices` in order of preference for an
+   * ordinal budget; `points` beside them for score and points. `electorId`: for whom, where it is not my own voice.
+   */
   'polls.castBallot': {
-    input: { pollId: Id; choices: string[]; ballotVersion: number }
-    output: { version: number; choices: string[]; receipt: string; castOn: Day }
+    input: { pollId: Id; choices: string[]; points?: number[]; electorId?: Id; ballotVersion: number }
+    output: { version: number; choices: string[]; points: number[] | null; receipt: string; castOn: Day }
   }
   'polls.askTakeOver': { input: { pollId: Id }; output: PollView }
   /** By the person acting so far, or by a steward with `unitId`. */

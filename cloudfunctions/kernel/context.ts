@@ -29,6 +29,8 @@ export interface ServicePolicy {
   openProposalsEach: number
   /** Hours from binding to the first vote. */
   voteWaitHours: number
+  /** Which rules polls go by; the national ones where it names none. */
+  ruleSet?: string
 }
 
 /** Who acts. Made from the platform's openid only; nothing in it comes from the payload. */

@@ -10,7 +10,8 @@ function master(): Buffer {
   return Buffer.from(secret)
 }
 
-const keyFor = (purpose: string, salt: string): Buffer =>
+/** 32 bytes for one purpose. `salt` as in `seal`. */
+export const keyFor = (purpose: string, salt: string): Buffer =>
   Buffer.from(hkdfSync('sha256', master(), salt, purpose, 32))
 
 /** Keyed hash in base64url, 43 characters. `salt` is empty or a matter's own secret. */

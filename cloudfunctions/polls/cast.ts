@@ -4,8 +4,8 @@ import type { PollActions } from '../../typings/polls'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { stale } from '../kernel/errors'
-import { ballotIdOf, casterOf, isRetry, readChoices, receiptOf, refusalByRoll, refusalByTime } from './ballot'
-import type { BallotDoc, PollDoc } from './store'
+import { isRetry, readBallot, refusalByRoll, refusalByTime, votesByHousehold } from './ballot'
+import type { BallotDoc, ElectorDoc, PollDoc } from './store'
 import {
   claimElector,
   electorIdOf,
@@ -14,9 +14,13 @@ import {
   findElector,
   findMyElector,
   getPoll,
+  getSecret,
   insertBallot,
+  isMine,
   replaceBallot,
 } from './store'
+import type { Marks } from './vault'
+import { ballotIdOf, casterOf, openMarks, receiptOf, sealMarks } from './vault'
 
 type Cast = PollActions['polls.castBallot']
 
@@ -28,61 +32,100 @@ export async function castBallot(ctx: Context, input: Cast['input']): Promise<Ca
   const poll = await getPoll(ctx, input.pollId)
   const refusal = refusalByTime(factsOf(poll), ctx.actor, ctx.now)
   if (refusal) throw refusal
-  const choices = readChoices(poll.content, input.choices)
-  const electorId = await actFor(ctx, poll, input.ballotVersion > 0)
-  const ballot = ballotFor(ctx, poll, electorId, choices, input.ballotVersion)
-  const saved = await saveBallot(ctx, ballot, input.ballotVersion)
-  return { version: saved.version, choices: saved.choices, receipt: saved.receipt, castOn: saved.castOn }
+  const marks = readBallot(poll.content, input.choices, input.points)
+  const secret = await getSecret(ctx, poll._id)
+  const { electorId, acted } = await actFor(ctx, poll, input)
+  const ballot = ballotFor(ctx, poll, secret, electorId, marks, input.ballotVersion)
+  const attempt = { ballot, marks, seen: input.ballotVersion, acted }
+  const saved = await saveBallot(ctx, secret, attempt)
+  return { ...marks, version: saved.version, receipt: saved.receipt, castOn: saved.castOn }
 }
 
-/** The voice this account acts for, claimed if nobody did so far. Throws when it is not theirs. */
-async function actFor(ctx: Context, poll: PollDoc, again: boolean): Promise<Id> {
-  const { household, personId } = ctx.actor
+/** The voice this account acts for, claimed if nobody did so far; `acted`: it acted before. Throws when it is not theirs. */
+async function actFor(
+  ctx: Context,
+  poll: PollDoc,
+  input: Cast['input'],
+): Promise<{ electorId: Id; acted: boolean }> {
   const today = chinaDay(ctx.now)
-  const known = poll.content.electors === 'household' && household && !again
-  // A household's first ballot most often needs no look at the roll: the conditional update is the look.
-  if (known) {
-    const electorId = electorIdOf(poll._id, household.unitId)
-    if (await claimElector(ctx, electorId, today)) return electorId
-  }
-  const elector = await findMyElector(ctx, poll)
-  const refusal = refusalByRoll(elector, personId)
+  const known = input.electorId ?? ownVoice(ctx, poll)
+  // A first ballot most often needs no look at the roll: the conditional update is the look.
+  if (known && input.ballotVersion === 0 && (await claimElector(ctx, poll, known, today)))
+    return { electorId: known, acted: false }
+  const elector = input.electorId
+    ? await electorOf(ctx, poll, input.electorId)
+    : await findMyElector(ctx, poll)
+  const refusal = refusalByRoll(poll.content, elector, ctx.actor)
   if (refusal || !elector) throw refusal
-  if (elector.actingPersonId === personId || (await claimElector(ctx, elector._id, today))) return elector._id
-  const lost = refusalByRoll(await findElector(ctx, elector._id), personId)
+  const electorId = elector._id
+  if (elector.actingPersonId === ctx.actor.personId) return { electorId, acted: true }
+  if (await claimElector(ctx, poll, electorId, today)) return { electorId, acted: false }
+  const lost = refusalByRoll(poll.content, await findElector(ctx, electorId), ctx.actor)
   if (lost) throw lost
-  return elector._id
+  return { electorId, acted: true }
+}
+
+/** The voice whose id follows from who calls. */
+function ownVoice(ctx: Context, poll: PollDoc): Id | null {
+  const { household, personId } = ctx.actor
+  if (poll.content.electors === 'household') return household && electorIdOf(poll._id, household.unitId)
+  return votesByHousehold(poll.content.electors) ? null : electorIdOf(poll._id, personId)
+}
+
+/** A voice this person may look at: their own, or one they act for. Anyone else's is not on their roll. */
+async function electorOf(ctx: Context, poll: PollDoc, electorId: Id): Promise<ElectorDoc | null> {
+  const found = await findElector(ctx, electorId)
+  return found?.pollId === poll._id && isMine(ctx, poll, found) ? found : null
 }
 
 const ballotFor = (
   ctx: Context,
   poll: PollDoc,
+  secret: string,
   electorId: Id,
-  choices: string[],
+  marks: Marks,
   seen: number,
-): BallotDoc => ({
-  _id: ballotIdOf(poll.secret, electorId),
-  communityId: ctx.communityId,
-  pollId: poll._id,
-  choices,
-  version: seen + 1,
-  receipt: receiptOf(poll.secret, electorId),
-  castOn: chinaDay(ctx.now),
-  caster: casterOf(poll.secret, electorId, ctx.actor.personId),
-})
-
-async function saveBallot(ctx: Context, ballot: BallotDoc, seen: number): Promise<BallotDoc> {
-  const saved = seen === 0 ? await insertBallot(ctx, ballot) : await replaceBallot(ctx, ballot, seen)
-  if (saved) return ballot
-  const found = await findBallot(ctx, ballot._id)
-  if (found && isRetry(found, ballot, seen)) return found
-  throw stale(found ? standing(found, found.caster === ballot.caster) : null)
+): BallotDoc => {
+  const _id = ballotIdOf(secret, electorId)
+  return {
+    _id,
+    communityId: ctx.communityId,
+    pollId: poll._id,
+    sealed: sealMarks(secret, _id, marks),
+    version: seen + 1,
+    receipt: receiptOf(secret, electorId),
+    castOn: chinaDay(ctx.now),
+    caster: casterOf(secret, electorId, ctx.actor.personId),
+  }
 }
 
+interface Attempt {
+  ballot: BallotDoc
+  marks: Marks
+  seen: number
+  acted: boolean
+}
+
+async function saveBallot(ctx: Context, secret: string, attempt: Attempt): Promise<BallotDoc> {
+  const { ballot, marks, seen, acted } = attempt
+  // Who acted before and sends a first ballot most likely sends it again: a look costs less than an insert in vain.
+  const before = seen === 0 && acted ? await findBallot(ctx, ballot._id) : null
+  if (!before && (await write(ctx, ballot, seen))) return ballot
+  const found = before ?? (await findBallot(ctx, ballot._id))
+  if (!found) throw stale(null)
+  const theirs = openMarks(secret, found._id, found.sealed)
+  if (isRetry({ ...found, marks: theirs }, { ...ballot, marks }, seen)) return found
+  throw stale(standing(found, theirs, found.caster === ballot.caster))
+}
+
+const write = (ctx: Context, ballot: BallotDoc, seen: number): Promise<boolean> =>
+  seen === 0 ? insertBallot(ctx, ballot) : replaceBallot(ctx, ballot, seen)
+
 /** What stands now; the choices only for the account that cast them. */
-const standing = ({ version, choices, receipt, castOn }: BallotDoc, mine: boolean) => ({
+const standing = ({ version, receipt, castOn }: BallotDoc, marks: Marks, mine: boolean) => ({
   version,
-  choices: mine ? choices : [],
+  choices: mine ? marks.choices : [],
+  points: mine ? marks.points : null,
   receipt,
   castOn,
 })

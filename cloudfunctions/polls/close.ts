@@ -1,16 +1,27 @@
 /** What the clock does to a poll: opens it, renews the turnout, and after the close counts it. */
 import type { Id, Iso } from '../../typings/domain'
-import { plus } from '../kernel/calendar'
+import { DAY, plus } from '../kernel/calendar'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { settle, tell } from '../messages'
-import { ballotIdOf } from './ballot'
+import { isRunning } from './poll'
 import type { BallotDoc, PollDoc, TallyDoc } from './store'
-import { POLLS, actedElectors, allBallots, countBallots, getPoll, putTally, takeOversOf } from './store'
+import {
+  POLLS,
+  actedElectors,
+  allBallots,
+  countBallots,
+  getPoll,
+  getSecret,
+  putTally,
+  takeOversOf,
+} from './store'
 import { askKey } from './take-over'
+import type { Marks } from './vault'
+import { ballotIdOf, openMarks } from './vault'
 import { COUNT_AFTER_MS, countVotes, nextRenewal, turnoutPercent } from './tally'
 
 /** Every command looks at the clock itself; this only writes down that it opened. */
@@ -20,7 +31,7 @@ export const open: DueHandler = async (ctx, { matterId }) => {
     id: matterId,
     version: null,
     decide: (poll) =>
-      poll.state === 'announced' && poll.content.opensAt <= ctx.now
+      poll.state === 'rollFrozen' && poll.content.opensAt <= ctx.now
         ? {
             patch: { state: 'open', turnout: { percent: 0, renewedAt: poll.content.opensAt } },
             act: 'open',
@@ -34,8 +45,7 @@ export const open: DueHandler = async (ctx, { matterId }) => {
 /** At 08:00 and 20:00, and never in between, so that no single ballot shows. */
 export const renewTurnout: DueHandler = async (ctx, { matterId, dueAt }) => {
   const poll = await getPoll(ctx, matterId)
-  const running = poll.state === 'announced' || poll.state === 'open'
-  if (!running || ctx.now >= poll.content.closesAt) return null
+  if (!isRunning(poll.state) || ctx.now >= poll.content.closesAt) return null
   const percent = turnoutPercent(await countBallots(ctx, poll._id), poll.rollSize ?? 0)
   await ctx.db.updateWhere<PollDoc>(POLLS, { _id: poll._id }, { turnout: { percent, renewedAt: dueAt } })
   const next = nextRenewal(ctx.now)
@@ -51,17 +61,25 @@ export const close: DueHandler = async (ctx, { matterId }) => {
   const countAt = plus(poll.content.closesAt, COUNT_AFTER_MS)
   if (ctx.now < countAt) return countAt
   const ballots = await allBallots(ctx, poll._id)
-  if (poll.state === 'announced' || poll.state === 'open') await writeResult(ctx, poll, ballots)
+  if (isRunning(poll.state)) await writeResult(ctx, poll, ballots)
   await tellVoters(ctx, poll, ballots)
   await settleAsks(ctx, poll)
   return null
 }
 
+export interface Opened extends Marks {
+  _id: Id
+  receipt: string
+}
+
+export const opened = (secret: string, ballots: readonly BallotDoc[]): Opened[] =>
+  ballots.map(({ _id, sealed, receipt }) => ({ ...openMarks(secret, _id, sealed), _id, receipt }))
+
 /** One leaf a ballot, which anyone who has the ballots can make again. */
 export const ballotsRoot = (ballots: readonly { _id: Id; choices: readonly string[] }[]): string =>
   rootHash(ballots.map(({ _id, choices }) => canonical({ ballot: _id, choices })))
 
-export const tallyRow = (poll: PollDoc, ballots: readonly BallotDoc[], at: Iso): TallyDoc => ({
+export const tallyRow = (poll: PollDoc, ballots: readonly Opened[], at: Iso): TallyDoc => ({
   _id: poll._id,
   communityId: poll.communityId,
   rollSize: poll.rollSize ?? 0,
@@ -76,17 +94,22 @@ export const tallyRow = (poll: PollDoc, ballots: readonly BallotDoc[], at: Iso):
 })
 
 async function writeResult(ctx: Context, poll: PollDoc, ballots: readonly BallotDoc[]): Promise<void> {
-  const row = tallyRow(poll, ballots, ctx.now)
+  const secret = await getSecret(ctx, poll._id)
+  const row = tallyRow(poll, opened(secret, ballots), ctx.now)
   const { rollSize, votes, root } = row
   await changeMatter<PollDoc>(ctx, {
     collection: POLLS,
     id: poll._id,
     version: null,
     decide: (found) =>
-      found.state === 'announced' || found.state === 'open'
+      isRunning(found.state)
         ? {
-            patch: { state: 'closed', turnout: null },
-            act: 'close',
+            patch: {
+              state: 'tallied',
+              turnout: null,
+              objectionsUntil: plus(ctx.now, found.rules.objectionDays * DAY),
+            },
+            act: 'tally',
             role: 'system',
             content: { rollSize, ballots: row.ballots, votes, root },
             deadlines: [{ kind: 'polls.turnout', dueAt: null }],
@@ -97,9 +120,10 @@ async function writeResult(ctx: Context, poll: PollDoc, ballots: readonly Ballot
 }
 
 async function tellVoters(ctx: Context, poll: PollDoc, ballots: readonly BallotDoc[]): Promise<void> {
+  const secret = await getSecret(ctx, poll._id)
   const counted = new Set(ballots.map((ballot) => ballot._id))
   const voters = (await actedElectors(ctx, poll._id))
-    .filter((elector) => counted.has(ballotIdOf(poll.secret, elector._id)))
+    .filter((elector) => counted.has(ballotIdOf(secret, elector._id)))
     .flatMap((elector) => elector.actingPersonId ?? [])
   await tell(ctx, [...new Set(voters)], {
     key: `poll:${poll._id}:result`,

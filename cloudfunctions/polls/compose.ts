@@ -1,22 +1,25 @@
 /** From draft to announced, returned and cancelled: the desk's side of a poll. */
 import type { Id } from '../../typings/domain'
 import type { PollContent, PollView } from '../../typings/polls'
-import { buildingsOf, deskOf, scopeName as nameOfScope } from '../kernel/audience'
+import { buildingsOf, deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
 import { canonical } from '../kernel/canonical'
 import type { Community, Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
-import { randomId, randomSecret, sha256 } from '../kernel/keys'
+import { randomId, sha256 } from '../kernel/keys'
 import { changeMatter, createMatter } from '../kernel/matter'
 import type { Decision } from '../kernel/matter'
 import { tell } from '../messages'
 import { momentInWords } from './ballot'
-import { electorsFor, rollHash, writeElectors } from './electors'
+import type { Frozen } from './freeze'
+import { freezeElectors, frozenPatch } from './freeze'
 import { bodyOfDrafter, checkContent, checkTimes, powers } from './poll'
 import { viewOf } from './read'
+import { ruleSetNamed } from './rule-sets'
+import { coarse, pollScopeName } from './scope'
 import type { PollDoc } from './store'
-import { POLLS, factsOf, getPoll } from './store'
+import { POLLS, factsOf, getPoll, keepSecret } from './store'
 import { COUNT_AFTER_MS, nextRenewal } from './tally'
 
 type Step = { pollId: Id; version: number }
@@ -40,17 +43,23 @@ export async function createDraft(
         desk: deskOf(community, body),
         writers: [ctx.actor.personId],
         content,
-        scopeName: nameOfScope(content.scope, community),
-        secret: randomSecret(),
+        scopeName: pollScopeName(content.scope, community),
+        rules: ruleSetNamed(community.policy.ruleSet),
         waitHours: community.policy.voteWaitHours,
         endsAt: null,
         updatedAt: ctx.now,
         announcedAt: null,
         hashes: null,
         rollSize: null,
+        rollFrozenAt: null,
         turnout: null,
         returnedReason: null,
         cancelledReason: null,
+        voidedReason: null,
+        extended: null,
+        reconvenes: null,
+        reconvenedAs: null,
+        objectionsUntil: null,
         freezing: null,
       },
       act: 'draft',
@@ -64,7 +73,7 @@ export async function createDraft(
 
 /** Throws `invalid` for a place that is not here, or for a poll of adults without a list of them. */
 function checkPlaceAndRoll(content: PollContent, community: Community): void {
-  buildingsOf(content.scope, community)
+  buildingsOf(coarse(content.scope), community)
   if (content.electors === 'adult' && community.adultsVersion === 0)
     throw new AppError('invalid', '还没有导入成年居民名单，先按户来投。', { field: 'content.electors' })
 }
@@ -100,7 +109,7 @@ export async function changeDraft(ctx: Context, input: Step & { content: PollCon
     requireThat(may.canEdit, '只有草稿能改。公布以后，题目、选项、名册和时间都不再变。')
     checkContent(content, found.desk.body)
     const writers = [...new Set([...found.writers, ctx.actor.personId])]
-    const scopeName = nameOfScope(content.scope, community)
+    const scopeName = pollScopeName(content.scope, community)
     return { patch: { content, writers, scopeName }, act: 'edit', content }
   })
   return viewOf(ctx, poll)
@@ -109,15 +118,16 @@ export async function changeDraft(ctx: Context, input: Step & { content: PollCon
 export async function submit(ctx: Context, input: Step): Promise<PollView> {
   const poll = await change(ctx, input, (found, may) => {
     requireThat(may.canSubmit)
-    checkTimes(found.content, ctx.now)
+    checkTimes(found.content, found.rules, ctx.now)
     return { patch: { state: 'inReview', returnedReason: null }, act: 'submit' }
   })
   return viewOf(ctx, poll)
 }
 
 /**
- * Freezes question, options, times and roll, and announces. The rows of the roll go first; a kill before the last
- * step leaves the poll in review with rows nobody looks at, and a second try completes them.
+ * Freezes question, options, rules and times, and announces; without a day of its own the roll is frozen at once. Its
+ * rows go first; a kill before the last step leaves the poll in review with rows nobody looks at, and a second try
+ * completes them.
  */
 export async function approve(ctx: Context, input: Step): Promise<PollView> {
   const poll = await getPoll(ctx, input.pollId)
@@ -127,18 +137,19 @@ export async function approve(ctx: Context, input: Step): Promise<PollView> {
   const mine = { _id: poll._id, version: poll.version }
   if ((await ctx.db.updateWhere<PollDoc>(POLLS, mine, { freezing })) === 0)
     throw stale(await viewOf(ctx, await getPoll(ctx, poll._id)))
-  const electors = await electorsFor(ctx, poll)
-  await writeElectors(ctx, poll._id, electors)
+  await keepSecret(ctx, poll._id)
+  const frozen = poll.content.rollAt === null ? await freezeElectors(ctx, poll) : null
   const { policy } = await ctx.community()
   const announced = await change(ctx, input, (found) => {
     checkApproval(ctx, found)
     if (found.freezing !== freezing) throw new AppError('busy', '另一个人也正在公布它，过一会儿再看。')
-    return announcement(ctx, found, { roll: rollHash(electors), size: electors.length }, policy.voteWaitHours)
+    return announcement(ctx, found, frozen, policy.voteWaitHours)
   })
+  const size = frozen ? `，名册 ${frozen.size} 票` : ''
   await tell(ctx, announced.writers, {
     key: `poll:${announced._id}:announced`,
     title: `公布了：${announced.content.title}`,
-    body: `${momentInWords(announced.content.opensAt)} 开始，名册 ${electors.length} 票。`,
+    body: `${momentInWords(announced.content.opensAt)} 开始${size}。`,
     path: `/pages/poll/index?id=${announced._id}`,
     matterId: announced._id,
     brief: '您起草的投票公布了',
@@ -151,31 +162,33 @@ function checkApproval(ctx: Context, poll: PollDoc): void {
   if (poll.writers.includes(ctx.actor.personId))
     requireThat(may.canApprove, '自己起草的，要请另一个人来公布。')
   requireThat(may.canApprove)
-  checkTimes(poll.content, ctx.now)
+  checkTimes(poll.content, poll.rules, ctx.now)
 }
 
 function announcement(
   ctx: Context,
   poll: PollDoc,
-  frozen: { roll: string; size: number },
+  frozen: Frozen | null,
   waitHours: number,
 ): Omit<Decision<PollDoc>, 'role'> {
-  const { opensAt, closesAt } = poll.content
-  const hashes = { question: sha256(canonical(poll.content)), roll: frozen.roll }
+  const { opensAt, closesAt, rollAt } = poll.content
+  const hashes = { question: sha256(canonical({ content: poll.content, rules: poll.rules })), roll: null }
+  const { content, rules } = poll
   return {
     patch: {
       state: 'announced',
       announcedAt: ctx.now,
       endsAt: closesAt,
       hashes,
-      rollSize: frozen.size,
       waitHours,
       returnedReason: null,
       freezing: null,
+      ...(frozen ? frozenPatch(frozen, hashes, ctx.now) : {}),
     },
     act: 'announce',
-    content: { content: poll.content, hashes, rollSize: frozen.size },
+    content: { content, rules, hashes: { ...hashes, roll: frozen?.hash ?? null }, rollSize: frozen?.size },
     deadlines: [
+      { kind: 'polls.freeze', dueAt: rollAt },
       { kind: 'polls.open', dueAt: opensAt },
       { kind: 'polls.turnout', dueAt: nextRenewal(opensAt) },
       { kind: 'polls.close', dueAt: plus(closesAt, COUNT_AFTER_MS) },
@@ -214,7 +227,10 @@ export async function cancel(ctx: Context, input: Step & { reason: string }): Pr
       patch: { state: 'cancelled', cancelledReason: input.reason, endsAt: ctx.now },
       act: 'cancel',
       content: input.reason,
-      deadlines: ['polls.open', 'polls.turnout', 'polls.close'].map((kind) => ({ kind, dueAt: null })),
+      deadlines: ['polls.freeze', 'polls.open', 'polls.turnout', 'polls.close'].map((kind) => ({
+        kind,
+        dueAt: null,
+      })),
     }
   })
   return viewOf(ctx, poll)

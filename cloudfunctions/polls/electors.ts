@@ -1,11 +1,14 @@
 /** The frozen roll: who has a voice in a poll, written row by row before the poll is announced. */
 import type { Id } from '../../typings/domain'
+import type { PollScope } from '../../typings/polls'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { sha256 } from '../kernel/keys'
 import { listAdults, listUnits } from '../roll'
+import type { UnitRow } from '../roll'
+import { coarse } from './scope'
 import type { ElectorDoc, PollDoc } from './store'
 import { ELECTORS, electorIdOf } from './store'
 
@@ -14,9 +17,10 @@ import { ELECTORS, electorIdOf } from './store'
  * shop, nor in a unit the developer has not sold. Throws `invalid` for a scope with no voice in it.
  */
 export async function electorsFor(ctx: Context, poll: PollDoc): Promise<ElectorDoc[]> {
-  const { scope, electors, opensAt, closesAt } = poll.content
+  const { electors, opensAt, closesAt } = poll.content
+  const scope = coarse(poll.content.scope)
   const [units, adults] = await Promise.all([
-    listUnits(ctx, scope),
+    unitsIn(ctx, poll.content.scope),
     electors === 'adult' ? listAdults(ctx, scope) : [],
   ])
   const voice = (
@@ -29,11 +33,13 @@ export async function electorsFor(ctx: Context, poll: PollDoc): Promise<ElectorD
     communityId: ctx.communityId,
     pollId: poll._id,
     unitId,
+    holders: [unitId],
     buildingId,
     address,
     adultId: adult?.adultId ?? null,
     name: adult?.name ?? null,
-    weight: 1 as const,
+    personId: null,
+    areaCenti: null,
     opensAt,
     closesAt,
     actingPersonId: null,
@@ -57,15 +63,22 @@ export async function electorsFor(ctx: Context, poll: PollDoc): Promise<ElectorD
   return voices.sort((a, b) => (a._id < b._id ? -1 : 1))
 }
 
+/** Units a poll is about. */
+async function unitsIn(ctx: Context, scope: PollScope): Promise<UnitRow[]> {
+  const units = await listUnits(ctx, coarse(scope))
+  return scope.kind === 'entrance' ? units.filter((unit) => unit.entrance === scope.entrance) : units
+}
+
 /** What the hash covers of a row: all but who acts for it, which goes on changing. */
 const frozenPart = (elector: ElectorDoc): object => ({
   elector: elector._id,
-  unitId: elector.unitId,
+  holders: elector.holders,
   buildingId: elector.buildingId,
   address: elector.address,
   adultId: elector.adultId,
   name: elector.name,
-  weight: elector.weight,
+  personId: elector.personId,
+  areaCenti: elector.areaCenti,
   opensAt: elector.opensAt,
   closesAt: elector.closesAt,
 })

@@ -5,7 +5,7 @@ import type { PollRow } from '../../typings/polls'
 import { chinaInstant } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { refusalByTime } from './ballot'
-import { desksOf, powers, stateAt } from './poll'
+import { desksOf, isDone, isRunning, powers, stateAt } from './poll'
 import type { ElectorDoc, PollDoc } from './store'
 import {
   electorsActedByMe,
@@ -14,7 +14,7 @@ import {
   findPolls,
   listByDesks,
   listPolls,
-  openElectorsOfMyUnit,
+  openElectorsOfMine,
 } from './store'
 import { pollRow } from './views'
 
@@ -23,7 +23,7 @@ import { pollRow } from './views'
  * someone acts for counts as used: the one that failed between claiming and casting was told so on its own phone.
  */
 export async function needsVote(ctx: Context): Promise<PollRow[]> {
-  const family = await openElectorsOfMyUnit(ctx)
+  const family = await openElectorsOfMine(ctx)
   const unused = family.filter((elector) => elector.actingPersonId === null)
   const polls = await findPolls(
     ctx,
@@ -44,7 +44,8 @@ export async function needsVote(ctx: Context): Promise<PollRow[]> {
 
 /** Of adults: the unused voice bears my name, and I act for no other. */
 function isMine(ctx: Context, poll: PollDoc, family: readonly ElectorDoc[]): boolean {
-  if (poll.content.electors === 'household') return true
+  if (poll.content.electors === 'owner') return ctx.actor.household?.relation === 'owner'
+  if (poll.content.electors !== 'adult') return true
   if (family.some((elector) => elector.actingPersonId === ctx.actor.personId)) return false
   return family.some((elector) => elector.actingPersonId === null && elector.name === ctx.actor.name)
 }
@@ -104,23 +105,23 @@ export async function myBallotParts(ctx: Context): Promise<MyPart[]> {
     const poll = polls.get(elector.pollId)
     if (!poll || !elector.actingSince) return []
     const at = chinaInstant(elector.actingSince)
-    const closed = stateAt(factsOf(poll), ctx.now) === 'closed'
-    const page = poll.state === 'closed' ? 'result' : 'poll'
+    const counted = powers(factsOf(poll), ctx.actor, ctx.now).canSeeResult
+    const closed = isDone(poll.state) || stateAt(factsOf(poll), ctx.now) === 'closed'
+    const page = counted ? 'result' : 'poll'
     return [
       {
         kind: 'ballot',
         id: poll._id,
         title: poll.content.title,
         at,
-        steps: partSteps(poll, at, closed),
+        steps: partSteps(poll, at, closed, counted),
         path: `/pages/${page}/index?id=${poll._id}`,
       },
     ]
   })
 }
 
-function partSteps(poll: PollDoc, at: Iso, closed: boolean): Step[] {
-  const counted = poll.state === 'closed'
+function partSteps(poll: PollDoc, at: Iso, closed: boolean, counted: boolean): Step[] {
   return [
     { key: 'cast', label: '您投了票', state: 'done', at, note: null },
     {
@@ -157,6 +158,6 @@ export async function findAnnounced(
   pollId: Id,
 ): Promise<{ id: Id; title: string; closesAt: Iso } | null> {
   const poll = (await findPolls(ctx, [pollId]))[0]
-  if (!poll || !['announced', 'open'].includes(stateAt(factsOf(poll), ctx.now))) return null
+  if (!poll || !isRunning(stateAt(factsOf(poll), ctx.now))) return null
   return { id: poll._id, title: poll.content.title, closesAt: poll.content.closesAt }
 }

@@ -4,6 +4,7 @@ import type { Table } from '../kernel/dispatch'
 import { castBallot } from './cast'
 import { close, open, renewTurnout } from './close'
 import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
+import { freeze } from './freeze'
 import * as input from './input'
 import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
@@ -24,6 +25,7 @@ export const polls: Table<keyof PollActions> = {
 }
 
 export const due: Record<string, DueHandler> = {
+  'polls.freeze': freeze,
   'polls.open': open,
   'polls.turnout': renewTurnout,
   'polls.close': close,

@@ -2,7 +2,7 @@
 import { here, pick } from '../kernel/kept'
 import type { Apart, Kept } from '../kernel/kept'
 import type { ElectorDoc, PollDoc } from './store'
-import { BALLOTS, ELECTORS, POLLS, TALLIES } from './store'
+import { BALLOTS, ELECTORS, POLLS, SECRETS, TALLIES } from './store'
 
 /** The voice and its ballot stay; in a poll that still runs someone else of the household may act for it. */
 const voices: Kept<ElectorDoc> = {
@@ -40,5 +40,6 @@ const written: Kept<PollDoc> = {
 export const kept: readonly Kept[] = [voices, written]
 export const apart: readonly Apart[] = [
   { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
+  { collection: SECRETS, why: '开票用的钥匙，里面没有人，用完就销毁。' },
   { collection: TALLIES, why: '只有总数和回执，没有人。' },
 ]

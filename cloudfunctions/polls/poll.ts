@@ -1,7 +1,8 @@
 /** Rules of a poll: its states, who may do what with it, what a content must be. No clock and no database here. */
 import type { Body, Iso, Role } from '../../typings/domain'
-import type { PollContent, PollState } from '../../typings/polls'
-import { DAY } from '../kernel/calendar'
+import type { LegalEffect, MethodKind, PollContent, PollState, RuleSet } from '../../typings/polls'
+import { needsCertifying, noticeDaysOf } from './rule-sets'
+import { DAY, earliestAfterFullDays } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf, bodyOfRole, hasRole } from '../kernel/context'
 import { AppError } from '../kernel/errors'
@@ -28,14 +29,29 @@ export interface PollFacts {
   writers: readonly string[]
   opensAt: Iso
   closesAt: Iso
+  legalEffect: LegalEffect
+  rules: RuleSet
 }
+
+/** Announced and not yet counted, whatever the clock says. */
+export const isRunning = (state: PollState): boolean =>
+  state === 'announced' || state === 'rollFrozen' || state === 'open'
+
+const DONE: readonly PollState[] = ['tallied', 'failedQuorum', 'certified', 'final']
+
+/** Counted. */
+export const isDone = (state: PollState): boolean => DONE.includes(state)
 
 /** The stored state lags behind the clock; this one does not. The close is exclusive: at `closesAt` it is closed. */
 export function stateAt(poll: PollFacts, now: Iso): PollState {
-  if (poll.state !== 'announced' && poll.state !== 'open') return poll.state
-  if (now < poll.opensAt) return 'announced'
+  if (!isRunning(poll.state)) return poll.state
+  if (now < poll.opensAt) return poll.state === 'open' ? 'rollFrozen' : poll.state
   return now < poll.closesAt ? 'open' : 'closed'
 }
+
+/** What was counted is everybody's at once, unless two supervisors have to count it again first. */
+const isPublic = (poll: PollFacts): boolean =>
+  poll.state !== 'tallied' || !needsCertifying(poll.rules, poll.legalEffect)
 
 export const draftsFor = (actor: Actor, body: Body): boolean =>
   actor.roles.some((held) => DRAFTERS.includes(held.role) && bodyOfRole(held.role) === body)
@@ -70,9 +86,9 @@ export function powers(poll: PollFacts, actor: Actor, now: Iso) {
     canEdit: ours && draft,
     canSubmit: ours && draft,
     canApprove: announcer && poll.state === 'inReview' && !poll.writers.includes(actor.personId),
-    canCancel: announcer && stateAt(poll, now) === 'announced',
+    canCancel: announcer && isRunning(poll.state) && now < poll.opensAt,
     /** Set by the tally alone: between the close and the tally there is nothing to see. */
-    canSeeResult: poll.state === 'closed',
+    canSeeResult: isDone(poll.state) && (isPublic(poll) || announcer || hasRole(actor, 'supervisor')),
   }
 }
 
@@ -93,21 +109,53 @@ export function checkContent(content: PollContent, body: Body): void {
     wrong('content.options', '有一个选项还空着，请补上。')
   if (new Set(options.map((option) => folded(option.label))).size < options.length)
     wrong('content.options', '有两个选项看上去一样，请改一个。')
-  if (content.method === 'single' && content.maxChoices !== 1) wrong('content.maxChoices', '单选只能选一项。')
-  if (content.method === 'multiple' && (content.maxChoices < 2 || content.maxChoices > options.length))
-    wrong('content.maxChoices', `多选最少选 2 项，最多选 ${options.length} 项。`)
+  checkMethod(content)
   if (body === 'branch' && content.legalEffect !== 'advisory')
     wrong('content.legalEffect', '支部只能发起征求意见的表决，要算数的请由居委会或业委会来办。')
 }
 
-const SHORTEST_MS = DAY
-const LONGEST_MS = 60 * DAY
+const THREE_WAY: readonly MethodKind[] = ['owners', 'unanimous', 'residentsAssembly', 'representatives']
+
+/** Methods that decide between for and against have these options, in this order. */
+export const THREE_OPTIONS = [
+  { id: 'for', label: '同意', note: '' },
+  { id: 'against', label: '不同意', note: '' },
+  { id: 'abstain', label: '弃权', note: '算参加，但不算同意' },
+]
+
+export const isThreeWay = (method: { kind: MethodKind }): boolean => THREE_WAY.includes(method.kind)
+
+function checkMethod({ method, options }: PollContent): void {
+  if (isThreeWay(method) && options.map(({ id }) => id).join() !== THREE_OPTIONS.map(({ id }) => id).join())
+    wrong('content.options', '这种表决的选项固定是同意、不同意、弃权。')
+  if (method.kind === 'multiple' && (method.most < 2 || method.most > options.length))
+    wrong('content.method', `多选最少选 2 项，最多选 ${options.length} 项。`)
+}
 
 /** What must hold when it is sent for review and again when it is announced. Throws `invalid` naming the field. */
-export function checkTimes(content: PollContent, now: Iso): void {
+export function checkTimes(content: PollContent, rules: RuleSet, now: Iso): void {
+  const [fewest, most] = rules.openDays
   const length = Date.parse(content.closesAt) - Date.parse(content.opensAt)
   if (content.opensAt <= now) wrong('content.opensAt', '开始时间已经过了，请往后选。')
+  const earliest = earliestOpening(content, rules, now)
+  if (content.opensAt < earliest)
+    wrong(
+      'content.opensAt',
+      `公布后要满 ${noticeDaysOf(rules, content.method, content.legalEffect)} 天才能开始，请往后选。`,
+    )
+  if (content.rollAt !== null && (content.rollAt <= now || content.rollAt >= content.opensAt))
+    wrong('content.rollAt', '定名册的时间要在现在之后、开始之前。')
   if (length <= 0) wrong('content.closesAt', '截止要在开始之后。')
-  if (length < SHORTEST_MS) wrong('content.closesAt', '至少开放一整天，好让大家都赶得上。')
-  if (length > LONGEST_MS) wrong('content.closesAt', '最多开放 60 天。')
+  if (length < fewest * DAY)
+    wrong(
+      'content.closesAt',
+      fewest === 1 ? '至少开放一整天，好让大家都赶得上。' : `至少开放 ${fewest} 天，好让大家都赶得上。`,
+    )
+  if (length > most * DAY) wrong('content.closesAt', `最多开放 ${most} 天。`)
+}
+
+/** The first instant after the full days of notice that the rules ask for, were it announced now. */
+export const earliestOpening = (content: PollContent, rules: RuleSet, now: Iso): Iso => {
+  const days = noticeDaysOf(rules, content.method, content.legalEffect)
+  return days === 0 ? now : earliestAfterFullDays(now, days)
 }

@@ -3,7 +3,6 @@ import type { Id } from '../../typings/domain'
 import type { PollActions, PollResult, PollRow, PollView } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
-import { ballotIdOf } from './ballot'
 import { desksOf, powers } from './poll'
 import type { PollDoc } from './store'
 import {
@@ -12,6 +11,7 @@ import {
   findBallotIds,
   findMyElector,
   findMyElectors,
+  findSecrets,
   getPoll,
   getTally,
   listByDesks,
@@ -19,6 +19,7 @@ import {
   takeOversOf,
 } from './store'
 import { pollRow, pollView, resultView } from './views'
+import { ballotIdOf } from './vault'
 import { stewards } from './voice'
 
 type List = PollActions['polls.list']
@@ -27,24 +28,41 @@ export async function list(ctx: Context, { filter, cursor }: List['input']): Pro
   const { rows, next } =
     filter === 'own'
       ? {
-          rows: await listByDesks(ctx, desksOf(ctx.actor), ['draft', 'inReview', 'announced', 'open']),
+          rows: await listByDesks(ctx, desksOf(ctx.actor), [
+            'draft',
+            'inReview',
+            'announced',
+            'rollFrozen',
+            'open',
+          ]),
           next: null,
         }
       : await listPolls(ctx, filter, cursor)
   return { items: await rowsOf(ctx, rows), next }
 }
 
-/** Rows with what this person's voice did in each: two requests, whatever their number. */
+/** Rows with what this person's voice did in each: three requests, whatever their number. */
 export async function rowsOf(ctx: Context, polls: readonly PollDoc[]): Promise<PollRow[]> {
   const electors = await findMyElectors(ctx, polls)
-  const ballotIds = polls.flatMap((poll) => {
-    const elector = electors.get(poll._id)
-    return elector?.actingPersonId ? [ballotIdOf(poll.secret, elector._id)] : []
-  })
-  const cast = await findBallotIds(ctx, ballotIds)
+  const acted = polls.filter((poll) => electors.get(poll._id)?.actingPersonId)
+  const secrets = await findSecrets(
+    ctx,
+    acted.map((poll) => poll._id),
+  )
+  const ballotOf = ({ _id }: PollDoc): Id | null => {
+    const [secret, elector] = [secrets.get(_id), electors.get(_id)]
+    return secret && elector?.actingPersonId ? ballotIdOf(secret, elector._id) : null
+  }
+  const cast = await findBallotIds(
+    ctx,
+    polls.flatMap((poll) => ballotOf(poll) ?? []),
+  )
   return polls.map((poll) => {
     const elector = electors.get(poll._id)
-    const voted = elector !== undefined && cast.has(ballotIdOf(poll.secret, elector._id))
+    const ballot = ballotOf(poll)
+    // Once the secret is destroyed, that someone acted for this voice is all there is to know.
+    const voted =
+      ballot === null ? Boolean(elector?.actingPersonId) && !secrets.has(poll._id) : cast.has(ballot)
     return pollRow(poll, ctx.now, { onRoll: elector !== undefined, voted })
   })
 }
@@ -58,23 +76,29 @@ export async function get(ctx: Context, { pollId }: { pollId: Id }): Promise<Pol
 }
 
 export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
-  if (!poll.announcedAt) return pollView(ctx, poll, { elector: null, ballot: null, takeOvers: [] })
+  if (!poll.announcedAt)
+    return pollView(ctx, poll, { elector: null, secret: null, ballot: null, takeOvers: [] })
   const stewardship = ctx.actor.roles.some(({ role }) => role === 'steward' || role === 'buildingSteward')
   const [elector, asked] = await Promise.all([
     findMyElector(ctx, poll),
     stewardship ? takeOversOf(ctx, poll._id) : [],
   ])
-  const ballot = elector?.actingPersonId ? await findBallot(ctx, ballotIdOf(poll.secret, elector._id)) : null
+  const secret = elector?.actingPersonId ? ((await findSecrets(ctx, [poll._id])).get(poll._id) ?? null) : null
+  const ballot = elector && secret ? await findBallot(ctx, ballotIdOf(secret, elector._id)) : null
   const takeOvers = asked.filter(
     (row) => stewards(ctx.actor, row.buildingId) && row.takeOver?.personId !== ctx.actor.personId,
   )
-  return pollView(ctx, poll, { elector, ballot, takeOvers })
+  return pollView(ctx, poll, { elector, secret, ballot, takeOvers })
 }
 
 /** Nothing before the tally, to anyone: `not_found`. */
 export async function getResult(ctx: Context, { pollId }: { pollId: Id }): Promise<PollResult> {
   const poll = await getPoll(ctx, pollId)
   if (!powers(factsOf(poll), ctx.actor, ctx.now).canSeeResult) throw notFound('这次表决的结果')
-  const [counted, elector] = await Promise.all([getTally(ctx, pollId), findMyElector(ctx, poll)])
-  return resultView(ctx, poll, counted, elector)
+  const [counted, elector, secrets] = await Promise.all([
+    getTally(ctx, pollId),
+    findMyElector(ctx, poll),
+    findSecrets(ctx, [pollId]),
+  ])
+  return resultView(ctx, poll, counted, { elector, secret: secrets.get(pollId) ?? null })
 }

@@ -5,16 +5,22 @@ import type { Context } from '../kernel/context'
 import type { Sheet, Workbook } from '../kernel/sheet'
 import { momentInWords } from './ballot'
 import { getResult } from './read'
-import type { BallotDoc, PollDoc } from './store'
-import { allBallots, getPoll } from './store'
+import { opened } from './close'
+import type { Opened } from './close'
+import type { PollDoc } from './store'
+import { allBallots, getPoll, getSecret } from './store'
 
 /** Only after the tally; before it `not_found`, as for everyone. */
 export async function resultWorkbook(ctx: Context, pollId: Id): Promise<Workbook> {
   const result = await getResult(ctx, { pollId })
-  const [poll, ballots] = await Promise.all([getPoll(ctx, pollId), allBallots(ctx, pollId)])
+  const [poll, ballots, secret] = await Promise.all([
+    getPoll(ctx, pollId),
+    allBallots(ctx, pollId),
+    getSecret(ctx, pollId),
+  ])
   return {
     name: `表决结果-${poll.content.title}`,
-    sheets: [figures(result, poll), ballotSheet(poll, ballots), receiptSheet(result)],
+    sheets: [figures(result, poll), ballotSheet(poll, opened(secret, ballots)), receiptSheet(result)],
   }
 }
 
@@ -55,10 +61,10 @@ function figures(result: PollResult, poll: PollDoc): Sheet {
 const SHOWN_UP_TO = 4
 
 export const showsSingleBallots = (content: Pick<PollDoc['content'], 'method' | 'options'>): boolean =>
-  content.method === 'single' || content.options.length <= SHOWN_UP_TO
+  content.method.kind === 'single' || content.options.length <= SHOWN_UP_TO
 
 /** In the order of random-looking ids, which tell nothing of who or when, and never beside a receipt. */
-function ballotSheet(poll: PollDoc, ballots: readonly BallotDoc[]): Sheet {
+function ballotSheet(poll: PollDoc, ballots: readonly Opened[]): Sheet {
   const { options } = poll.content
   if (!showsSingleBallots(poll.content))
     return { name: '选票', widths: [60], rows: [['选项多于四个的多选，一张票能认出人来，所以不逐张列出。']] }

@@ -1,20 +1,23 @@
 /** This module's collections. Nobody else names them. */
-import type { Body, Day, Desk, Id, Iso } from '../../typings/domain'
-import type { PollContent, PollState } from '../../typings/polls'
+import type { AreaCenti, Body, Day, Desk, Id, Iso } from '../../typings/domain'
+import type { ElectorKind, PollContent, PollState, RuleSet } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import type { Row, Transaction } from '../kernel/database'
 import { DuplicateError } from '../kernel/database'
-import { notFound } from '../kernel/errors'
+import { AppError, notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { getMatter } from '../kernel/matter'
+import { randomSecret } from '../kernel/keys'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { Ballot, VotingTerms } from './ballot'
+import { votesByHousehold } from './ballot'
 
 export const POLLS = 'polls'
 export const ELECTORS = 'electors'
 export const BALLOTS = 'ballots'
 export const TALLIES = 'tallies'
+export const SECRETS = 'pollSecrets'
 
 export interface PollDoc extends Matter {
   state: PollState
@@ -22,18 +25,24 @@ export interface PollDoc extends Matter {
   writers: Id[]
   content: PollContent
   scopeName: string
-  /** 32 random bytes. Ballot ids, receipts and casters come from it; no view shows it. */
-  secret: string
+  /** Those that would apply while it is a draft; frozen with the announcement. */
+  rules: RuleSet
   waitHours: number
   /** The close, or when it was cancelled; null while it is a draft. Lists go by it. */
   endsAt: Iso | null
   updatedAt: Iso
   announcedAt: Iso | null
-  hashes: { question: string; roll: string } | null
+  hashes: { question: string; roll: string | null } | null
   rollSize: number | null
+  rollFrozenAt: Iso | null
   turnout: { percent: number; renewedAt: Iso } | null
   returnedReason: string | null
   cancelledReason: string | null
+  voidedReason: string | null
+  extended: { from: Iso; reason: string } | null
+  reconvenes: Id | null
+  reconvenedAs: Id | null
+  objectionsUntil: Iso | null
   /** Marks the approval under way that may announce; the last one to start wins. */
   freezing: string | null
 }
@@ -42,13 +51,19 @@ export interface PollDoc extends Matter {
 export interface ElectorDoc extends Row {
   communityId: Id
   pollId: Id
+  /** The unit it goes by; of an office, whose voice belongs to no place, empty like its building and address. */
   unitId: Id
+  /** What ties callers to it: the units of a household or a party of owners, or the account that holds an office. */
+  holders: Id[]
   buildingId: Id
   address: string
   /** Of a poll of adults: whose voice it is. */
   adultId: Id | null
   name: string | null
-  weight: 1
+  /** Of a representative or a member: whose account it is. */
+  personId: Id | null
+  /** Floor area that counts, of owners. */
+  areaCenti: AreaCenti | null
   opensAt: Iso
   closesAt: Iso
   actingPersonId: Id | null
@@ -63,6 +78,12 @@ export interface ElectorDoc extends Row {
 export interface BallotDoc extends Row, Ballot {
   communityId: Id
   pollId: Id
+}
+
+/** The one row that opens a poll's ballots; deleting it destroys every key made from it. */
+export interface SecretDoc extends Row {
+  communityId: Id
+  secret: string
 }
 
 export interface TallyDoc extends Row {
@@ -82,7 +103,37 @@ export const factsOf = (poll: PollDoc): VotingTerms => ({
   opensAt: poll.content.opensAt,
   closesAt: poll.content.closesAt,
   waitHours: poll.waitHours,
+  electors: poll.content.electors,
+  legalEffect: poll.content.legalEffect,
+  rules: poll.rules,
 })
+
+/** 32 random bytes, base64url. Throws `closed` once they are destroyed. */
+export async function getSecret(ctx: Context, pollId: Id): Promise<string> {
+  const found = await ctx.db.get<SecretDoc>(SECRETS, pollId)
+  if (!found) throw new AppError('closed', '这次表决的选票已经封存，打不开了。')
+  return found.secret
+}
+
+/** Made with the announcement, once. */
+export async function keepSecret(ctx: Context, pollId: Id): Promise<void> {
+  try {
+    await ctx.db.insert<SecretDoc>(SECRETS, {
+      _id: pollId,
+      communityId: ctx.communityId,
+      secret: randomSecret(),
+    })
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+  }
+}
+
+/** Those that still exist, by poll. One request. */
+export async function findSecrets(ctx: Context, pollIds: readonly Id[]): Promise<Map<Id, string>> {
+  if (pollIds.length === 0) return new Map()
+  const rows = await ctx.db.find<SecretDoc>(SECRETS, { _id: { $in: [...new Set(pollIds)] } }, { limit: 1000 })
+  return new Map(rows.map((row) => [row._id, row.secret]))
+}
 
 export const getPoll = (ctx: Context, pollId: Id): Promise<PollDoc> =>
   getMatter<PollDoc>(ctx, POLLS, pollId, '这次表决')
@@ -90,29 +141,62 @@ export const getPoll = (ctx: Context, pollId: Id): Promise<PollDoc> =>
 export const electorIdOf = (pollId: Id, voiceId: Id): Id => `${pollId}:${voiceId}`
 
 /**
- * This person's voice in a poll: their household, or they themselves. In a poll of adults an account is tied to the
- * first voice it acted for; before that it is the adult on the list who bears their name in their household.
+ * This person's voice in a poll: their household, the owners they are one of, their office, or they themselves. In a
+ * poll of adults an account is tied to the first voice it acted for; before that it is the adult on the list who bears
+ * their name in their household.
  */
 export async function findMyElector(ctx: Context, poll: PollDoc): Promise<ElectorDoc | null> {
-  const { household, personId, name } = ctx.actor
+  const { household, personId } = ctx.actor
+  const { electors } = poll.content
+  if (!votesByHousehold(electors)) return ctx.db.get<ElectorDoc>(ELECTORS, electorIdOf(poll._id, personId))
   if (!household) return null
-  if (poll.content.electors === 'household')
+  if (electors === 'household')
     return ctx.db.get<ElectorDoc>(ELECTORS, electorIdOf(poll._id, household.unitId))
-  const family = await ctx.db.find<ElectorDoc>(ELECTORS, { pollId: poll._id, unitId: household.unitId })
-  return pickAdult(family, personId, name)
+  const family = await ctx.db.find<ElectorDoc>(ELECTORS, { pollId: poll._id, holders: household.unitId })
+  return pickMine(ctx, electors, family)
 }
 
-const pickAdult = (family: readonly ElectorDoc[], personId: Id, name: string): ElectorDoc | null =>
-  family.find((elector) => elector.actingPersonId === personId) ??
-  family.find((elector) => elector.name === name && elector.actingPersonId === null) ??
-  family.find((elector) => elector.name === name) ??
-  null
+/** Of the voices of my household in one poll, the one that is mine. */
+function pickMine(ctx: Context, electors: ElectorKind, family: readonly ElectorDoc[]): ElectorDoc | null {
+  const { personId, name } = ctx.actor
+  if (electors !== 'adult') return family[0] ?? null
+  return (
+    family.find((elector) => elector.actingPersonId === personId) ??
+    family.find((elector) => elector.name === name && elector.actingPersonId === null) ??
+    family.find((elector) => elector.name === name) ??
+    null
+  )
+}
+
+/** What ties this caller to voices: their unit, and they themselves. */
+const holdersOf = ({ actor: { household, personId } }: Context): Id[] => [
+  ...(household ? [household.unitId] : []),
+  personId,
+]
+
+/** Whether this person may know of a voice: it is their own or their household's, or they act for it. */
+export function isMine(ctx: Context, poll: PollDoc, elector: ElectorDoc): boolean {
+  const { household, personId, name } = ctx.actor
+  if (elector.actingPersonId === personId || elector.personId === personId) return true
+  if (poll.content.electors === 'adult' && elector.name !== name) return false
+  return household !== null && elector.holders.includes(household.unitId)
+}
+
+/** What a voice must be for this person to claim it. */
+function mineWhere(ctx: Context, { content: { electors } }: PollDoc): object {
+  const { household, personId, name } = ctx.actor
+  if (!votesByHousehold(electors)) return { personId }
+  const ours = {
+    holders: electors === 'owner' && household?.relation !== 'owner' ? '' : (household?.unitId ?? ''),
+  }
+  return electors === 'adult' ? { ...ours, name } : ours
+}
 
 /** True when nobody acted for this voice and now this account does: one conditional update. */
-export async function claimElector(ctx: Context, electorId: Id, today: Day): Promise<boolean> {
+export async function claimElector(ctx: Context, poll: PollDoc, electorId: Id, today: Day): Promise<boolean> {
   const claimed = await ctx.db.updateWhere<ElectorDoc>(
     ELECTORS,
-    { _id: electorId, actingPersonId: null },
+    { _id: electorId, pollId: poll._id, actingPersonId: null, ...mineWhere(ctx, poll) },
     { actingPersonId: ctx.actor.personId, actingSince: today },
   )
   return claimed === 1
@@ -137,11 +221,11 @@ export async function insertBallot(ctx: Context, ballot: BallotDoc): Promise<boo
 
 /** False when the ballot is no longer the version the phone saw. */
 export async function replaceBallot(ctx: Context, ballot: BallotDoc, seen: number): Promise<boolean> {
-  const { choices, version, castOn, caster } = ballot
+  const { sealed, version, castOn, caster } = ballot
   const changed = await ctx.db.updateWhere<BallotDoc>(
     BALLOTS,
     { _id: ballot._id, version: seen },
-    { choices, version, castOn, caster },
+    { sealed, version, castOn, caster },
   )
   return changed === 1
 }
@@ -149,7 +233,7 @@ export async function replaceBallot(ctx: Context, ballot: BallotDoc, seen: numbe
 export const countBallots = (ctx: Context, pollId: Id): Promise<number> => ctx.db.count(BALLOTS, { pollId })
 
 export const allBallots = (ctx: Context, pollId: Id): Promise<BallotDoc[]> =>
-  ctx.db.findAll<BallotDoc>(BALLOTS, { pollId }, ['choices', 'receipt'])
+  ctx.db.findAll<BallotDoc>(BALLOTS, { pollId }, ['sealed', 'receipt'])
 
 /** Ids of those that are there. */
 export async function findBallotIds(ctx: Context, ids: readonly Id[]): Promise<Set<Id>> {
@@ -168,35 +252,32 @@ export const actedElectors = (ctx: Context, pollId: Id): Promise<ElectorDoc[]> =
 
 /** Voices of my household, or of myself, in the given polls. */
 export async function findMyElectors(ctx: Context, polls: readonly PollDoc[]): Promise<Map<Id, ElectorDoc>> {
-  const { household, personId, name } = ctx.actor
-  if (!household || polls.length === 0) return new Map()
+  if (polls.length === 0) return new Map()
   const rows = await ctx.db.find<ElectorDoc>(
     ELECTORS,
-    { unitId: household.unitId, pollId: { $in: polls.map((poll) => poll._id) } },
+    { holders: { $in: holdersOf(ctx) }, pollId: { $in: polls.map((poll) => poll._id) } },
     { limit: 1000 },
   )
   const mine = polls.map((poll) => {
-    const family = rows.filter((row) => row.pollId === poll._id)
-    const row = poll.content.electors === 'household' ? family[0] : pickAdult(family, personId, name)
-    return [poll._id, row] as const
+    const { electors } = poll.content
+    const found = rows.filter((row) => row.pollId === poll._id)
+    return [poll._id, pickMine(ctx, electors, found)] as const
   })
   return new Map(mine.filter((entry): entry is readonly [Id, ElectorDoc] => Boolean(entry[1])))
 }
 
-/** Voices of my household in polls that are open now. */
-export const openElectorsOfMyUnit = (ctx: Context): Promise<ElectorDoc[]> =>
-  ctx.actor.household
-    ? ctx.db.find<ElectorDoc>(
-        ELECTORS,
-        {
-          communityId: ctx.communityId,
-          unitId: ctx.actor.household.unitId,
-          closesAt: { $gt: ctx.now },
-          opensAt: { $lte: ctx.now },
-        },
-        { orderBy: [['closesAt', 'asc']], limit: 200 },
-      )
-    : Promise.resolve([])
+/** Voices of my household or office in polls that are open now. One request. */
+export const openElectorsOfMine = (ctx: Context): Promise<ElectorDoc[]> =>
+  ctx.db.find<ElectorDoc>(
+    ELECTORS,
+    {
+      communityId: ctx.communityId,
+      holders: { $in: holdersOf(ctx) },
+      closesAt: { $gt: ctx.now },
+      opensAt: { $lte: ctx.now },
+    },
+    { orderBy: [['closesAt', 'asc']], limit: 200 },
+  )
 
 /** Voices this account acts for, the latest poll first. */
 export const electorsActedByMe = (ctx: Context, limit: number): Promise<ElectorDoc[]> =>

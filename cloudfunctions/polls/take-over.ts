@@ -17,7 +17,7 @@ export async function askTakeOver(ctx: Context, { pollId }: { pollId: Id }): Pro
   const poll = await getPoll(ctx, pollId)
   const elector = await findMyElector(ctx, poll)
   if (elector?.takeOver?.personId === ctx.actor.personId) return viewOf(ctx, poll)
-  const refusal = refusalToAsk(factsOf(poll), poll.content.electors, elector, ctx.actor, ctx.now)
+  const refusal = refusalToAsk(factsOf(poll), elector, ctx.actor, ctx.now)
   if (refusal || !elector?.actingPersonId) throw refusal
   const asks = elector.asks + 1
   const asked = await ctx.db.updateWhere<ElectorDoc>(

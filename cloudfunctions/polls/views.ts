@@ -3,11 +3,12 @@ import type { PollResult, PollRow, PollView } from '../../typings/polls'
 import type { Actor, Context } from '../kernel/context'
 import { sha256 } from '../kernel/keys'
 import { mayCall, permissions } from '../kernel/permissions'
-import { casterOf, receiptOf, refusalByRoll, refusalByTime } from './ballot'
+import { refusalByRoll, refusalByTime } from './ballot'
 import { powers, stateAt } from './poll'
 import type { BallotDoc, ElectorDoc, PollDoc, TallyDoc } from './store'
 import { factsOf } from './store'
 import { figuresOf } from './tally'
+import { casterOf, openMarks, receiptOf } from './vault'
 import { refusalToAsk } from './voice'
 
 export const pollRow = (poll: PollDoc, now: Iso, mine: { onRoll: boolean; voted: boolean }): PollRow => ({
@@ -26,6 +27,8 @@ export const pollRow = (poll: PollDoc, now: Iso, mine: { onRoll: boolean; voted:
 export interface PollParts {
   /** My voice on the roll, and what was cast with it; null without. */
   elector: ElectorDoc | null
+  /** Null once it is destroyed. */
+  secret: string | null
   ballot: BallotDoc | null
   /** Only for stewards. */
   takeOvers: readonly ElectorDoc[]
@@ -36,7 +39,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
   const facts = factsOf(poll)
   const may = powers(facts, actor, now)
   const { elector } = parts
-  const refusal = refusalByTime(facts, actor, now) ?? refusalByRoll(elector, actor.personId)
+  const refusal = refusalByTime(facts, actor, now) ?? refusalByRoll(facts, elector, actor)
   return {
     ...poll.content,
     id: poll._id,
@@ -46,6 +49,13 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
     scopeName: poll.scopeName,
     announcedAt: poll.announcedAt,
     hashes: poll.hashes,
+    rules: poll.rules,
+    checks: [],
+    reconvenes: poll.reconvenes,
+    reconvenedAs: poll.reconvenedAs,
+    objectionsUntil: may.canSeeResult ? poll.objectionsUntil : null,
+    voidedReason: poll.voidedReason,
+    extended: poll.extended,
     rollSize: poll.rollSize,
     returnedReason: may.canSeeDraft ? poll.returnedReason : null,
     cancelledReason: poll.cancelledReason,
@@ -60,7 +70,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
     viewer: {
       canVote: refusal === null,
       whyNotVote: refusal?.message ?? null,
-      canTakeOver: refusalToAsk(facts, poll.content.electors, elector, actor, now) === null,
+      canTakeOver: refusalToAsk(facts, elector, actor, now) === null,
       canEdit: may.canEdit,
       canSubmit: may.canSubmit,
       canApprove: may.canApprove,
@@ -74,17 +84,28 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
 const drawnFirst = (poll: PollDoc, actor: Actor): boolean =>
   parseInt(sha256(`${poll._id}\n${actor.household?.unitId ?? actor.personId}`).slice(0, 2), 16) % 2 === 1
 
-function mineView(ctx: Context, poll: PollDoc, { elector, ballot }: PollParts): PollView['mine'] {
+function mineView(ctx: Context, poll: PollDoc, { elector, secret, ballot }: PollParts): PollView['mine'] {
   const me = ctx.actor.personId
   if (!elector)
-    return { onRoll: false, voice: null, ballot: null, actedBy: null, takeOver: 'none', takeOverBy: null }
+    return {
+      onRoll: false,
+      electorId: null,
+      voice: null,
+      areaCenti: null,
+      ballot: null,
+      actedBy: null,
+      takeOver: 'none',
+      takeOverBy: null,
+    }
   const open = ctx.now < poll.content.closesAt
   const asked = open ? elector.takeOver : null
   const acting = elector.actingPersonId === me
   return {
     onRoll: true,
-    voice: elector.name ? `${elector.name} · ${elector.address}` : elector.address,
-    ballot: ballot && ballotView(poll, elector, ballot, me, open),
+    electorId: elector._id,
+    voice: [elector.name, elector.address].filter(Boolean).join(' · '),
+    areaCenti: elector.areaCenti,
+    ballot: ballot && secret ? ballotView(secret, elector, ballot, me, open) : null,
     actedBy: elector.actingPersonId === null ? null : acting ? 'me' : 'other',
     takeOver: asked?.personId === me ? 'asked' : asked && acting ? 'askedOfMe' : 'none',
     takeOverBy: asked && acting ? asked.name : null,
@@ -96,17 +117,19 @@ function mineView(ctx: Context, poll: PollDoc, { elector, ballot }: PollParts): 
  * and neither what it says nor that it was changed.
  */
 function ballotView(
-  poll: PollDoc,
+  secret: string,
   elector: ElectorDoc,
   ballot: BallotDoc,
   personId: string,
   open: boolean,
 ): PollView['mine']['ballot'] {
-  const mine = ballot.caster === casterOf(poll.secret, elector._id, personId)
+  const mine = open && ballot.caster === casterOf(secret, elector._id, personId)
+  const marks = mine ? openMarks(secret, ballot._id, ballot.sealed) : null
   const acting = elector.actingPersonId === personId
   return {
     version: acting ? ballot.version : 0,
-    choices: mine && open ? ballot.choices : null,
+    choices: marks?.choices ?? null,
+    points: marks?.points ?? null,
     receipt: acting ? ballot.receipt : null,
     castOn: acting ? ballot.castOn : (elector.actingSince ?? ballot.castOn),
   }
@@ -116,7 +139,7 @@ export function resultView(
   ctx: Context,
   poll: PollDoc,
   counted: TallyDoc,
-  elector: ElectorDoc | null,
+  mine: Pick<PollParts, 'elector' | 'secret'>,
 ): PollResult {
   const labelOf = new Map(poll.content.options.map(({ id, label }) => [id, label]))
   return {
@@ -124,6 +147,7 @@ export function resultView(
     title: poll.content.title,
     question: poll.content.question,
     desk: poll.desk,
+    state: poll.state,
     method: poll.content.method,
     electors: poll.content.electors,
     legalEffect: poll.content.legalEffect,
@@ -136,7 +160,7 @@ export function resultView(
     })),
     notTakingPart: counted.rollSize - counted.ballots,
     receipts: counted.receipts,
-    myReceipt: myReceipt(ctx, poll, counted, elector),
+    myReceipt: myReceipt(ctx, counted, mine),
     hashes: {
       question: poll.hashes?.question ?? '',
       roll: poll.hashes?.roll ?? '',
@@ -151,11 +175,10 @@ export function resultView(
 /** Of the account that acted, once its ballot was counted: made again from the secret, looked up in the list. */
 function myReceipt(
   ctx: Context,
-  poll: PollDoc,
   counted: TallyDoc,
-  elector: ElectorDoc | null,
+  { elector, secret }: Pick<PollParts, 'elector' | 'secret'>,
 ): string | null {
-  if (!elector || elector.actingPersonId !== ctx.actor.personId) return null
-  const receipt = receiptOf(poll.secret, elector._id)
+  if (!elector || !secret || elector.actingPersonId !== ctx.actor.personId) return null
+  const receipt = receiptOf(secret, elector._id)
   return counted.receipts.includes(receipt) ? receipt : null
 }

@@ -1,6 +1,5 @@
 /** Rules of who acts for a household in a poll. */
 import type { Id, Iso } from '../../typings/domain'
-import type { ElectorKind } from '../../typings/polls'
 import type { Actor } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import type { VotingTerms } from './ballot'
@@ -15,15 +14,17 @@ export interface VoiceFacts {
 /** Why this person cannot ask to act for their household instead; null when they can. */
 export function refusalToAsk(
   poll: VotingTerms,
-  kind: ElectorKind,
   elector: VoiceFacts | null,
   actor: Actor,
   now: Iso,
 ): AppError | null {
   const refusal = refusalByTime(poll, actor, now)
   if (refusal) return refusal
-  if (kind === 'adult') return new AppError('conflict', '这次一人一票，各投各的，不用换人。')
-  if (!elector) return refusalByRoll(null, actor.personId)
+  if (poll.electors !== 'household' && poll.electors !== 'owner')
+    return new AppError('conflict', '这次一人一票，各投各的，不用换人。')
+  if (!elector) return refusalByRoll(poll, null, actor)
+  if (poll.electors === 'owner' && actor.household?.relation !== 'owner')
+    return new AppError('forbidden', '这次由业主来投。')
   if (elector.actingPersonId === null || elector.actingPersonId === actor.personId)
     return new AppError('conflict', '您家这一票现在就能由您来投。')
   if (elector.takeOver) return new AppError('conflict', '家里已经有人问过了，等答复就好。')

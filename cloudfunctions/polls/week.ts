@@ -8,7 +8,11 @@ import type { PollDoc } from './store'
 export async function closedSince(ctx: Context, since: Iso): Promise<string[]> {
   const found = await ctx.db.find<PollDoc>(
     POLLS,
-    { communityId: ctx.communityId, state: 'closed', endsAt: { $gt: since } },
+    {
+      communityId: ctx.communityId,
+      state: { $in: ['tallied', 'failedQuorum', 'certified', 'final'] },
+      endsAt: { $gt: since },
+    },
     { fields: ['content'], limit: 100 },
   )
   return found.map((poll) => poll.content.title)

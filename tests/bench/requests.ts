@@ -1,4 +1,5 @@
 /** Database requests of each action, counted by the gateway over a small story told through the front door. */
+import { plainTerms } from '../../simulator/world/plain-terms'
 import { claimCode } from '../../cloudfunctions/claim-code'
 import { Community, newId } from '../../simulator/world/community'
 import { rollWorkbook, sampleHouseholds } from '../../simulator/world/workbook'
@@ -137,8 +138,8 @@ async function tellStory(door: Parameters<typeof Community.claim>[0]): Promise<v
         { id: 'yes', label: '同意', note: '' },
         { id: 'no', label: '不同意', note: '' },
       ],
-      method: 'single',
-      maxChoices: 1,
+      method: { kind: 'single' },
+      ...plainTerms,
       electors: 'household',
       scope: { kind: 'community' },
       legalEffect: 'advisory',

@@ -2,6 +2,7 @@
  * 2,000 electors casting at once, twice each, and how that compares with a function that does one bare insert:
  * the same gateway, workers and number at once, measured in turn. Nothing may be lost or doubled.
  */
+import { plainTerms } from '../../simulator/world/plain-terms'
 import { join } from 'node:path'
 import { claimCode } from '../../cloudfunctions/claim-code'
 import { Community, newId } from '../../simulator/world/community'
@@ -124,8 +125,8 @@ async function openPoll(door: Door, drafter: Person, announcer: Person): Promise
         { id: 'yes', label: '同意改建', note: '' },
         { id: 'no', label: '不同意改建', note: '' },
       ],
-      method: 'single',
-      maxChoices: 1,
+      method: { kind: 'single' },
+      ...plainTerms,
       electors: 'household',
       scope: { kind: 'community' },
       legalEffect: 'advisory',

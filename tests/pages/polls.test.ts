@@ -1,3 +1,5 @@
+import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
+import { plainTerms } from '../../simulator/world/plain-terms'
 import { footOf } from '../../miniprogram/pages/poll/choice'
 import { pollText } from '../../miniprogram/pages/poll/present'
 import { pollCard } from '../../miniprogram/pages/polls/rows'
@@ -16,6 +18,7 @@ import { china, now } from './notice-samples'
 
 const OPENS = china('2026-06-01', '08:00')
 const CLOSES = china('2026-06-10', '20:00')
+const rules = ruleSetNamed('national')
 const desk = { body: 'residentsCommittee' as const, name: '居委会' }
 
 const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> = {}): PollView => ({
@@ -27,8 +30,8 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
     { id: 'yes', label: '同意改建', note: '' },
     { id: 'no', label: '不同意改建', note: '' },
   ],
-  method: 'single',
-  maxChoices: 1,
+  method: { kind: 'single' },
+  ...plainTerms,
   electors: 'household',
   scope: { kind: 'community' },
   scopeName: '全体邻居',
@@ -44,6 +47,13 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
   desk,
   announcedAt: china('2026-05-20', '10:00'),
   hashes: null,
+  rules,
+  checks: [],
+  reconvenes: null,
+  reconvenedAs: null,
+  objectionsUntil: null,
+  voidedReason: null,
+  extended: null,
   rollSize: 1563,
   returnedReason: null,
   cancelledReason: null,
@@ -51,6 +61,8 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
   againstFirst: false,
   mine: {
     onRoll: true,
+    electorId: 'p1:u1',
+    areaCenti: null,
     voice: '6 栋 2 单元 301',
     ballot: null,
     actedBy: null,
@@ -77,7 +89,7 @@ const withBallot = (choices: string[] | null): PollView =>
     mine: {
       ...poll().mine,
       actedBy: 'me',
-      ballot: { version: 1, choices, receipt: '8F3K27QD51MCXW2P9H4T', castOn: '2026-06-09' },
+      ballot: { version: 1, choices, points: null, receipt: '8F3K27QD51MCXW2P9H4T', castOn: '2026-06-09' },
     },
   })
 
@@ -185,7 +197,8 @@ describe('the result', () => {
     title: '旧车棚要不要改成充电棚？',
     question: '',
     desk,
-    method: 'single',
+    state: 'tallied',
+    method: { kind: 'single' },
     electors: 'household',
     legalEffect: 'advisory',
     closesAt: CLOSES,
@@ -223,7 +236,7 @@ describe('the result', () => {
   })
 
   test('several choices a ballot are a bar each, and the shares need not add up', () => {
-    const many = resultText(result({ method: 'multiple' }), now)
+    const many = resultText(result({ method: { kind: 'multiple', most: 2 } }), now)
     expect(many.bars.map((bar) => bar.label)).toEqual(['同意', '不同意'])
     expect(many.note).toContain('不是 100%')
     expect(resultText(result(), now).bars).toHaveLength(1)
@@ -246,9 +259,12 @@ describe('drafting', () => {
     expect(contentOf(full)).toMatchObject({
       argumentsFor: ['省事', '安全'],
       argumentsAgainst: [],
-      maxChoices: 1,
+      method: { kind: 'single' },
     })
-    expect(contentOf({ ...full, method: 'multiple', maxChoices: '3' }).maxChoices).toBe(3)
+    expect(contentOf({ ...full, method: 'multiple', maxChoices: '3' }).method).toEqual({
+      kind: 'multiple',
+      most: 3,
+    })
   })
 
   test('what the server holds comes back as it was typed', () => {

@@ -79,7 +79,7 @@ describe('announcing', () => {
     expect(await both.refusal('polls.approve', { pollId: poll.id, version: poll.version })).toBe('forbidden')
     expect((await both.call('polls.get', { pollId: poll.id })).viewer.canApprove).toBe(false)
     const done = await qian.call('polls.approve', { pollId: poll.id, version: poll.version })
-    expect(done.state).toBe('announced')
+    expect(done.state).toBe('rollFrozen')
   })
 
   test("of a branch poll is the secretary's, not the poll committee's", async () => {
@@ -88,7 +88,7 @@ describe('announcing', () => {
     const poll = await submitted(editor)
     expect(await qian.refusal('polls.approve', { pollId: poll.id, version: poll.version })).toBe('forbidden')
     const done = await secretary.call('polls.approve', { pollId: poll.id, version: poll.version })
-    expect(done).toMatchObject({ state: 'announced', desk: { body: 'branch' } })
+    expect(done).toMatchObject({ state: 'rollFrozen', desk: { body: 'branch' } })
     const theirs = await submitted(li)
     expect(await secretary.refusal('polls.approve', { pollId: theirs.id, version: theirs.version })).toBe(
       'forbidden',
@@ -97,7 +97,7 @@ describe('announcing', () => {
 
   test('freezes question and roll under hashes, and nothing changes after', async () => {
     const poll = await announced(li, qian)
-    expect(poll).toMatchObject({ state: 'announced', rollSize: 48 })
+    expect(poll).toMatchObject({ state: 'rollFrozen', rollSize: 48 })
     expect(poll.hashes?.question).toMatch(/^[0-9a-f]{64}$/)
     expect(poll.hashes?.roll).toMatch(/^[0-9a-f]{64}$/)
     const content = await pollContent()
@@ -115,7 +115,7 @@ describe('announcing', () => {
     const after = await qian.call('polls.get', { pollId: id })
     if (after.state === 'inReview') await qian.call('polls.approve', step)
     const last = await qian.call('polls.get', { pollId: id })
-    expect(last).toMatchObject({ state: 'announced', rollSize: 48, version: version + 1 })
+    expect(last).toMatchObject({ state: 'rollFrozen', rollSize: 48, version: version + 1 })
   })
 
   test('a poll of one building has only its households on the roll', async () => {
@@ -196,7 +196,7 @@ describe('the frozen roll', () => {
       const fewer = sampleHouseholds(2).slice(0, 40)
       await estate.importRoll(await rollWorkbook(fewer))
       const done = await qian.call('polls.approve', step)
-      expect(done).toMatchObject({ state: 'announced', rollSize: 40 })
+      expect(done).toMatchObject({ state: 'rollFrozen', rollSize: 40 })
       await estate.importRoll(await rollWorkbook(sampleHouseholds(2)))
       const gone = await estate.resident(`走了${collection}`, place(estate, 47))
       expect((await gone.call('polls.get', { pollId: poll.id })).mine.onRoll).toBe(false)

@@ -1,6 +1,7 @@
 /** Builders: a poll with sensible contents, changed only in what a test is about. */
 import type { Output } from '../../typings/api'
 import type { PollContent, PollView } from '../../typings/polls'
+import { plainTerms } from '../../simulator/world/plain-terms'
 import { DAY, HOUR, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 
@@ -14,8 +15,8 @@ export async function pollContent(changes: Partial<PollContent> = {}): Promise<P
       { id: 'no', label: '不同意改建', note: '' },
       { id: 'abstain', label: '弃权', note: '算参加，但不算同意' },
     ],
-    method: 'single',
-    maxChoices: 1,
+    method: { kind: 'single' },
+    ...plainTerms,
     electors: 'household',
     scope: { kind: 'community' },
     legalEffect: 'advisory',

@@ -84,7 +84,7 @@ test('is not there between the close and the count, for anyone', async () => {
   await cast(voters[0]!, poll, 'yes')
   await clockTo(poll.closesAt)
   const seen = await voters[0]!.call('polls.get', { pollId: poll.id })
-  expect(seen.state).toBe('closed')
+  expect(seen.state).toBe('tallied')
   if (seen.viewer.canSeeResult) return
   for (const person of [li, qian, voters[0]!])
     expect(await person.refusal('polls.getResult', { pollId: poll.id })).toBe('not_found')
@@ -117,7 +117,7 @@ test('single ballots stay in one sum where a set of choices is nearly a signatur
     label: `第 ${index} 项`,
     note: '',
   }))
-  const poll = await shortPoll({ options, method: 'multiple', maxChoices: 6 })
+  const poll = await shortPoll({ options, method: { kind: 'multiple', most: 6 } })
   await cast(voters[0]!, poll, ['o1', 'o3', 'o5'])
   await resultOf(qian, poll)
   const file = await qian.call('documents.pollResult', { pollId: poll.id })

@@ -116,8 +116,7 @@ describe('who may not', () => {
 
 test('a multiple choice takes as many as it says', async () => {
   const many = await opened(li, qian, {
-    method: 'multiple',
-    maxChoices: 2,
+    method: { kind: 'multiple', most: 2 },
     options: ['棋牌室', '阅览室', '理发室', '乒乓球'].map((label, index) => ({
       id: `o${index}`,
       label,

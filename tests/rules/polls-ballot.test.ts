@@ -3,31 +3,30 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Actor } from '../../cloudfunctions/kernel/context'
 import type { VotingTerms } from '../../cloudfunctions/polls/ballot'
-import {
-  ballotIdOf,
-  casterOf,
-  isRetry,
-  readChoices,
-  receiptOf,
-  refusalByRoll,
-  refusalByTime,
-} from '../../cloudfunctions/polls/ballot'
+import { isRetry, readBallot, refusalByRoll, refusalByTime } from '../../cloudfunctions/polls/ballot'
 import { announces, checkContent, checkTimes, powers, stateAt } from '../../cloudfunctions/polls/poll'
+import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
 import { COUNT_AFTER_MS } from '../../cloudfunctions/polls/tally'
+import { ballotIdOf, casterOf, openMarks, receiptOf, sealMarks } from '../../cloudfunctions/polls/vault'
+import { plainTerms } from '../../simulator/world/plain-terms'
 import type { PollContent } from '../../typings/polls'
 
 process.env.YIQILAI_MASTER_KEY ??= 'a master key for tests, 32 characters and more'
 
+const rules = ruleSetNamed('national')
 const OPENS = '2026-06-01T00:00:00.000Z'
 const CLOSES = '2026-06-10T12:00:00.000Z'
 
 const poll = (more: Partial<VotingTerms> = {}): VotingTerms => ({
-  state: 'announced',
+  state: 'rollFrozen',
   body: 'residentsCommittee',
   writers: ['p-drafter'],
   opensAt: OPENS,
   closesAt: CLOSES,
   waitHours: 24,
+  electors: 'household',
+  legalEffect: 'advisory',
+  rules,
   ...more,
 })
 
@@ -59,8 +58,8 @@ const content = (more: Partial<PollContent> = {}): PollContent => ({
     { id: 'b', label: '不同意改建', note: '' },
     { id: 'c', label: '弃权', note: '算参加，但不算同意' },
   ],
-  method: 'single',
-  maxChoices: 1,
+  method: { kind: 'single' },
+  ...plainTerms,
   electors: 'household',
   scope: { kind: 'community' },
   legalEffect: 'advisory',
@@ -92,7 +91,7 @@ describe('the clock decides', () => {
   })
 
   test('it opens at its hour, whether or not a timer wrote it down', () => {
-    expect(stateAt(poll(), '2026-05-31T23:59:59.999Z')).toBe('announced')
+    expect(stateAt(poll(), '2026-05-31T23:59:59.999Z')).toBe('rollFrozen')
     expect(stateAt(poll(), OPENS)).toBe('open')
     expect(stateAt(poll({ state: 'open' }), OPENS)).toBe('open')
     expect(refusalByTime(poll(), actor(), '2026-05-31T23:59:59.999Z')?.code).toBe('too_early')
@@ -127,18 +126,17 @@ describe('the clock decides', () => {
 
 describe('whose voice it is', () => {
   test('nobody on the roll, somebody else, nobody yet, and I myself', () => {
-    expect(refusalByRoll(null, 'p1')?.code).toBe('forbidden')
-    expect(refusalByRoll({ actingPersonId: 'p2' }, 'p1')?.code).toBe('conflict')
-    expect(refusalByRoll({ actingPersonId: null }, 'p1')).toBeNull()
-    expect(refusalByRoll({ actingPersonId: 'p1' }, 'p1')).toBeNull()
+    expect(refusalByRoll(poll(), null, actor())?.code).toBe('forbidden')
+    expect(refusalByRoll(poll(), { actingPersonId: 'p2' }, actor())?.code).toBe('conflict')
+    expect(refusalByRoll(poll(), { actingPersonId: null }, actor())).toBeNull()
+    expect(refusalByRoll(poll(), { actingPersonId: 'p-wang' }, actor())).toBeNull()
   })
 })
 
 describe('what stands on a ballot', () => {
   const ids = Array.from({ length: 8 }, (_, index) => `o${index}`)
-  const paper = (maxChoices: number) => ({
-    method: 'multiple' as const,
-    maxChoices,
+  const paper = (most: number) => ({
+    method: { kind: 'multiple' as const, most },
     options: ids.map((id) => ({ id, label: id, note: '' })),
   })
 
@@ -148,9 +146,10 @@ describe('what stands on a ballot', () => {
         fc.integer({ min: 2, max: 8 }),
         fc.shuffledSubarray(ids, { minLength: 1 }),
         (most, choices) => {
-          if (choices.length > most) expect(fieldOf(() => readChoices(paper(most), choices))).toBe('choices')
+          if (choices.length > most)
+            expect(fieldOf(() => readBallot(paper(most), choices, undefined))).toBe('choices')
           else
-            expect(readChoices(paper(most), choices)).toEqual(
+            expect(readBallot(paper(most), choices, undefined).choices).toEqual(
               ids.filter((option) => choices.includes(option)),
             )
         },
@@ -164,11 +163,7 @@ describe('what stands on a ballot', () => {
     ['one that is not on it', ['z']],
     ['one named twice', ['a', 'a']],
   ])('%s is refused', (_what, choices) => {
-    expect(fieldOf(() => readChoices(content(), choices))).toBe('choices')
-  })
-
-  test('a single choice ignores a limit that was smuggled in', () => {
-    expect(fieldOf(() => readChoices({ ...content(), maxChoices: 3 }, ['a', 'b']))).toBe('choices')
+    expect(fieldOf(() => readBallot(content(), choices, undefined))).toBe('choices')
   })
 })
 
@@ -189,12 +184,29 @@ describe('the codes of a ballot', () => {
     expect(casterOf('secret-1', 'poll:u1', 'p2')).not.toBe(caster)
   })
 
+  test('what a ballot says opens with the poll’s secret, at its own id, and as it was sealed', () => {
+    const id = ballotIdOf('secret-1', 'poll:u1')
+    const sealed = sealMarks('secret-1', id, { choices: ['a'], points: null })
+    expect(openMarks('secret-1', id, sealed)).toEqual({ choices: ['a'], points: null })
+    expect(() => openMarks('secret-2', id, sealed)).toThrow()
+    expect(() => openMarks('secret-1', 'another ballot', sealed)).toThrow()
+    expect(() =>
+      openMarks(
+        'secret-1',
+        id,
+        sealed.replace(/.$/, (c) => (c === 'A' ? 'Q' : 'A')),
+      ),
+    ).toThrow()
+    expect(sealMarks('secret-1', id, { choices: ['a', 'b'], points: null })).toHaveLength(sealed.length)
+  })
+
   test('only the same account, with the same choices, is taken for a retry', () => {
-    const found = { choices: ['a'], version: 3, receipt: 'r', castOn: '2026-06-05', caster: 'me' }
+    const found = { marks: { choices: ['a'], points: null }, version: 3, caster: 'me' }
+    const other = { choices: ['b'], points: null }
     expect(isRetry(found, { ...found }, 0)).toBe(true)
     expect(isRetry(found, { ...found }, 2)).toBe(true)
     expect(isRetry(found, { ...found }, 1)).toBe(false)
-    expect(isRetry(found, { ...found, choices: ['b'] }, 2)).toBe(false)
+    expect(isRetry(found, { ...found, marks: other }, 2)).toBe(false)
     expect(isRetry(found, { ...found, caster: 'housemate' }, 0)).toBe(false)
   })
 })
@@ -204,7 +216,7 @@ describe('what a poll must be', () => {
 
   test('a good one passes', () => {
     checkContent(content(), 'branch')
-    checkTimes(content(), BEFORE)
+    checkTimes(content(), rules, BEFORE)
   })
 
   test.each([
@@ -238,13 +250,12 @@ describe('what a poll must be', () => {
       },
       'content.options',
     ],
-    ['a single choice of two', { maxChoices: 2 }, 'content.maxChoices'],
     [
       'a multiple choice of more than there are',
-      { method: 'multiple' as const, maxChoices: 4 },
-      'content.maxChoices',
+      { method: { kind: 'multiple' as const, most: 4 } },
+      'content.method',
     ],
-    ['a multiple choice of one', { method: 'multiple' as const, maxChoices: 1 }, 'content.maxChoices'],
+    ['a multiple choice of one', { method: { kind: 'multiple' as const, most: 1 } }, 'content.method'],
   ])('%s is refused', (_what, more, field) => {
     expect(fieldOf(() => checkContent(content(more), 'residentsCommittee'))).toBe(field)
   })
@@ -261,7 +272,7 @@ describe('what a poll must be', () => {
     ['less than a day', { closesAt: '2026-06-01T23:59:59.999Z' }, 'content.closesAt'],
     ['more than sixty days', { closesAt: '2026-08-01T00:00:00.000Z' }, 'content.closesAt'],
   ])('%s is refused', (_what, more, field) => {
-    expect(fieldOf(() => checkTimes(content(more), BEFORE))).toBe(field)
+    expect(fieldOf(() => checkTimes(content(more), rules, BEFORE))).toBe(field)
   })
 })
 
@@ -287,6 +298,6 @@ describe('who announces', () => {
   test('cancelled only before it opens', () => {
     expect(powers(poll(), tellers, '2026-05-31T23:59:59.999Z').canCancel).toBe(true)
     expect(powers(poll(), tellers, OPENS).canCancel).toBe(false)
-    expect(powers(poll({ state: 'closed' }), tellers, CLOSES).canCancel).toBe(false)
+    expect(powers(poll({ state: 'tallied' }), tellers, CLOSES).canCancel).toBe(false)
   })
 })

@@ -45,6 +45,7 @@ definePage({
       call('polls.castBallot', {
         pollId: poll.id,
         choices: this.data.chosen,
+        ...(poll.mine.electorId ? { electorId: poll.mine.electorId } : {}),
         ballotVersion: poll.mine.ballot?.version ?? 0,
       }),
     )

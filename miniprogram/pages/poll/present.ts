@@ -32,6 +32,7 @@ export interface PollText {
 
 export function pollText(poll: PollView, now: Iso): PollText {
   const { mine, viewer } = poll
+  const most = poll.method.kind === 'multiple' ? poll.method.most : 1
   return {
     kind: [poll.desk.name, electorWords[poll.electors], effectWords[poll.legalEffect]].join(' · '),
     title: poll.title,
@@ -41,10 +42,9 @@ export function pollText(poll: PollView, now: Iso): PollText {
     stopped: stoppedWords(poll, now),
     why: viewer.canVote || mine.actedBy === 'other' ? '' : (viewer.whyNotVote ?? ''),
     options: poll.options,
-    optionsTitle:
-      poll.method === 'multiple' ? `最多选 ${poll.maxChoices} 项` : viewer.canVote ? '选一项' : '选项',
-    multiple: poll.method === 'multiple',
-    max: poll.method === 'multiple' ? poll.maxChoices : 0,
+    optionsTitle: most > 1 ? `最多选 ${most} 项` : viewer.canVote ? '选一项' : '选项',
+    multiple: most > 1,
+    max: most > 1 ? most : 0,
     canVote: viewer.canVote,
     sides: sidesOf(poll),
     facts: factsOf(poll),
@@ -58,9 +58,11 @@ export function pollText(poll: PollView, now: Iso): PollText {
   }
 }
 
+const isToCome = ({ state }: PollView): boolean => state === 'announced' || state === 'rollFrozen'
+
 /** Calls out only while it is this household's turn. */
 function clockOf(poll: PollView, now: Iso): ClockText {
-  if (poll.state === 'announced') return { ...deadline(poll.opensAt, now, '开始'), state: 'running' }
+  if (isToCome(poll)) return { ...deadline(poll.opensAt, now, '开始'), state: 'running' }
   const clock = deadline(poll.closesAt, now)
   const mine = poll.viewer.canVote && poll.mine.ballot === null
   return clock.state === 'near' && !mine ? { ...clock, state: 'running' } : clock
@@ -76,10 +78,12 @@ function weightOf(poll: PollView, now: Iso): PollText['weight'] {
 }
 
 function stoppedWords(poll: PollView, now: Iso): string {
-  if (poll.state === 'announced') return `${when(poll.opensAt, now)} 开始投。选项和名册已经定好，不再变。`
+  if (isToCome(poll)) return `${when(poll.opensAt, now)} 开始投。选项和名册已经定好，不再变。`
   if (poll.state === 'cancelled') return `这次表决取消了：${poll.cancelledReason ?? ''}`
-  if (poll.state === 'closed')
-    return poll.viewer.canSeeResult ? '投票已经截止，结果出来了。' : '投票已经截止，正在数票，几分钟就好。'
+  if (poll.state === 'voided') return `这次表决作废了：${poll.voidedReason ?? ''}`
+  if (poll.viewer.canSeeResult) return '投票已经截止，结果出来了。'
+  if (poll.state === 'tallied') return '票已经数过，等两位监督员再数一遍，核对好就公布。'
+  if (poll.state === 'closed') return '投票已经截止，正在数票，几分钟就好。'
   return ''
 }
 
@@ -94,6 +98,7 @@ function sidesOf(poll: PollView): PollText['sides'] {
 const WORTH: Record<PollView['legalEffect'], string> = {
   advisory: '征求意见，不直接作决定',
   procedural: '按议事程序作数，由居委会公告',
+  statutory: '依照规定作数，有法律效力',
 }
 
 function factsOf(poll: PollView): PollText['facts'] {

@@ -45,7 +45,7 @@ export function resultText(result: PollResult, now: Iso): ResultText {
     heads: ['票数', '占投了的'],
     rows: rowsOf(result, unit),
     note:
-      result.method === 'multiple'
+      result.method.kind === 'multiple'
         ? '一张票能选几项，所以各项加起来不是 100%。百分比只舍不入。'
         : `百分比只舍不入。手机票 ${count(result.ballots)} 张。`,
     receipt: result.myReceipt
@@ -61,7 +61,7 @@ export function resultText(result: PollResult, now: Iso): ResultText {
     ],
     checks: [
       { label: '题目和选项', value: grouped(result.hashes.question) },
-      { label: '名册', value: grouped(result.hashes.roll) },
+      { label: '名册', value: grouped(result.hashes.roll ?? '') },
       { label: '全部选票', value: grouped(result.hashes.ballots) },
     ],
     receipts: result.receipts.map(grouped),
@@ -103,7 +103,7 @@ function barsOf(result: PollResult): Bar[] {
 }
 
 const isStacked = ({ method, options }: PollResult): boolean =>
-  method === 'single' && options.length <= LOOKS.length
+  method.kind === 'single' && options.length <= LOOKS.length
 
 function rowsOf(result: PollResult, unit: string): ResultText['rows'] {
   const stacked = isStacked(result)

@@ -82,17 +82,23 @@ export const contentOf = (form: PollForm): PollContent => ({
   title: form.title.trim(),
   question: form.question.trim(),
   options: form.options.map(({ id, label, note }) => ({ id, label: label.trim(), note: note.trim() })),
-  method: form.method,
-  maxChoices: form.method === 'single' ? 1 : Number(form.maxChoices) || 2,
+  method:
+    form.method === 'single' ? { kind: 'single' } : { kind: 'multiple', most: Number(form.maxChoices) || 2 },
   electors: form.electors,
   scope: form.scope,
   legalEffect: form.legalEffect,
+  secrecy: 'confidential',
+  rollAt: null,
   opensAt: form.opensAt,
   closesAt: form.closesAt,
+  channels: [],
+  proxies: false,
+  extendDays: 0,
   argumentsFor: lines(form.argumentsFor),
   argumentsAgainst: lines(form.argumentsAgainst),
   ifPassed: form.ifPassed.trim(),
   ifNot: form.ifNot.trim(),
+  followUp: { body: 'residentsCommittee', days: 30 },
   cost: form.cost.trim(),
 })
 
@@ -102,15 +108,16 @@ export const formOf = (content: PollContent, version: number): PollForm => ({
   ...pick(content),
   version,
   options: content.options.map(({ id, label, note }) => ({ id, label, note })),
-  maxChoices: String(Math.max(2, content.maxChoices)),
+  method: content.method.kind === 'multiple' ? 'multiple' : 'single',
+  maxChoices: content.method.kind === 'multiple' ? String(content.method.most) : '2',
   argumentsFor: content.argumentsFor.join('\n'),
   argumentsAgainst: content.argumentsAgainst.join('\n'),
 })
 
 const pick = (content: PollContent) => {
-  const { title, question, method, electors, scope, legalEffect, opensAt, closesAt, ifPassed, ifNot, cost } =
-    content
-  return { title, question, method, electors, scope, legalEffect, opensAt, closesAt, ifPassed, ifNot, cost }
+  const { title, question, electors, legalEffect, opensAt, closesAt, ifPassed, ifNot, cost } = content
+  const scope: Scope = content.scope.kind === 'entrance' ? { kind: 'community' } : content.scope
+  return { title, question, electors, scope, legalEffect, opensAt, closesAt, ifPassed, ifNot, cost }
 }
 
 /** Whether what the server holds is what this form says. */

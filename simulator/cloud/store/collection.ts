@@ -67,14 +67,14 @@ export class Collection {
     }
     const { index, prefixes, range, direction } = plan(filter, this.indexes, sort)
     const enough = direction === null ? Infinity : skip + limit
-    const hits: Document[] = []
+    const hits = new Set<Document>()
     for (const prefix of prefixes)
       for (const key of index.scan(prefix, range, direction === -1)) {
-        if (hits.length >= enough) break
+        if (hits.size >= enough) break
         const document = this.documents.get(key) as Document
-        if (test(document)) hits.push(document)
+        if (test(document)) hits.add(document)
       }
-    return (direction === null ? sorted(hits, sort) : hits).slice(skip, skip + limit)
+    return (direction === null ? sorted([...hits], sort) : [...hits]).slice(skip, skip + limit)
   }
 }
 

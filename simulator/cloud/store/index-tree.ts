@@ -38,8 +38,10 @@ export class IndexTree {
   readonly fields: readonly string[]
   readonly unique: boolean
   readonly name: string
-  /** A list was met: such an index is kept but not used for finding, since it lacks an entry for each element. */
-  multikey = false
+  /** Fields in which a list was met: each of its elements has an entry. */
+  readonly lists = new Set<string>()
+  /** Lists in two fields of one document, which MongoDB refuses: such an index is kept but not used for finding. */
+  parallel = false
   private readonly tree = new BTree<Key, undefined>(undefined, compare)
   private readonly paths: readonly string[][]
 
@@ -61,19 +63,33 @@ export class IndexTree {
   }
 
   add(document: Document): void {
+    for (const key of this.entriesOf(document)) this.tree.set(key, undefined)
+  }
+
+  /** One entry, or one for each distinct element of a list. */
+  private entriesOf(document: Document): Key[] {
     const key = this.keyOf(document)
-    if (key.some(Array.isArray)) this.multikey = true
-    key.push(document._id)
-    this.tree.set(key, undefined)
+    const at = key.findIndex(Array.isArray)
+    if (at < 0) return [[...key, document._id]]
+    this.lists.add(this.fields[at] as string)
+    if (key.slice(at + 1).some(Array.isArray)) this.parallel = true
+    const elements = key[at] as unknown[]
+    return (elements.length === 0 ? [null] : elements).map((element) => [
+      ...key.slice(0, at),
+      element,
+      ...key.slice(at + 1),
+      document._id,
+    ])
   }
 
   remove(document: Document): void {
-    this.tree.delete([...this.keyOf(document), document._id])
+    for (const key of this.entriesOf(document)) this.tree.delete(key)
   }
 
   clear(): void {
     this.tree.clear()
-    this.multikey = false
+    this.lists.clear()
+    this.parallel = false
   }
 
   /** Document keys under an equality prefix, then a range over the next field (the id after the last), in order. */

@@ -75,7 +75,7 @@ export function plan(filter: Filter, indexes: readonly IndexTree[], sort: Sort):
   let best: Plan | undefined
   let bestScore = -1
   for (const index of indexes) {
-    if (index.multikey) continue
+    if (index.parallel) continue
     const candidate = along(index, conditions, sort)
     const depth = candidate.prefixes[0]?.length ?? Infinity
     const score = depth * 4 + (hasRange(candidate) ? 2 : 0) + (candidate.direction === null ? 0 : 1)
@@ -96,8 +96,12 @@ function along(index: IndexTree, conditions: Map<string, Condition>, sort: Sort)
     prefixes = prefixes.flatMap((prefix) => equals.map((value) => [...prefix, value]))
     fixed.add(rest.shift() as string)
   }
-  const range = conditions.get(rest[0] ?? '_id')?.range ?? {}
-  const direction = prefixes.length === 1 ? directionOf(sort, fixed, [...rest, '_id']) : null
+  const next = rest[0] ?? '_id'
+  // Two bounds may be met by two elements of one list.
+  const range = index.lists.has(next) ? {} : (conditions.get(next)?.range ?? {})
+  // A document whose list is not pinned to one element has several entries.
+  const once = [...index.lists].every((field) => fixed.has(field))
+  const direction = once && prefixes.length === 1 ? directionOf(sort, fixed, [...rest, '_id']) : null
   return { index, prefixes, range, direction }
 }
 

@@ -56,12 +56,13 @@ export function at(document: unknown, path: string): unknown {
   return value
 }
 
-/** Like `at`, but the list itself when the path leads into one: then an index has several entries a document. */
+/** Like `at`, but what a list on the way holds under the rest of the path: an index has an entry for each. */
 export function indexed(document: unknown, parts: readonly string[]): unknown {
   let value = document
-  for (const part of parts) {
+  for (const [depth, part] of parts.entries()) {
     if (value === null || typeof value !== 'object') return undefined
-    if (Array.isArray(value)) return value
+    if (Array.isArray(value))
+      return (value as unknown[]).flatMap((element) => indexed(element, parts.slice(depth)) ?? null)
     value = (value as Record<string, unknown>)[part]
   }
   return value

@@ -1,5 +1,6 @@
 import type { PollContent } from '../../../typings/polls'
 import { newId } from '../community'
+import { plainTerms } from '../plain-terms'
 import { inParallel } from './story'
 import type { Story } from './story'
 
@@ -28,7 +29,7 @@ async function vote(
   )
 }
 
-const household = { electors: 'household', scope: { kind: 'community' } } as const
+const household = { ...plainTerms, electors: 'household' as const, scope: { kind: 'community' as const } }
 
 /** Closed a week ago: hundreds of ballots, a result to read and to export. */
 export function closedPoll(story: Story): void {
@@ -43,8 +44,7 @@ export function closedPoll(story: Story): void {
         { id: 'face', label: '刷卡，也装人脸识别', note: '人脸自愿录，不录照样刷卡进门' },
         { id: 'abstain', label: '弃权', note: '算参加，不算赞成哪一边' },
       ],
-      method: 'single',
-      maxChoices: 1,
+      method: { kind: 'single' },
       legalEffect: 'procedural',
       opensAt: story.at(-20, 8),
       closesAt: story.at(-8, 20),
@@ -76,8 +76,7 @@ export function runningPolls(story: Story): void {
         { id: 'against', label: '不同意改建', note: '' },
         { id: 'abstain', label: '弃权', note: '算参加，但不算同意' },
       ],
-      method: 'single',
-      maxChoices: 1,
+      method: { kind: 'single' },
       legalEffect: 'procedural',
       opensAt: story.at(-5, 8),
       closesAt: story.at(2, 20),
@@ -103,8 +102,7 @@ export function runningPolls(story: Story): void {
           label,
           note: '',
         })),
-        method: 'multiple',
-        maxChoices: 3,
+        method: { kind: 'multiple', most: 3 },
         legalEffect: 'advisory',
         opensAt: story.at(1, 8),
         closesAt: story.at(9, 20),
@@ -129,8 +127,7 @@ export function runningPolls(story: Story): void {
           { id: 'no', label: '不换', note: '' },
           { id: 'abstain', label: '弃权', note: '' },
         ],
-        method: 'single',
-        maxChoices: 1,
+        method: { kind: 'single' },
         legalEffect: 'advisory',
         opensAt: story.at(3, 8),
         closesAt: story.at(12, 20),
