@@ -65,7 +65,7 @@ const NOUNS = Object.entries({
   links: ['link'],
   retention: ['periods'],
   proposals: ['proposal', 'steps'],
-  polls: ['ballot', 'poll', 'tally', 'voice'],
+  polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 })
   .flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))

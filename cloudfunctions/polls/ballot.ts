@@ -1,12 +1,15 @@
 /** Rules of a ballot: who may cast it now, what may stand on it, and the codes it goes by. */
 import type { Day, Id, Iso } from '../../typings/domain'
-import type { ElectorKind, PollContent } from '../../typings/polls'
+import type { ElectorKind, PollContent, PollMethod } from '../../typings/polls'
 import { HOUR, chinaDay, chinaHour, plus } from '../kernel/calendar'
 import { canonical } from '../kernel/canonical'
 import type { Actor } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import type { PollFacts } from './poll'
-import { isDone, stateAt } from './poll'
+import { isDone, isThreeWay, stateAt } from './poll'
+import { readMarks, worthOf } from './rules/marks'
+import type { Form } from './rules/marks'
+import { RuleError } from './rules/rule-error'
 import type { Marks } from './vault'
 
 /** `6 月 10 日 20:00` */
@@ -70,27 +73,32 @@ const NOT_ON_ROLL: Record<ElectorKind, string> = {
   member: '这次由支部成员来投。',
 }
 
+/** What a ballot of this method can say; null for an election, which is cast on paper alone. */
+export function formOf(method: PollMethod): Form | null {
+  if (method.kind === 'election') return null
+  return isThreeWay(method) ? { kind: 'single' } : (method as Form)
+}
+
 /**
- * What a ballot says, in the order of the ballot paper. Throws `invalid` for none, too many, one named twice,
- * or one that does not stand on it.
+ * What a ballot says, as it is kept (rules/marks.ts). Throws `invalid` with one sentence for whatever does not stand
+ * on the ballot, is too much, or does not add up; `conflict` where nothing can be cast by phone.
  */
 export function readBallot(
   content: Pick<PollContent, 'options' | 'method'>,
   choices: readonly string[],
   points: readonly number[] | undefined,
 ): Marks {
-  const refuse = (message: string): never => {
-    throw new AppError('invalid', message, { field: 'choices' })
+  const form = formOf(content.method)
+  if (!form) throw new AppError('conflict', '这次用纸质选票投，手机上不能投。')
+  if (points && worthOf(form).by !== 'points')
+    throw new AppError('invalid', '这张选票不用打分。', { field: 'points' })
+  try {
+    const read = readMarks(form, content.options, { choices, points })
+    return { choices: [...read.choices], points: read.points ? [...read.points] : null }
+  } catch (error) {
+    if (error instanceof RuleError) throw new AppError('invalid', error.message, { field: 'choices' })
+    throw error
   }
-  const most = content.method.kind === 'multiple' ? content.method.most : 1
-  if (points) refuse('这张选票不用打分。')
-  if (choices.length === 0) refuse('先选一项，再投。')
-  if (new Set(choices).size < choices.length) refuse('同一项选了两遍，请重选。')
-  if (choices.some((choice) => !content.options.some((option) => option.id === choice)))
-    refuse('选票上没有这一项，请重选。')
-  if (choices.length > most) refuse(most === 1 ? '这次只能选一项。' : `这次最多选 ${most} 项。`)
-  const named = content.options.map((option) => option.id).filter((option) => choices.includes(option))
-  return { choices: named, points: null }
 }
 
 /** What is kept of a vote: no unit, no person, no time of day; what it says is sealed. */

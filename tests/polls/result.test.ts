@@ -74,7 +74,7 @@ test('is told once to those who voted and to nobody else; the record closes with
   for (const person of [voters[1]!, idle]) expect(await told(person)).toEqual([])
   const { entries, intact } = await idle.call('desk.record', { matterId: poll.id })
   expect(intact).toBe(true)
-  expect(entries.map((entry) => entry.act)).toEqual(['draft', 'submit', 'announce', 'open', 'close'])
+  expect(entries.map((entry) => entry.act)).toEqual(['draft', 'submit', 'announce', 'open', 'tally'])
   const parts = (await voters[0]!.call('desk.myPart', {})).parts.filter((part) => part.kind === 'ballot')
   expect(parts.find((part) => part.id === poll.id)?.steps.every((step) => step.state === 'done')).toBe(true)
 })
@@ -84,7 +84,7 @@ test('is not there between the close and the count, for anyone', async () => {
   await cast(voters[0]!, poll, 'yes')
   await clockTo(poll.closesAt)
   const seen = await voters[0]!.call('polls.get', { pollId: poll.id })
-  expect(seen.state).toBe('tallied')
+  expect(seen.state).toBe('closed')
   if (seen.viewer.canSeeResult) return
   for (const person of [li, qian, voters[0]!])
     expect(await person.refusal('polls.getResult', { pollId: poll.id })).toBe('not_found')

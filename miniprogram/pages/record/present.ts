@@ -11,6 +11,8 @@ const actWords: Record<string, string> = {
   submit: '送去看',
   publish: '看过，发出来',
   announce: '看过，公告',
+  freezeRoll: '名册定下来',
+  tally: '数过票',
   return: '退回来改',
   proposeAmendment: '提出改一版',
   amend: '看过，换成新的一版',
