@@ -182,11 +182,13 @@ const REFUSED = ['forbidden', 'consent_needed', 'not_bound']
 /** Actions this person is let through to; a refusal by role or standing comes before the input is looked at. */
 async function allowed(openid: string, communityId: string | undefined): Promise<string[]> {
   const door = theDoor()
-  const through: string[] = []
-  for (const action of ACTIONS) {
-    const reply = await door.reply(openid, communityId, action, { unknownField: newId() } as never)
-    if (reply.ok || !REFUSED.includes(reply.error.code)) through.push(action)
-  }
+  const replies = await Promise.all(
+    ACTIONS.map((action) => door.reply(openid, communityId, action, { unknownField: newId() } as never)),
+  )
+  const through = ACTIONS.filter((_action, n) => {
+    const reply = replies[n]!
+    return reply.ok || !REFUSED.includes(reply.error.code)
+  })
   return through.sort()
 }
 
