@@ -11,7 +11,7 @@ const PAGES = [
   ...app.pages,
   ...app.subpackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
 ]
-const LOOKS = ['normal', 'large', 'dark'] as const
+const LOOKS = ['normal', 'dark', 'large'] as const
 type Look = (typeof LOOKS)[number]
 const LEAST_SCORE = 95
 
@@ -81,7 +81,8 @@ test.each(PAGES)('%s', async (page) => {
   for (const look of LOOKS) {
     await wear(phone, look)
     await phone.program.stopAudits()
-    await phone.open(`${page}?${visit.query}`)
+    // the dark comes over a page that stands, as it does in the evening
+    if (look !== 'dark') await phone.open(`${page}?${visit.query}`)
     expect({ look, ...(await stands(phone, page)) }).toEqual({ look, phase: 'ready', problem: null })
     await phone.on(page)
     expect((await phone.shown()).trim().length).toBeGreaterThan(10)
