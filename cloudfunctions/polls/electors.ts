@@ -1,13 +1,15 @@
 /** The frozen roll: who has a voice in a poll, written row by row before the poll is announced. */
 import type { Id } from '../../typings/domain'
+import type { FileVoice } from '../../typings/poll-files'
 import type { PollScope } from '../../typings/polls'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import { AppError } from '../kernel/errors'
-import { sha256 } from '../kernel/keys'
+import { seal } from '../kernel/keys'
 import { listAdults, listUnits } from '../roll'
 import type { UnitRow } from '../roll'
+import { rollHashOf } from './proof'
 import { coarse } from './scope'
 import type { ElectorDoc, PollDoc } from './store'
 import { ELECTORS, electorIdOf } from './store'
@@ -69,8 +71,8 @@ async function unitsIn(ctx: Context, scope: PollScope): Promise<UnitRow[]> {
   return scope.kind === 'entrance' ? units.filter((unit) => unit.entrance === scope.entrance) : units
 }
 
-/** What the hash covers of a row: all but who acts for it, which goes on changing. */
-const frozenPart = (elector: ElectorDoc): object => ({
+/** What the roll says of a voice: all but who acts for it and until when, which may go on changing. */
+const entryOf = (elector: ElectorDoc): object => ({
   elector: elector._id,
   holders: elector.holders,
   buildingId: elector.buildingId,
@@ -79,13 +81,25 @@ const frozenPart = (elector: ElectorDoc): object => ({
   name: elector.name,
   personId: elector.personId,
   areaCenti: elector.areaCenti,
+})
+
+const frozenPart = (elector: ElectorDoc): object => ({
+  ...entryOf(elector),
   opensAt: elector.opensAt,
   closesAt: elector.closesAt,
 })
 
-/** SHA-256 of the roll in the order of its ids. */
-export const rollHash = (electors: readonly ElectorDoc[]): string =>
-  sha256(canonical(electors.map(frozenPart)))
+/**
+ * The voice as it stands in files: its id follows from all the roll says of it and leads back to nobody who does not
+ * hold the poll's secret, so that a roll of such rows can be hashed again without a name in it.
+ */
+export const voiceOf = (secret: string, elector: ElectorDoc): FileVoice => ({
+  id: seal('voice', canonical(entryOf(elector)), secret).slice(0, 22),
+  areaCenti: elector.areaCenti,
+})
+
+export const rollHash = (secret: string, electors: readonly ElectorDoc[]): string =>
+  rollHashOf(electors.map((elector) => voiceOf(secret, elector)))
 
 const ROUNDS = 4
 

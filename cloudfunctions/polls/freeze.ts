@@ -6,7 +6,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { electorsFor, rollHash, writeElectors } from './electors'
 import type { PollDoc } from './store'
-import { POLLS, getPoll } from './store'
+import { POLLS, getPoll, getSecret } from './store'
 
 export interface Frozen {
   hash: string
@@ -17,7 +17,7 @@ export interface Frozen {
 export async function freezeElectors(ctx: Context, poll: PollDoc): Promise<Frozen> {
   const electors = await electorsFor(ctx, poll)
   await writeElectors(ctx, poll._id, electors)
-  return { hash: rollHash(electors), size: electors.length }
+  return { hash: rollHash(await getSecret(ctx, poll._id), electors), size: electors.length }
 }
 
 export const frozenPatch = ({ hash, size }: Frozen, hashes: PollDoc['hashes'], now: Iso): Patch<PollDoc> => ({
