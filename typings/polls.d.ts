@@ -32,12 +32,29 @@ export type OwnerMatter = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
 export type PollMethod =
   | { kind: 'single' }
   | { kind: 'multiple'; most: number }
-  /** As many as one likes up to `most`; the `seats` with most votes are chosen. */
-  | { kind: 'approval'; seats: number; most: number }
+  /**
+   * As many as one likes up to `most`; the `seats` with most votes are chosen. Left out: the most votes are enough,
+   * equals at the last seat are voted on again, and any other order of equals is drawn.
+   */
+  | {
+      kind: 'approval'
+      seats: number
+      most: number
+      needs?: 'most' | 'majority'
+      atLastSeat?: 'order' | 'runOff'
+      ties?: TieOrder
+    }
   /** Points from 0 to `highest` for each option. */
   | { kind: 'score'; highest: number }
   /** `most`: options on a ballot; for `points`, how many points it gives out. Money in fen. */
-  | { kind: 'budget'; form: 'approval' | 'points' | 'ordinal'; budgetFen: number; most: number }
+  | {
+      kind: 'budget'
+      form: 'approval' | 'points' | 'ordinal'
+      budgetFen: number
+      most: number
+      ties?: TieOrder
+      rule?: BudgetTerms
+    }
   /** Civil Code 278: by persons and area; the matter says whether half or three quarters. */
   | { kind: 'owners'; matter: OwnerMatter }
   /** Civil Code 279: everyone affected must agree; the one who asks has no voice. */
@@ -48,6 +65,20 @@ export type PollMethod =
   | { kind: 'representatives' }
   /** Organic Law 19: cast on paper alone, counted by tellers, entered by two of them. */
   | { kind: 'election'; seats: number }
+
+/** Who goes first among equals: drawn from the hash of the question, so known to all before the vote; or as on the paper. */
+export type TieOrder = 'drawn' | 'paper'
+
+/** How a sum is given out, beside the most wanted first. Left out: past what does not fit, one vote is enough. */
+export interface BudgetTerms {
+  pastMisfit?: 'goOn' | 'stop'
+  leastVotes?: number
+  leastOfBallots?: [number, number]
+  /** Before `ties`. */
+  tiesFirst?: ('moreVoters' | 'cheaper')[]
+  /** Kept beside the budget for those that only the order of equals kept out. */
+  tieReserveFen?: number
+}
 
 export type MethodKind = PollMethod['kind']
 

@@ -11,17 +11,35 @@ const option = v.strictObject({
 
 const most = whole(1, 50)
 const seats = whole(1, 20)
+const ties = v.exactOptional(v.picklist(['drawn', 'paper']))
 
 const method = v.variant('kind', [
   v.strictObject({ kind: v.literal('single') }),
   v.strictObject({ kind: v.literal('multiple'), most }),
-  v.strictObject({ kind: v.literal('approval'), seats, most }),
+  v.strictObject({
+    kind: v.literal('approval'),
+    seats,
+    most,
+    needs: v.exactOptional(v.picklist(['most', 'majority'])),
+    atLastSeat: v.exactOptional(v.picklist(['order', 'runOff'])),
+    ties,
+  }),
   v.strictObject({ kind: v.literal('score'), highest: whole(1, 10) }),
   v.strictObject({
     kind: v.literal('budget'),
     form: v.picklist(['approval', 'points', 'ordinal']),
     budgetFen: whole(0, 100_000_000_000),
     most: whole(1, 1000),
+    ties,
+    rule: v.exactOptional(
+      v.strictObject({
+        pastMisfit: v.exactOptional(v.picklist(['goOn', 'stop'])),
+        leastVotes: v.exactOptional(whole(0, 1_000_000)),
+        leastOfBallots: v.exactOptional(v.tuple([whole(1, 1000), whole(1, 1000)])),
+        tiesFirst: v.exactOptional(v.pipe(v.array(v.picklist(['moreVoters', 'cheaper'])), v.maxLength(2))),
+        tieReserveFen: v.exactOptional(whole(0, 100_000_000_000)),
+      }),
+    ),
   }),
   v.strictObject({ kind: v.literal('owners'), matter: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9]) }),
   v.strictObject({ kind: v.literal('unanimous'), applicantUnitId: id }),
