@@ -149,6 +149,18 @@ describe('an assembly', () => {
     )
   })
 
+  test('in which exactly half agree has decided nothing', () => {
+    expect(tallyResidentsAssembly({ eligible: 801, attending: 402, agree: 201 }).outcome).toBe('not_passed')
+  })
+
+  test.each([
+    ['recall', 1_200, 120],
+    ['recallByRepresentatives', 38, 13],
+  ] as const)('%s: of %i it takes %i', (demand, eligible, least) => {
+    expect(tallyDemand(demand, { eligible, signatures: least - 1 }).outcome).toBe('below_threshold')
+    expect(tallyDemand(demand, { eligible, signatures: least }).outcome).toBe('must_convene')
+  })
+
   test('with nobody in it decides nothing', () => {
     expect(tallyResidentsAssembly({ eligible: 0, attending: 0, agree: 0 }).outcome).toBe('no_quorum')
   })

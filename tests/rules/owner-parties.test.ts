@@ -78,6 +78,11 @@ describe('one person', () => {
     expect(overlaps).toEqual([{ left: parties[0]!.id, right: parties[1]!.id, shared: ['张伟'] }])
   })
 
+  test('without a phone overlaps with nobody: it may be another of that name', () => {
+    const units = [unit('u1', '张伟: 李娜'), unit('u2', '张伟:')]
+    expect(mergeParties(units, RULE).overlaps).toEqual([])
+  })
+
   test('is each unit whose owner nobody knows', () => {
     const { parties, toSettle } = mergeParties([unit('u1', ''), unit('u2', '')], RULE)
     expect(parties).toHaveLength(2)

@@ -61,6 +61,16 @@ describe('every decision of owners', () => {
     )
   })
 
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9] as const)('on matter %i, five of eight agree', (matter) => {
+    const { outcome } = tallyOwners(homes(12), choose({ for: 5, against: 3 }), { ...ORDINARY, matter })
+    expect(outcome).toBe([6, 7, 8].includes(matter) ? 'not_passed' : 'passed')
+  })
+
+  test('in which nobody took part passes no test', () => {
+    const { tests } = tallyOwners(homes(12), [], SPECIAL)
+    expect(tests.map(({ passed }) => passed)).toEqual([false, false, false, false])
+  })
+
   test('can pass because one more is against: they make up the quorum', () => {
     expect(tallyOwners(homes(12), choose({ for: 7 }), ORDINARY).outcome).toBe('no_quorum')
     expect(tallyOwners(homes(12), choose({ for: 7, against: 1 }), ORDINARY).outcome).toBe('passed')
