@@ -9,6 +9,7 @@ import type { NoticeActions } from './notices'
 import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
+import type { PollPaperActions } from './poll-paper'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
@@ -27,6 +28,7 @@ export interface Actions
     QuestionActions,
     ProposalActions,
     PollActions,
+    PollPaperActions,
     RosterActions,
     ClaimActions,
     PrivacyActions,

@@ -1,3 +1,4 @@
+import type { PaperState } from './poll-paper'
 import type { AreaCenti, Body, Day, Desk, Id, Iso, Paged, Scope } from './domain'
 
 /**
@@ -212,6 +213,8 @@ export interface PollView extends PollContent {
       receipt: string | null
       castOn: Day
     } | null
+    /** A sheet of paper that tellers entered for this voice; `counts`: it is this one and not the phone's that will. */
+    paper: { state: PaperState; on: Day; counts: boolean } | null
     /** Someone else of the household acts in this poll. */
     actedBy: 'me' | 'other' | null
     takeOver: 'none' | 'asked' | 'askedOfMe'

@@ -1,3 +1,4 @@
+import type { PollPaperActions } from '../../typings/poll-paper'
 import type { PollActions } from '../../typings/polls'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
@@ -6,10 +7,12 @@ import { close, open, renewTurnout } from './close'
 import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
 import { freeze } from './freeze'
 import * as input from './input'
+import { paper } from './paper'
 import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
 
-export const polls: Table<keyof PollActions> = {
+export const polls: Table<keyof PollActions | keyof PollPaperActions> = {
+  ...paper,
   'polls.list': { input: input.list, run: list },
   'polls.get': { input: input.one, run: get },
   'polls.createDraft': { input: input.draft, run: createDraft, publicText: { content: true } },

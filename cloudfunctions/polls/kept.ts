@@ -2,6 +2,8 @@
 import { here, pick } from '../kernel/kept'
 import type { Apart, Kept } from '../kernel/kept'
 import type { ElectorDoc, PollDoc } from './store'
+import { HAND_COUNTS, PAPER } from './paper/store'
+import type { PaperDoc } from './paper/store'
 import { BALLOTS, ELECTORS, POLLS, SECRETS, TALLIES } from './store'
 
 /** The voice and its ballot stay; in a poll that still runs someone else of the household may act for it. */
@@ -37,9 +39,20 @@ const written: Kept<PollDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [voices, written]
+/** What tellers entered is part of the vote; a teller who leaves stays a teller of it under a key nobody can join. */
+const sheets: Kept<PaperDoc> = {
+  collection: PAPER,
+  title: '我录过的纸质票',
+  find: (who) => here(who, 'enteredBy', 'confirmedBy'),
+  line: (row) => `${row.enteredOn} 录过票号 ${row.serial}`,
+  data: (row) => pick(row, 'pollId', 'serial', 'enteredOn', 'state'),
+  stays: (row) => row,
+}
+
+export const kept: readonly Kept[] = [voices, written, sheets]
 export const apart: readonly Apart[] = [
   { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
   { collection: SECRETS, why: '开票用的钥匙，里面没有人，用完就销毁。' },
+  { collection: HAND_COUNTS, why: '只有总数，是计票员数出来的。' },
   { collection: TALLIES, why: '只有总数和回执，没有人。' },
 ]

@@ -1,5 +1,6 @@
 /** This module's collections. Nobody else names them. */
 import type { AreaCenti, Body, Day, Desk, Id, Iso } from '../../typings/domain'
+import type { PaperState } from '../../typings/poll-paper'
 import type { ElectorKind, PollContent, PollState, RuleSet } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import type { Row, Transaction } from '../kernel/database'
@@ -73,6 +74,8 @@ export interface ElectorDoc extends Row {
   /** How often another account asked to act; numbers the messages about it. */
   asks: number
   answered: { from: Id; to: Id; allow: boolean } | null
+  /** A sheet of paper was handed in for it; what it says lies in the paper ledger. */
+  paper?: { state: PaperState; on: Day } | null
 }
 
 export interface BallotDoc extends Row, Ballot {

@@ -93,6 +93,7 @@ function mineView(ctx: Context, poll: PollDoc, { elector, secret, ballot }: Poll
       voice: null,
       areaCenti: null,
       ballot: null,
+      paper: null,
       actedBy: null,
       takeOver: 'none',
       takeOverBy: null,
@@ -106,6 +107,12 @@ function mineView(ctx: Context, poll: PollDoc, { elector, secret, ballot }: Poll
     voice: [elector.name, elector.address].filter(Boolean).join(' · '),
     areaCenti: elector.areaCenti,
     ballot: ballot && secret ? ballotView(secret, elector, ballot, me, open) : null,
+    paper: elector.paper
+      ? {
+          ...elector.paper,
+          counts: elector.paper.state === 'confirmed' && (!ballot || poll.rules.prefers === 'paper'),
+        }
+      : null,
     actedBy: elector.actingPersonId === null ? null : acting ? 'me' : 'other',
     takeOver: asked?.personId === me ? 'asked' : asked && acting ? 'askedOfMe' : 'none',
     takeOverBy: asked && acting ? asked.name : null,

@@ -65,6 +65,7 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
     areaCenti: null,
     voice: '6 栋 2 单元 301',
     ballot: null,
+    paper: null,
     actedBy: null,
     takeOver: 'none',
     takeOverBy: null,
