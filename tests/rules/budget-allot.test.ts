@@ -1,7 +1,8 @@
 /** Giving out a sum by votes while it fits. */
 import fc from 'fast-check'
-import type { BudgetRule, Priced } from '../../cloudfunctions/polls/rules/budget'
+import type { BudgetRule, Priced, Verdict } from '../../cloudfunctions/polls/rules/budget'
 import { allot } from '../../cloudfunctions/polls/rules/budget'
+import { verdictInWords, yuan } from '../../cloudfunctions/polls/rules/budget-words'
 import { countMarks } from '../../cloudfunctions/polls/rules/choosing'
 import type { Marks } from '../../cloudfunctions/polls/rules/marks'
 
@@ -60,6 +61,27 @@ describe('three wishes and ten yuan', () => {
     expect(verdicts[0]).toEqual({ id: 'a', is: 'withdrawn' })
     expect(told).toEqual(counts)
   })
+})
+
+test.each<[Verdict, string]>([
+  [{ is: 'selected', left: 1_200_000 }, '轮到时还有 12,000 元，够用，选上了。'],
+  [{ is: 'fromReserve', left: 100 }, '和前面的同票，只差在先后，用备用的钱办。'],
+  [{ is: 'noMoney', needs: 4_000_050, left: 5 }, '要 40,000.50 元，轮到时只剩 0.05 元，不够。'],
+  [{ is: 'stopped', at: 'b' }, '排在“修雨棚”后面，钱到那一项就不够了，按规则不再往下选。'],
+  [{ is: 'tooFewVotes', has: 3, needs: 30 }, '得 3 票，不到规定的 30 票。'],
+  [{ is: 'withdrawn' }, '已经撤回，票数照记，钱留给后面的。'],
+])('%o is told in words', (verdict, words) => {
+  expect(verdictInWords(verdict, () => '修雨棚')).toBe(words)
+})
+
+test('yuan are grouped by thousands, fen told only when there are some', () => {
+  expect([0, 100, 99_900, 100_000, 123_456_789].map(yuan)).toEqual([
+    '0 元',
+    '1 元',
+    '999 元',
+    '1,000 元',
+    '1,234,567.89 元',
+  ])
 })
 
 describe('equal votes', () => {
@@ -206,7 +228,7 @@ describe('whatever the wishes', () => {
         if (before.selected.includes(id)) expect(after.selected).toContain(id)
         if (before.fromReserve.includes(id)) expect([...after.selected, ...after.fromReserve]).toContain(id)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 

@@ -96,6 +96,18 @@ describe('seats', () => {
     })
   })
 
+  test('for two seats that nobody reaches, three are in the run-off', () => {
+    const list = named('a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'd')
+    const chosen = chosenOf(
+      list,
+      rule({ seats: 2, needs: 'majority', ties: { order: ['d', 'c', 'b', 'a'] } }),
+    )
+    expect(chosen).toMatchObject({
+      elected: [],
+      runOff: { seats: 2, between: ['b', 'a', 'c'], because: 'majority' },
+    })
+  })
+
   test('who equals the last of those in the run-off is in it too', () => {
     const chosen = chosenOf(named('a', 'a', 'b', 'c'), rule({ needs: 'majority' }))
     expect(chosen.runOff).toEqual({ seats: 1, between: ['a', 'c', 'b'], because: 'majority' })

@@ -129,8 +129,8 @@ export function groupsOfEqual<T extends Ranked>(ranked: readonly T[]): T[][] {
 }
 
 /**
- * Who is chosen. With `majority` the seats that nobody reaches go to a run-off between the next ones, two for each
- * seat, and whoever equals the last of them. A run-off is a new vote under `most`.
+ * Who is chosen. With `majority` the seats that nobody reaches go to a run-off between the next ones, one more than
+ * there are seats, and whoever equals the last of them. A run-off is a new vote under `most`.
  */
 export function choose(counts: readonly Count[], ballots: number, rule: SeatRule): Chosen {
   if (!Number.isSafeInteger(rule.seats) || rule.seats < 1)
@@ -176,7 +176,7 @@ function runOffForMajority(
 ): RunOff | null {
   const seats = rule.seats - elected.length
   const left = ranked.filter(({ id, votes }) => votes > 0 && !elected.includes(id))
-  const last = left[Math.min(seats * 2, left.length) - 1]
+  const last = left[Math.min(seats + 1, left.length) - 1]
   if (rule.needs === 'most' || seats === 0 || !last) return null
   const between = left.filter(({ points }) => points >= last.points).map(({ id }) => id)
   return { seats, between, because: 'majority' }
