@@ -111,6 +111,12 @@ describe('equal votes', () => {
     expect(allot(options, equal, 8, rule({ tieReserve: 4 })).fromReserve).toEqual([])
   })
 
+  test('the reserve too is given out only once', () => {
+    const all = votes({ a: 7, b: 7, c: 7 })
+    expect(allot(options, all, 8, rule({ budget: 6, tieReserve: 8 })).fromReserve).toEqual(['b'])
+    expect(allot(options, all, 8, rule({ budget: 6, tieReserve: 9 })).fromReserve).toEqual(['b', 'c'])
+  })
+
   test('no order kept out what would not have fitted anyway', () => {
     const dear = priced({ a: 6, b: 11, c: 4 })
     expect(allot(dear, equal, 8, rule({ tieReserve: 100 }))).toMatchObject({ fromReserve: [], ties: [] })

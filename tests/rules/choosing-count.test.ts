@@ -108,6 +108,14 @@ describe('seats', () => {
     })
   })
 
+  test('nobody without a vote is in a run-off, be there ever so many seats', () => {
+    expect(chosenOf(named('a', 'b'), rule({ seats: 2, needs: 'majority' })).runOff).toEqual({
+      seats: 2,
+      between: ['b', 'a'],
+      because: 'majority',
+    })
+  })
+
   test('who equals the last of those in the run-off is in it too', () => {
     const chosen = chosenOf(named('a', 'a', 'b', 'c'), rule({ needs: 'majority' }))
     expect(chosen.runOff).toEqual({ seats: 1, between: ['a', 'c', 'b'], because: 'majority' })
@@ -129,6 +137,7 @@ describe('seats', () => {
     ['half a seat', rule({ seats: 0.5 }), 'no_seats'],
     ['an order without c', rule({ ties: { order: ['a', 'b'] } }), 'bad_rule'],
     ['an order with a twice', rule({ ties: { order: ['a', 'b', 'a'] } }), 'bad_rule'],
+    ['an order with all and one twice', rule({ ties: { order: ['a', 'b', 'c', 'a'] } }), 'bad_rule'],
     ['an order with a stranger', rule({ ties: { order: ['a', 'b', 'x'] } }), 'bad_rule'],
   ])('%s is refused', (_name, terms, code) => {
     const counts = countMarks(['a', 'b', 'c'], named('a'))

@@ -177,7 +177,7 @@ function runOffForMajority(
   const seats = rule.seats - elected.length
   const left = ranked.filter(({ id, votes }) => votes > 0 && !elected.includes(id))
   const last = left[Math.min(seats + 1, left.length) - 1]
-  if (rule.needs === 'most' || seats === 0 || !last) return null
+  if (seats === 0 || !last) return null
   const between = left.filter(({ points }) => points >= last.points).map(({ id }) => id)
   return { seats, between, because: 'majority' }
 }
