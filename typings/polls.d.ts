@@ -105,8 +105,10 @@ export interface RuleSet {
   authority: string | null
   /** Whole days between announcement and opening, by method. */
   noticeDays: Partial<Record<MethodKind, number>>
-  /** The vote is open at least and at most so many days. */
+  /** The vote is open at least and at most so many days, an extension included. */
   openDays: [number, number]
+  /** A paper ballot must be offered where the vote is more than an opinion. */
+  paperOffered: boolean
   /** Inclusive: 以上. */
   ownersQuorum: [number, number]
   ownersSpecial: [number, number]
@@ -153,6 +155,14 @@ export interface PollContent {
   cost: string
 }
 
+/** One rule that applies to a draft: a sentence of what holds, or of what is wrong in which field. */
+export interface PollCheck {
+  key: string
+  field: string
+  passed: boolean
+  text: string
+}
+
 export interface PollRow {
   id: Id
   title: string
@@ -179,7 +189,7 @@ export interface PollView extends PollContent {
   /** The rules it goes by, frozen at announcement; before that those that would be. */
   rules: RuleSet
   /** What was checked and what is wrong; empty once it is announced. */
-  checks: { key: string; passed: boolean; text: string }[]
+  checks: PollCheck[]
   reconvenes: Id | null
   reconvenedAs: Id | null
   /** Until when objections are taken; null before there is a result. */

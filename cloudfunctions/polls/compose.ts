@@ -13,9 +13,10 @@ import type { Decision } from '../kernel/matter'
 import { tell } from '../messages'
 import { momentInWords } from './ballot'
 import type { Frozen } from './freeze'
-import { freezeElectors, frozenPatch } from './freeze'
-import { bodyOfDrafter, checkContent, checkTimes, powers } from './poll'
-import { viewOf } from './read'
+import { freezeElectors, frozenPatch, voicesOf } from './freeze'
+import { TO_SUBMIT, refuseFailed } from './check'
+import { bodyOfDrafter, checkContent, powers } from './poll'
+import { checkOf, rulesNow, viewOf } from './read'
 import { ruleSetNamed } from './rule-sets'
 import { coarse, pollScopeName } from './scope'
 import type { PollDoc } from './store'
@@ -116,10 +117,11 @@ export async function changeDraft(ctx: Context, input: Step & { content: PollCon
 }
 
 export async function submit(ctx: Context, input: Step): Promise<PollView> {
+  const rules = await rulesNow(ctx)
   const poll = await change(ctx, input, (found, may) => {
     requireThat(may.canSubmit)
-    checkTimes(found.content, found.rules, ctx.now)
-    return { patch: { state: 'inReview', returnedReason: null }, act: 'submit' }
+    refuseFailed(checkOf(ctx, { ...found, rules }, null).filter(({ key }) => TO_SUBMIT.includes(key)))
+    return { patch: { state: 'inReview', returnedReason: null, rules }, act: 'submit' }
   })
   return viewOf(ctx, poll)
 }
@@ -132,7 +134,9 @@ export async function submit(ctx: Context, input: Step): Promise<PollView> {
 export async function approve(ctx: Context, input: Step): Promise<PollView> {
   const poll = await getPoll(ctx, input.pollId)
   if (poll.version !== input.version) throw stale(await viewOf(ctx, poll))
-  checkApproval(ctx, poll)
+  const rules = await rulesNow(ctx)
+  mayApprove(ctx, poll)
+  refuseFailed(checkOf(ctx, { ...poll, rules }, await voicesOf(ctx, poll)))
   const freezing = randomId()
   const mine = { _id: poll._id, version: poll.version }
   if ((await ctx.db.updateWhere<PollDoc>(POLLS, mine, { freezing })) === 0)
@@ -141,9 +145,9 @@ export async function approve(ctx: Context, input: Step): Promise<PollView> {
   const frozen = poll.content.rollAt === null ? await freezeElectors(ctx, poll) : null
   const { policy } = await ctx.community()
   const announced = await change(ctx, input, (found) => {
-    checkApproval(ctx, found)
+    mayApprove(ctx, found)
     if (found.freezing !== freezing) throw new AppError('busy', '另一个人也正在公布它，过一会儿再看。')
-    return announcement(ctx, found, frozen, policy.voteWaitHours)
+    return announcement(ctx, { ...found, rules }, frozen, policy.voteWaitHours)
   })
   const size = frozen ? `，名册 ${frozen.size} 票` : ''
   await tell(ctx, announced.writers, {
@@ -157,12 +161,11 @@ export async function approve(ctx: Context, input: Step): Promise<PollView> {
   return viewOf(ctx, announced)
 }
 
-function checkApproval(ctx: Context, poll: PollDoc): void {
+function mayApprove(ctx: Context, poll: PollDoc): void {
   const may = powers(factsOf(poll), ctx.actor, ctx.now)
   if (poll.writers.includes(ctx.actor.personId))
     requireThat(may.canApprove, '自己起草的，要请另一个人来公布。')
   requireThat(may.canApprove)
-  checkTimes(poll.content, poll.rules, ctx.now)
 }
 
 function announcement(
@@ -180,6 +183,7 @@ function announcement(
       announcedAt: ctx.now,
       endsAt: closesAt,
       hashes,
+      rules: poll.rules,
       waitHours,
       returnedReason: null,
       freezing: null,

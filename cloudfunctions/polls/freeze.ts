@@ -3,6 +3,7 @@ import type { Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import type { Patch } from '../kernel/database'
 import type { DueHandler } from '../kernel/deadlines'
+import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
 import { electorsFor, rollHash, writeElectors } from './electors'
 import type { PollDoc } from './store'
@@ -18,6 +19,16 @@ export async function freezeElectors(ctx: Context, poll: PollDoc): Promise<Froze
   const electors = await electorsFor(ctx, poll)
   await writeElectors(ctx, poll._id, electors)
   return { hash: rollHash(await getSecret(ctx, poll._id), electors), size: electors.length }
+}
+
+/** How many voices the roll would have, were it frozen now. */
+export async function voicesOf(ctx: Context, poll: PollDoc): Promise<number> {
+  try {
+    return (await electorsFor(ctx, poll)).length
+  } catch (error) {
+    if (error instanceof AppError) return 0
+    throw error
+  }
 }
 
 export const frozenPatch = ({ hash, size }: Frozen, hashes: PollDoc['hashes'], now: Iso): Patch<PollDoc> => ({

@@ -2,7 +2,7 @@
 import type { Body, Iso, Role } from '../../typings/domain'
 import type { LegalEffect, MethodKind, PollContent, PollState, RuleSet } from '../../typings/polls'
 import { needsCertifying, noticeDaysOf } from './rule-sets'
-import { DAY, earliestAfterFullDays } from '../kernel/calendar'
+import { earliestAfterFullDays } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf, bodyOfRole, hasRole } from '../kernel/context'
 import { AppError } from '../kernel/errors'
@@ -130,28 +130,6 @@ function checkMethod({ method, options }: PollContent): void {
     wrong('content.options', '这种表决的选项固定是同意、不同意、弃权。')
   if (method.kind === 'multiple' && (method.most < 2 || method.most > options.length))
     wrong('content.method', `多选最少选 2 项，最多选 ${options.length} 项。`)
-}
-
-/** What must hold when it is sent for review and again when it is announced. Throws `invalid` naming the field. */
-export function checkTimes(content: PollContent, rules: RuleSet, now: Iso): void {
-  const [fewest, most] = rules.openDays
-  const length = Date.parse(content.closesAt) - Date.parse(content.opensAt)
-  if (content.opensAt <= now) wrong('content.opensAt', '开始时间已经过了，请往后选。')
-  const earliest = earliestOpening(content, rules, now)
-  if (content.opensAt < earliest)
-    wrong(
-      'content.opensAt',
-      `公布后要满 ${noticeDaysOf(rules, content.method, content.legalEffect)} 天才能开始，请往后选。`,
-    )
-  if (content.rollAt !== null && (content.rollAt <= now || content.rollAt >= content.opensAt))
-    wrong('content.rollAt', '定名册的时间要在现在之后、开始之前。')
-  if (length <= 0) wrong('content.closesAt', '截止要在开始之后。')
-  if (length < fewest * DAY)
-    wrong(
-      'content.closesAt',
-      fewest === 1 ? '至少开放一整天，好让大家都赶得上。' : `至少开放 ${fewest} 天，好让大家都赶得上。`,
-    )
-  if (length > most * DAY) wrong('content.closesAt', `最多开放 ${most} 天。`)
 }
 
 /** The first instant after the full days of notice that the rules ask for, were it announced now. */

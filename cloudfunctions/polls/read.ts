@@ -1,9 +1,12 @@
 /** What is read of polls: lists, one poll, one result. */
 import type { Id } from '../../typings/domain'
-import type { PollActions, PollResult, PollRow, PollView } from '../../typings/polls'
+import type { PollActions, PollCheck, PollResult, PollRow, PollView, RuleSet } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
-import { desksOf, powers } from './poll'
+import { checksOf } from './check'
+import { voicesOf } from './freeze'
+import { announces, desksOf, powers } from './poll'
+import { ruleSetNamed } from './rule-sets'
 import type { PollDoc } from './store'
 import {
   factsOf,
@@ -75,9 +78,30 @@ export async function get(ctx: Context, { pollId }: { pollId: Id }): Promise<Pol
   return viewOf(ctx, poll)
 }
 
+/** The community's rules as they stand now: a draft goes by them until it is announced. */
+export const rulesNow = async (ctx: Context): Promise<RuleSet> =>
+  ruleSetNamed((await ctx.community()).policy.ruleSet)
+
+/** What is checked of a draft; `voices` as the roll stands, null where nobody counts them. */
+export const checkOf = (ctx: Context, poll: PollDoc, voices: number | null): PollCheck[] =>
+  checksOf(
+    {
+      content: poll.content,
+      rules: poll.rules,
+      voices,
+      isWriter: announces(ctx.actor, poll.desk.body) && poll.writers.includes(ctx.actor.personId),
+    },
+    ctx.now,
+  )
+
+async function draftView(ctx: Context, found: PollDoc): Promise<PollView> {
+  const poll = { ...found, rules: await rulesNow(ctx) }
+  const checks = checkOf(ctx, poll, await voicesOf(ctx, poll))
+  return pollView(ctx, poll, { elector: null, secret: null, ballot: null, takeOvers: [], checks })
+}
+
 export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
-  if (!poll.announcedAt)
-    return pollView(ctx, poll, { elector: null, secret: null, ballot: null, takeOvers: [] })
+  if (!poll.announcedAt) return draftView(ctx, poll)
   const stewardship = ctx.actor.roles.some(({ role }) => role === 'steward' || role === 'buildingSteward')
   const [elector, asked] = await Promise.all([
     findMyElector(ctx, poll),
@@ -88,7 +112,7 @@ export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
   const takeOvers = asked.filter(
     (row) => stewards(ctx.actor, row.buildingId) && row.takeOver?.personId !== ctx.actor.personId,
   )
-  return pollView(ctx, poll, { elector, secret, ballot, takeOvers })
+  return pollView(ctx, poll, { elector, secret, ballot, takeOvers, checks: [] })
 }
 
 /** Nothing before the tally, to anyone: `not_found`. */

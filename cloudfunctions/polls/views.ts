@@ -1,5 +1,5 @@
 import type { Iso } from '../../typings/domain'
-import type { PollResult, PollRow, PollView } from '../../typings/polls'
+import type { PollCheck, PollResult, PollRow, PollView } from '../../typings/polls'
 import type { Actor, Context } from '../kernel/context'
 import { sha256 } from '../kernel/keys'
 import { mayCall, permissions } from '../kernel/permissions'
@@ -32,6 +32,8 @@ export interface PollParts {
   ballot: BallotDoc | null
   /** Only for stewards. */
   takeOvers: readonly ElectorDoc[]
+  /** Of a draft. */
+  checks: readonly PollCheck[]
 }
 
 export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollView {
@@ -50,7 +52,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
     announcedAt: poll.announcedAt,
     hashes: poll.hashes,
     rules: poll.rules,
-    checks: [],
+    checks: [...parts.checks],
     reconvenes: poll.reconvenes,
     reconvenedAs: poll.reconvenedAs,
     objectionsUntil: may.canSeeResult ? poll.objectionsUntil : null,

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Actor } from '../../cloudfunctions/kernel/context'
 import type { VotingTerms } from '../../cloudfunctions/polls/ballot'
 import { isRetry, readBallot, refusalByRoll, refusalByTime } from '../../cloudfunctions/polls/ballot'
-import { announces, checkContent, checkTimes, powers, stateAt } from '../../cloudfunctions/polls/poll'
+import { announces, checkContent, powers, stateAt } from '../../cloudfunctions/polls/poll'
 import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
 import { COUNT_AFTER_MS } from '../../cloudfunctions/polls/tally'
 import { ballotIdOf, casterOf, openMarks, receiptOf, sealMarks } from '../../cloudfunctions/polls/vault'
@@ -212,11 +212,8 @@ describe('the codes of a ballot', () => {
 })
 
 describe('what a poll must be', () => {
-  const BEFORE = '2026-05-20T00:00:00.000Z'
-
   test('a good one passes', () => {
     checkContent(content(), 'branch')
-    checkTimes(content(), rules, BEFORE)
   })
 
   test.each([
@@ -264,15 +261,6 @@ describe('what a poll must be', () => {
     const binding = content({ legalEffect: 'procedural' })
     expect(fieldOf(() => checkContent(binding, 'branch'))).toBe('content.legalEffect')
     checkContent(binding, 'ownersCommittee')
-  })
-
-  test.each([
-    ['an opening that has passed', { opensAt: BEFORE }, 'content.opensAt'],
-    ['a close before the opening', { closesAt: '2026-05-31T00:00:00.000Z' }, 'content.closesAt'],
-    ['less than a day', { closesAt: '2026-06-01T23:59:59.999Z' }, 'content.closesAt'],
-    ['more than sixty days', { closesAt: '2026-08-01T00:00:00.000Z' }, 'content.closesAt'],
-  ])('%s is refused', (_what, more, field) => {
-    expect(fieldOf(() => checkTimes(content(more), rules, BEFORE))).toBe(field)
   })
 })
 
