@@ -10,9 +10,17 @@ function master(): Buffer {
   return Buffer.from(secret)
 }
 
+/** Those without a salt are few, and every call needs two of them. */
+const unsalted = new Map<string, Buffer>()
+
 /** 32 bytes for one purpose. `salt` as in `seal`. */
-export const keyFor = (purpose: string, salt: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', master(), salt, purpose, 32))
+export function keyFor(purpose: string, salt: string): Buffer {
+  const known = salt === '' ? unsalted.get(purpose) : undefined
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', master(), salt, purpose, 32))
+  if (salt === '') unsalted.set(purpose, key)
+  return key
+}
 
 /** Keyed hash in base64url, 43 characters. `salt` is empty or a matter's own secret. */
 export const seal = (purpose: string, text: string, salt = ''): string =>

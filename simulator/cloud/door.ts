@@ -18,6 +18,7 @@ import {
   readJson,
   sendFile,
   sendJson,
+  sendJsonText,
 } from './http'
 import type { Caller } from './instance'
 import type { OpenApi, Programmed } from './openapi'
@@ -34,7 +35,8 @@ export interface DoorParts {
   stats: Stats
   wire: Wire
   functions: ReadonlyMap<string, FunctionConfig>
-  invoke(name: string, event: unknown, caller: Caller): Promise<unknown>
+  /** The answer as JSON. */
+  invoke(name: string, event: unknown, caller: Caller): Promise<string>
   /** Calls of clients that have not been answered. */
   inFlight: Set<Promise<unknown>>
 }
@@ -154,7 +156,7 @@ async function call(
   const settled = answer.catch(() => undefined)
   inFlight.add(settled)
   void settled.then(() => inFlight.delete(settled))
-  sendJson(response, await answer)
+  sendJsonText(response, await answer)
 }
 
 async function moveClock(clock: Clock, request: IncomingMessage, response: ServerResponse): Promise<void> {

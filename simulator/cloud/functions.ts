@@ -53,8 +53,8 @@ export class Functions {
     }
   }
 
-  /** Throws CallError. The time limit starts when an instance has taken the call: a cold start is not part of it. */
-  async call(name: string, event: unknown, caller: Caller): Promise<unknown> {
+  /** The answer as JSON. Throws CallError. The time limit starts when an instance has taken the call: a cold start is not part of it. */
+  async call(name: string, event: unknown, caller: Caller): Promise<string> {
     const config = this.all.get(name)
     const pool = this.pools.get(name)
     if (!config || !pool) throw noFunction(name)

@@ -63,11 +63,16 @@ export async function readFields(request: IncomingMessage): Promise<Record<strin
 }
 
 export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
+  sendJsonText(response, JSON.stringify(value), status)
+}
+
+export function sendJsonText(response: ServerResponse, text: string, status = 200): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   })
-  response.end(JSON.stringify(value))
+  response.end(text)
 }
 
 export function sendFile(response: ServerResponse, content: Buffer | null, type: string): void {

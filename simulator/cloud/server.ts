@@ -76,7 +76,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const store = await startStore(server, dataDir, collections)
   const callers = new Map<string, Caller>()
 
-  const invoke = async (name: string, event: unknown, caller: Caller): Promise<unknown> => {
+  const invoke = async (name: string, event: unknown, caller: Caller): Promise<string> => {
     stats.begin(caller.token, name, event)
     callers.set(caller.token, caller)
     let ok = false

@@ -40,8 +40,8 @@ export interface WireParts {
   openapi: OpenApi
   now(): number
   url: string
-  /** One function calls another, in the name of the same person. */
-  invoke(name: string, data: unknown, token: string): Promise<unknown>
+  /** One function calls another, in the name of the same person; the answer as JSON. */
+  invoke(name: string, data: unknown, token: string): Promise<string>
   /** Ends the instance that serves a call. */
   kill(token: string): void
 }
@@ -143,8 +143,8 @@ export class Wire {
   private async invoke({ function_name = '', request_data, wxCloudApiToken = '' }: Body): Promise<Answer> {
     if (Buffer.byteLength(request_data ?? '') > LARGEST_CALL) throw tooLarge('the payload', CALL_MB)
     const event: unknown = request_data ? JSON.parse(request_data) : {}
-    const result = await this.parts.invoke(function_name, event, wxCloudApiToken)
-    return { data: { response_data: JSON.stringify(result) } }
+    const response_data = await this.parts.invoke(function_name, event, wxCloudApiToken)
+    return { data: { response_data } }
   }
 
   private async uploadMetadata({ path = '' }: Body): Promise<Answer> {

@@ -55,11 +55,14 @@ export async function startCloud(): Promise<{ door: Door; stop(): Promise<void> 
 function ready(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (said.length < 10_000) said += chunk.toString()
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString()
       const url = /^READY (http\S+)/m.exec(said)?.[1]
-      if (url) resolve(url)
-    })
+      if (!url) return
+      child.stdout?.off('data', hear).resume()
+      resolve(url)
+    }
+    child.stdout?.on('data', hear)
     child.once('exit', (code) => reject(new Error(`the local cloud ended with code ${code}`)))
   })
 }

@@ -1,5 +1,6 @@
-/** Whether a document matches: plain equality by hand, everything else by mingo. */
+/** Whether a document matches: plain equality, or being one of a list, by hand; everything else by mingo. */
 import { Query } from 'mingo'
+import { isPlain } from './ejson'
 import { refused } from './errors'
 import type { Document } from './values'
 
@@ -11,17 +12,24 @@ export function tester(filter: Filter): Test {
   const entries = Object.entries(filter)
   if (entries.length === 0) return () => true
   const slow = lazily(() => new Query(filter as never))
-  const direct = entries.every(([field, value]) => !/[$.]/.test(field) && isScalar(value))
-  if (!direct) {
+  const wanted = entries.map(([field, value]) => [field, scalarsOf(value)] as const)
+  if (wanted.some(([field, scalars]) => scalars === null || /[$.]/.test(field))) {
     refuse(filter)
     slow()
     return (document) => slow().test(document)
   }
   return (document) =>
-    entries.every(([field, value]) => {
+    wanted.every(([field, scalars]) => {
       const present = document[field]
-      return Array.isArray(present) ? slow().test(document) : present === value
+      return Array.isArray(present) ? slow().test(document) : scalars?.has(present)
     })
+}
+
+/** What a field must be one of, for a scalar and for `{$in: [scalars]}`; null for any other condition. */
+function scalarsOf(value: unknown): Set<unknown> | null {
+  if (isScalar(value)) return new Set([value])
+  if (!isPlain(value) || Object.keys(value).length !== 1 || !Array.isArray(value.$in)) return null
+  return value.$in.every(isScalar) ? new Set(value.$in) : null
 }
 
 const isScalar = (value: unknown): boolean =>

@@ -1,5 +1,6 @@
 /** Inserting, changing and removing: into a transaction's own writes, or into memory and to the disk. */
 import { randomBytes } from 'node:crypto'
+import * as mingo from 'mingo/operators/update'
 import { update } from 'mingo/updater'
 import type { Collection } from './collection'
 import { EVERYTHING } from './collection'
@@ -225,19 +226,35 @@ function changed(
   // There is no upsert through an update, so what would only be set on insert never is.
   const operators = { ...change }
   delete operators.$setOnInsert
-  // Only `list.$` asks which element the filter found.
-  const positional = Object.values(operators).some((fields) =>
-    Object.keys(fields).some((path) => path.includes('$')),
-  )
   let paths: string[]
   try {
-    paths = update(after as never, operators as never, [], (positional ? filter : {}) as never)
+    paths = operate(after, operators, filter)
   } catch (error) {
     throw refused(String((error as Error).message))
   }
   if (paths.length === 0) return null
   checkSize(encode(after))
   return after
+}
+
+const OPERATORS = mingo as unknown as Record<
+  string,
+  (fields: object, arrayFilters: []) => (document: Document) => string[]
+>
+
+/** Changes the document, returns the paths that changed. mingo's `update` copies all its operators each time. */
+function operate(
+  document: Document,
+  change: Record<string, Record<string, unknown>>,
+  filter: Filter,
+): string[] {
+  // Only `list.$` asks which element the filter found.
+  const positional = Object.values(change).some((fields) =>
+    Object.keys(fields).some((path) => path.includes('$')),
+  )
+  if (positional || '$currentDate' in change)
+    return update(document as never, change as never, [], (positional ? filter : {}) as never)
+  return Object.entries(change).flatMap(([name, fields]) => OPERATORS[name]?.(fields, [])(document) ?? [])
 }
 
 function* lazily<T, R>(list: readonly T[], make: (one: T) => R | null): Generator<R> {
