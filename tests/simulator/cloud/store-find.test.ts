@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Query } from 'mingo'
 import { Collection } from '../../../simulator/cloud/store/collection'
 import type { FindOptions } from '../../../simulator/cloud/store/collection'
+import { tester } from '../../../simulator/cloud/store/filter'
 import type { IndexDeclaration } from '../../../simulator/cloud/store/index-tree'
 import { compareValues, at } from '../../../simulator/cloud/store/values'
 import type { Document } from '../../../simulator/cloud/store/values'
@@ -81,6 +82,21 @@ test('an indexed find returns what mingo finds without an index', () => {
       expect(idsOf(found).sort()).toEqual(idsOf(expected).sort())
     }),
     { numRuns: 600 },
+  )
+})
+
+test('a value, or one of a list, matches by hand what mingo matches', () => {
+  const few = fc.constantFrom(0, 1, 'x', true, null)
+  const wanted = fc.oneof(
+    few,
+    fc.array(few, { maxLength: 3 }).map(($in) => ({ $in })),
+  )
+  const present = fc.record({ a: fc.oneof(few, fc.array(few, { maxLength: 2 })) }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(wanted, present, (a, document) => {
+      expect(tester({ a })(document as Document)).toBe(new Query({ a }).test(document))
+    }),
+    { numRuns: 1000 },
   )
 })
 
