@@ -16,6 +16,7 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'roll.preview': { name: 'roll-import', timeout: 60_000 },
   'roll.apply': { name: 'roll-import', timeout: 60_000 },
   'roll.discard': { name: 'roll-import', timeout: 20_000 },
+  'documents.pollSheets': { name: 'documents', timeout: 60_000 },
   'documents.pollResult': { name: 'documents', timeout: 60_000 },
   'documents.proposals': { name: 'documents', timeout: 60_000 },
   'documents.posters': { name: 'documents', timeout: 60_000 },

@@ -18,6 +18,8 @@ export interface PrintFile extends ExportFile {
 export type PosterOf = { kind: 'notice'; noticeId: Id } | { kind: 'board' } | { kind: 'home' }
 
 export interface DocumentActions {
+  /** A page for each voice of a building: what is asked, boxes to mark, its serial as text and as a code. */
+  'documents.pollSheets': { input: { pollId: Id; buildingId: Id }; output: PrintFile }
   'documents.pollResult': { input: { pollId: Id }; output: ExportFile }
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
   /** One page a building: of the notice's audience, else all of them, or those chosen. */

@@ -13,6 +13,7 @@ import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity } from '../members'
 import { resultWorkbook } from '../polls'
 import { proposalRowsForExport } from '../proposals'
+import { ballotSheets } from './ballot-sheets'
 import { printNotice } from './notice-paper'
 import { posters } from './posters'
 import type { PrintedPaper } from './posters'
@@ -28,6 +29,10 @@ const posterOf = v.variant('kind', [
 const buildingIds = v.exactOptional(v.pipe(v.array(id), v.minLength(1), v.maxLength(200)))
 
 const table: Table<keyof DocumentActions> = {
+  'documents.pollSheets': {
+    input: v.strictObject({ pollId: id, buildingId: id }),
+    run: async (ctx, input) => handOverPaper(ctx, await ballotSheets(ctx, typeface(), input)),
+  },
   'documents.pollResult': {
     input: v.strictObject({ pollId: id }),
     run: async (ctx, { pollId }) => handOver(ctx, await resultWorkbook(ctx, pollId)),

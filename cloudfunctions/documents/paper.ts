@@ -91,8 +91,12 @@ export class Paper {
   }
 
   /** Text that runs on, over as many pages as it takes. `after`: the space below it. */
-  flow(text: string, size: number, { colour, bold, indent = 0, after = size * 0.6 }: Flow = {}): void {
-    for (const words of this.broken(text, size, COLUMN - indent)) {
+  flow(
+    text: string,
+    size: number,
+    { colour, bold, indent = 0, after = size * 0.6, width = COLUMN }: Flow = {},
+  ): void {
+    for (const words of this.broken(text, size, width - indent)) {
       if (this.y + size * LEADING > SHEET.height - SHEET.margin) this.turn()
       this.put({
         text: words,
@@ -105,6 +109,13 @@ export class Paper {
       this.y += size * LEADING
     }
     this.y += after
+  }
+
+  /** A box to mark by hand, and beside it what it stands for. */
+  flowBoxed(text: string, size: number, box: number): void {
+    if (this.y + Math.max(box, size * LEADING) > SHEET.height - SHEET.margin) this.turn()
+    this.pdf.lineWidth(1.4).strokeColor(INK).rect(SHEET.margin, this.y, box, box).stroke()
+    this.flow(text, size, { indent: box + 14, after: size * 0.7 })
   }
 
   /** What the marks of this paper stand for, when there are any. */
@@ -139,4 +150,6 @@ interface Flow {
   bold?: boolean
   indent?: number
   after?: number
+  /** Of the column it runs in. */
+  width?: number
 }

@@ -197,6 +197,7 @@ export const permissions: Record<ActionName, Access> = {
   'moderation.hidden': roles('supervisor'),
   'moderation.decideAppeal': roles('supervisor'),
   'moderation.counts': visitor,
+  'documents.pollSheets': roles('pollCommittee'),
   'documents.pollResult': exporters,
   'documents.proposals': exporters,
   'documents.posters': composers,

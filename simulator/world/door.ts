@@ -24,6 +24,7 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'roll.preview': 'roll-import',
   'roll.apply': 'roll-import',
   'roll.discard': 'roll-import',
+  'documents.pollSheets': 'documents',
   'documents.pollResult': 'documents',
   'documents.proposals': 'documents',
   'documents.posters': 'documents',

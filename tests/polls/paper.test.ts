@@ -4,6 +4,7 @@ import type { PaperEntry } from '../../typings/poll-paper'
 import type { PollView } from '../../typings/polls'
 import { DAY, after, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
+import { readPdf } from '../documents/pdf'
 import { announced, cast, clockTo, opened, pollPeople } from './content'
 
 const PHOTO = Buffer.from(
@@ -66,6 +67,21 @@ const mine = async (who: Person) => (await who.call('polls.get', { pollId: poll.
 test('every voice has a sheet of its own', () => {
   expect(serials.size).toBe(48)
   expect(new Set(serials.values()).size).toBe(48)
+})
+
+test('is printed building by building: its serial as text and as a code, and a box for each option', async () => {
+  const file = await qian.call('documents.pollSheets', {
+    pollId: poll.id,
+    buildingId: estate.view.buildings[0]?.id ?? '',
+  })
+  const pages = await readPdf(Buffer.from(await (await fetch(file.url)).arrayBuffer()))
+  expect(pages).toHaveLength(24)
+  expect(file.missing).toEqual([])
+  const [voice = '', serial = ''] = [...serials][0] ?? []
+  const first = pages.map((page) => page.text.replace(/\s/g, '')).find((text) => text.includes(serial))
+  for (const words of [voice, '同意改建', '只选一项', '签名'])
+    expect(first).toContain(words.replace(/\s/g, ''))
+  expect(await wang.refusal('documents.pollSheets', { pollId: poll.id, buildingId: 'b1' })).toBe('forbidden')
 })
 
 test('one teller enters a sheet and another reads it anew: then it counts, and the household is told', async () => {

@@ -1,10 +1,11 @@
 /** The sheets of a poll, building by building: for printing, handing out and ticking off. */
-import type { Id } from '../../../typings/domain'
+import type { Id, Iso } from '../../../typings/domain'
+import type { PollMethod } from '../../../typings/polls'
 import type { Context } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import { isRunning } from '../poll'
 import type { PollDoc } from '../store'
-import { getSecret } from '../store'
+import { getPoll, getSecret } from '../store'
 import { voiceWords } from './enter'
 import { serialOf } from './sheet'
 import { voicesOf } from './store'
@@ -13,6 +14,50 @@ export interface Sheet {
   serial: string
   voice: string
   handedIn: boolean
+}
+
+/** What every sheet of a poll says. */
+export interface BallotPaper {
+  title: string
+  question: string
+  desk: string
+  closesAt: Iso
+  /** How to mark it, in a sentence. */
+  howTo: string
+  options: string[]
+  sheets: Sheet[]
+}
+
+export async function ballotPaper(ctx: Context, pollId: Id, buildingId: Id): Promise<BallotPaper> {
+  const poll = await getPoll(ctx, pollId)
+  const { title, question, options, method, closesAt } = poll.content
+  return {
+    title,
+    question,
+    desk: poll.desk.name,
+    closesAt,
+    howTo: howToMark(method),
+    options: options.map(({ label, note }) => (note ? `${label}（${note}）` : label)),
+    sheets: await sheetsOf(ctx, poll, buildingId),
+  }
+}
+
+export function howToMark(method: PollMethod): string {
+  switch (method.kind) {
+    case 'multiple':
+    case 'approval':
+      return `在方框里打勾，最多选 ${method.most} 项。`
+    case 'election':
+      return `在方框里打勾，最多选 ${method.seats} 位。`
+    case 'score':
+      return `在方框里写 0 到 ${method.highest} 的分数。`
+    case 'budget':
+      if (method.form === 'points') return `在方框里写分数，一共 ${method.most} 分。`
+      if (method.form === 'ordinal') return `最想要的写 1，其次写 2，最多写到 ${method.most}。`
+      return `在方框里打勾，最多选 ${method.most} 项。`
+    default:
+      return '在一个方框里打勾，只选一项。'
+  }
 }
 
 /** By address. Throws `conflict` for a poll without paper, or before its roll is frozen and after its close. */
