@@ -39,9 +39,7 @@ export async function ballotSheets(
     paper.flow(`${ballot.howTo}多选、涂改看不清的，按废票算。`, 15, { bold: true, after: 16 })
     for (const option of ballot.options) paper.flowBoxed(option, 20, BOX)
     paper.put({
-      text: paper.spelt(
-        `${momentInWords(ballot.closesAt)} 前交给计票员或投进票箱。一家只算一张。`,
-      ),
+      text: paper.spelt(`${momentInWords(ballot.closesAt)} 前交给计票员或投进票箱。一家只算一张。`),
       x: SHEET.margin,
       y: FOOT_AT,
       size: 12,
