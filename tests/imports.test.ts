@@ -4,7 +4,7 @@ import { dirname, join, posix, relative, sep } from 'node:path'
 import ts from 'typescript'
 
 const ROOT = join(__dirname, '..')
-const AREAS = ['typings', 'miniprogram', 'cloudfunctions', 'simulator', 'tests']
+const AREAS = ['typings', 'miniprogram', 'cloudfunctions', 'simulator', 'recount', 'tests']
 const EXTENSIONS = ['', '.ts', '.d.ts', '.mjs', '.cjs', '/index.ts']
 
 interface Import {
@@ -160,6 +160,13 @@ const rules: Record<string, Rule> = {
   'the rules of votes stand alone: a recount outside takes them as they are': {
     about: under('cloudfunctions/polls/rules'),
     refuses: ({ target, typeOnly }) => !typeOnly && !under('cloudfunctions/polls/rules')(target),
+  },
+  'a recount takes the rules of votes and trusts nothing else of the functions': {
+    about: under('recount'),
+    refuses: ({ target, typeOnly }) =>
+      AREAS.some((area) => target.startsWith(`${area}/`)) &&
+      !typeOnly &&
+      !under('recount', 'cloudfunctions/polls/rules')(target),
   },
   'the simulator runs the built functions and never reads their source': {
     about: under('simulator'),

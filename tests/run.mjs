@@ -15,6 +15,7 @@ const checks = [
   ['types of miniprogram', tsc('tsconfig.json')],
   ['types of cloudfunctions', tsc('cloudfunctions')],
   ['types of simulator', tsc('simulator')],
+  ['types of recount', tsc('recount')],
   ['types of tests', tsc('tests')],
   ['lint', bin('eslint/bin/eslint.js', '.')],
   ['format', bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')],

@@ -50,8 +50,15 @@ interface PollFile {
    * commitments. `receipts`: list of the receipts.
    */
   hashes: { question: string; roll: string; ballots: string; receipts: string }
-  /** In whose favour equals are decided, fixed before the vote; every option once. */
+  /**
+   * Who goes first among equals, every option once: as on the paper, or by the SHA-256 of question hash, newline and
+   * option id, the least first.
+   */
   tieOrder: string[]
+  /** Options of a budget taken back before the close: counted and passed over. */
+  withdrawn: string[]
+  /** Of an election: what two tellers counted from the papers. */
+  hand: { cast: number; candidates: { id: string; votes: number }[] } | null
   /** As counted (rules/outcome.ts). */
   outcome: unknown
   /**
@@ -71,6 +78,7 @@ interface PollFile {
 /** For everyone, once the result is public. */
 export interface PublicFile extends PollFile {
   format: 'yiqilai-public-1'
+  /** The area of the whole roll where area decides. */
   roll: { size: number; areaCenti: AreaCenti | null }
   /** Sorted, as many as ballots. */
   receipts: string[]
