@@ -53,6 +53,8 @@ export interface QueueItem {
     | 'screenProposal'
     | 'respondProposal'
     | 'approvePoll'
+    | 'confirmPaper'
+    | 'rulePaper'
     | 'revisePoll'
     | 'bindingRequest'
     | 'bindingObjection'

@@ -242,6 +242,8 @@ export interface PollView extends PollContent {
     canApprove: boolean
     canCancel: boolean
     canSeeResult: boolean
+    /** Tellers and supervisors, while sheets of paper may come in or be counted. */
+    canKeepPaper: boolean
   }
 }
 

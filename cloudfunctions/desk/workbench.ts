@@ -8,7 +8,7 @@ import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
 import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
-import { pollQueue } from '../polls'
+import { paperQueue, pollQueue } from '../polls'
 import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
@@ -24,6 +24,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       questionQueue(ctx),
       proposalQueue(ctx),
       pollQueue(ctx),
+      paperQueue(ctx),
       rosterQueue(ctx),
       bindingQueue(ctx),
       correctionQueue(ctx),

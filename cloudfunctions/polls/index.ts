@@ -36,6 +36,6 @@ export const due: Record<string, DueHandler> = {
 
 export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
 export { resultWorkbook } from './sheets'
-export { ballotPaper } from './paper'
+export { ballotPaper, paperQueue } from './paper'
 export { apart, kept } from './kept'
 export { closedSince } from './week'

@@ -87,6 +87,7 @@ export function powers(poll: PollFacts, actor: Actor, now: Iso) {
     canSubmit: ours && draft,
     canApprove: announcer && poll.state === 'inReview' && !poll.writers.includes(actor.personId),
     canCancel: announcer && isRunning(poll.state) && now < poll.opensAt,
+    canKeepPaper: isRunning(poll.state) && hasRole(actor, 'pollCommittee', 'supervisor'),
     /** Set by the tally alone: between the close and the tally there is nothing to see. */
     canSeeResult: isDone(poll.state) && (isPublic(poll) || announcer || hasRole(actor, 'supervisor')),
   }

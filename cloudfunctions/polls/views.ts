@@ -78,6 +78,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
       canApprove: may.canApprove,
       canCancel: may.canCancel,
       canSeeResult: may.canSeeResult,
+      canKeepPaper: may.canKeepPaper,
     },
   }
 }

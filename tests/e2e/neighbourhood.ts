@@ -1,4 +1,5 @@
 /** A small estate in the middle of its life: something of every kind, so that every page has something to show. */
+import { PHOTO } from '../polls/photo'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
 import { seconding, submit, takeUp, type Street } from '../proposals/people'
@@ -47,13 +48,14 @@ interface Staff {
   he: Person
   li: Person
   qian: Person
+  zhou: Person
   wei: Person
   lin: Person
   tao: Person
 }
 
 async function staffOf(estate: Community): Promise<Staff> {
-  const [editor, secretary, wu, zheng, he, li, qian, wei, lin, tao] = await Promise.all([
+  const [editor, secretary, wu, zheng, he, li, qian, zhou, wei, lin, tao] = await Promise.all([
     estate.officer('何小燕', 'branchEditor'),
     estate.officer('陈建国', 'branchSecretary'),
     estate.officer('吴志强', 'propertyStaff'),
@@ -61,30 +63,59 @@ async function staffOf(estate: Community): Promise<Staff> {
     estate.officer('钱伟', 'proposalCommittee'),
     estate.officer('李敏', 'committeeMember'),
     estate.officer('孙倩', 'pollCommittee'),
+    estate.officer('周正', 'pollCommittee'),
     estate.officer('卫红', 'organisationLead'),
     estate.officer('林涛', 'branchMember'),
     estate.officer('陶静', 'supervisor'),
   ])
-  return { editor, secretary, wu, zheng, he, li, qian, wei, lin, tao }
+  return { editor, secretary, wu, zheng, he, li, qian, zhou, wei, lin, tao }
 }
 
 /** A closed poll with a result, an open one, one to look over, one still being written. The clock moves by days. */
-async function polls({ li, qian }: Staff, voters: readonly Person[]) {
+async function polls({ li, qian, zhou }: Staff, voters: readonly Person[]) {
   const now = await nowOf()
   const closed = await announced(li, qian, {
     title: '东门要不要装人脸识别？',
     opensAt: after(now, 26 * HOUR),
     closesAt: after(now, 52 * HOUR),
   })
-  const open = await announced(li, qian, { opensAt: after(now, 30 * HOUR) })
+  const open = await announced(li, qian, { opensAt: after(now, 30 * HOUR), channels: ['paper'] })
   await clockTo(closed.opensAt)
   for (const [n, voter] of voters.entries()) await cast(voter, closed, n % 3 === 0 ? 'no' : 'yes')
   await resultOf(li, closed)
   await theDoor().advance('5d')
   await cast(voters[0] as Person, open, 'yes')
+  await sheets(zhou, qian, voters.slice(0, 2), open.id)
   const waiting = await submitted(li, { title: '1 栋门厅要不要换防滑地砖？' })
   const written = await draftPoll(li, { title: '春节联欢想看什么？' })
   return { closed, open, waiting, written }
+}
+
+/** A sheet of each: the first is read by both tellers, the second waits for the other one. */
+async function sheets(
+  teller: Person,
+  other: Person,
+  voters: readonly Person[],
+  pollId: string,
+): Promise<void> {
+  const { community } = teller
+  for (const [n, voter] of voters.entries()) {
+    const { mine } = await voter.call('polls.get', { pollId })
+    const lists = await Promise.all(
+      community.view.buildings.map(({ id }) => teller.call('polls.sheets', { pollId, buildingId: id })),
+    )
+    const sheet = lists.flatMap((list) => list.sheets).find(({ voice }) => voice === mine.voice)
+    const entry = await teller.call('polls.enterPaper', {
+      pollId,
+      serial: sheet?.serial ?? '',
+      channel: 'paper',
+      marks: { choices: ['no'] },
+      photoFileId: await theDoor().upload(teller.openid, `polls/${community.id}/${newId()}.png`, PHOTO),
+    })
+    const { id: entryId, version } = entry
+    if (n === 0)
+      await other.call('polls.confirmPaper', { pollId, entryId, version, marks: { choices: ['no'] } })
+  }
 }
 
 /** Hidden by the secretary; its author asks the supervisors to look again. */
@@ -246,7 +277,13 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ),
     ...of('wang', `pages/ask?notice=${notice.water.id}`, `pages/record?id=${notice.water.id}`),
     ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
-    ...of('wang', 'pages/polls', `pages/poll?id=${poll.open.id}`, `pages/result?id=${poll.closed.id}`),
+    ...of(
+      'wang',
+      'pages/polls',
+      `pages/poll?id=${poll.open.id}`,
+      `pages/result?id=${poll.closed.id}`,
+      `pages/poll-paper?id=${poll.open.id}`,
+    ),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
     ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
     ...of('lin', 'workbench/take'),
@@ -258,7 +295,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),
     ...of('he', `workbench/proposal-screen?id=${proposal.screening.id}`),
     ...of('li', `workbench/poll-edit?id=${poll.written.id}`, 'workbench/exports', 'workbench/held'),
-    ...of('qian', `workbench/poll-review?id=${poll.waiting.id}`),
+    ...of('qian', `workbench/poll-review?id=${poll.waiting.id}`, `workbench/poll-paper?id=${poll.open.id}`),
     ...of(
       'wei',
       `workbench/activity-edit?id=${activity.written.id}`,

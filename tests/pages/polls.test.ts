@@ -81,6 +81,7 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
     canApprove: false,
     canCancel: false,
     canSeeResult: false,
+    canKeepPaper: false,
     ...viewer,
   },
 })

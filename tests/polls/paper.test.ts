@@ -5,12 +5,8 @@ import type { PollView } from '../../typings/polls'
 import { DAY, after, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { readPdf } from '../documents/pdf'
+import { PHOTO } from './photo'
 import { announced, cast, clockTo, opened, pollPeople } from './content'
-
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 let estate: Community
 let li: Person

@@ -10,6 +10,7 @@ import { confirmPaper, enterPaper, findSheet } from './enter'
 import { confirmCount, enterCount } from './hand-count'
 import { getPoll } from '../store'
 import { paperEntries } from './list'
+import { paperQueue } from './queue'
 import { ballotPaper, sheetsOf } from './sheets'
 import { confirmedAfter, countEntries, findHandCount } from './store'
 import type { PaperDoc } from './store'
@@ -73,5 +74,5 @@ export const paperBallots = (ctx: Context, pollId: Id, afterId: Id, limit: numbe
 /** Single ballots that supervisors took out before the close; a public figure. */
 export const countVoided = (ctx: Context, pollId: Id): Promise<number> => countEntries(ctx, pollId, 'voided')
 
-export { ballotPaper, findHandCount }
+export { ballotPaper, findHandCount, paperQueue }
 export type { PaperDoc }

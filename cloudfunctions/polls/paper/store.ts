@@ -81,6 +81,15 @@ export const listEntries = (ctx: Context, pollId: Id, cursor?: string): Promise<
 export const countEntries = (ctx: Context, pollId: Id, state: PaperState): Promise<number> =>
   ctx.db.count(PAPER, { communityId: ctx.communityId, pollId, state })
 
+/** Sheets that this teller can read anew: another one entered them. */
+export const countToConfirm = (ctx: Context, pollId: Id): Promise<number> =>
+  ctx.db.count(PAPER, {
+    communityId: ctx.communityId,
+    pollId,
+    state: 'entered',
+    enteredBy: { $ne: ctx.actor.personId },
+  })
+
 /** Sheets that count, in the order of their ids, after one of them. */
 export const confirmedAfter = (ctx: Context, pollId: Id, afterId: Id, limit: number): Promise<PaperDoc[]> =>
   ctx.db.find<PaperDoc>(

@@ -79,6 +79,12 @@ definePage({
   onRecord() {
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
   },
+  onPaper() {
+    void wx.navigateTo({ url: `/pages/poll-paper/index?id=${this.query.id ?? ''}` })
+  },
+  onLedger() {
+    void wx.navigateTo({ url: `/workbench/poll-paper/index?id=${this.query.id ?? ''}` })
+  },
   onCancelling() {
     this.setData({ cancelling: !this.data.cancelling })
   },

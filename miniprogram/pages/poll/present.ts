@@ -26,6 +26,9 @@ export interface PollText {
   takeOver: 'none' | 'ask' | 'asked' | 'askedOfMe'
   takeOverBy: string
   takeOvers: PollView['takeOvers']
+  /** What became of my household's sheet; empty without one. */
+  paper: string
+  canKeepPaper: boolean
   canSeeResult: boolean
   canCancel: boolean
 }
@@ -53,12 +56,20 @@ export function pollText(poll: PollView, now: Iso): PollText {
     takeOver: mine.takeOver !== 'none' ? mine.takeOver : viewer.canTakeOver ? 'ask' : 'none',
     takeOverBy: mine.takeOverBy ?? '',
     takeOvers: poll.takeOvers,
+    paper: paperWords(poll),
+    canKeepPaper: viewer.canKeepPaper,
     canSeeResult: viewer.canSeeResult,
     canCancel: viewer.canCancel,
   }
 }
 
 const isToCome = ({ state }: PollView): boolean => state === 'announced' || state === 'rollFrozen'
+
+function paperWords({ mine: { paper } }: PollView): string {
+  if (!paper) return ''
+  if (paper.state === 'disputed') return '您家说不是自己交的，先不算'
+  return paper.counts ? '收到了，算数' : '收到了，这张不算'
+}
 
 /** Calls out only while it is this household's turn. */
 function clockOf(poll: PollView, now: Iso): ClockText {

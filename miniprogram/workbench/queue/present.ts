@@ -32,6 +32,8 @@ const icons: Record<QueueItem['kind'], string> = {
   screenProposal: 'comment-o',
   respondProposal: 'comment-o',
   approvePoll: 'todo-list-o',
+  confirmPaper: 'description-o',
+  rulePaper: 'warning-o',
   revisePoll: 'edit',
   bindingRequest: 'wap-home-o',
   bindingObjection: 'warning-o',
