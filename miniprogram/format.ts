@@ -204,6 +204,18 @@ export function permille(value: number): string {
   return `${Math.floor(value / 10)}.${value % 10}%`
 }
 
+/** Fen as `18.6 万元`, `9,800 元`, `35.50 元`; always exact. */
+export function money(fen: number): string {
+  if (fen >= 1_000_000 && fen % 10_000 === 0) {
+    const hundredths = String((fen % 1_000_000) / 10_000)
+      .padStart(2, '0')
+      .replace(/0+$/, '')
+    return `${count(Math.floor(fen / 1_000_000))}${hundredths && `.${hundredths}`} 万元`
+  }
+  const rest = fen % 100
+  return `${count(Math.floor(fen / 100))}${rest ? `.${String(rest).padStart(2, '0')}` : ''} 元`
+}
+
 /** Hours with one decimal, rounded down: 90 minutes are `1.5 小时`. */
 export function workedHours(minutes: number): string {
   const tenths = Math.floor(minutes / 6)

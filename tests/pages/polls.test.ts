@@ -86,39 +86,86 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
   },
 })
 
-const withBallot = (choices: string[] | null): PollView =>
+const withBallot = (choices: string[] | null, over: Partial<PollView> = {}, points: number[] | null = null) =>
   poll({
+    ...over,
     mine: {
       ...poll().mine,
       actedBy: 'me',
-      ballot: { version: 1, choices, points: null, receipt: '8F3K27QD51MCXW2P9H4T', castOn: '2026-06-09' },
+      ballot: { version: 1, choices, points, receipt: '8F3K27QD51MCXW2P9H4T', castOn: '2026-06-09' },
     },
   })
 
+const marks = (chosen: string[], points: number[] = []) => ({ chosen, points })
+
+const WISHES = [
+  { id: 'bench', label: '凉亭加长凳', note: '', costFen: 1_860_000 },
+  { id: 'lamp', label: '小路装路灯', note: '六盏', costFen: 4_500_000 },
+  { id: 'swing', label: '秋千换绳子', note: '', costFen: 35_050 },
+]
+const budget = (form: 'approval' | 'points' | 'ordinal', most: number): Partial<PollView> => ({
+  method: { kind: 'budget', form, budgetFen: 5_000_000, most },
+  options: WISHES,
+})
+
 describe('the foot of the ballot', () => {
   test('first asks for a choice, then repeats it on the button', () => {
-    expect(footOf(poll(), [])).toMatchObject({ button: '先选一项', off: true })
-    expect(footOf(poll(), ['yes'])).toMatchObject({ button: '投“同意改建”', off: false })
+    expect(footOf(poll(), marks([]))).toMatchObject({ button: '先选一项', off: true })
+    expect(footOf(poll(), marks(['yes']))).toMatchObject({ button: '投“同意改建”', off: false })
   })
 
   test('shows what stands, and offers to change once another option is marked', () => {
-    expect(footOf(withBallot(['yes']), ['yes'])).toMatchObject({ button: null, done: '已投“同意改建”' })
-    expect(footOf(withBallot(['yes']), ['no'])).toMatchObject({ button: '改投“不同意改建”' })
+    expect(footOf(withBallot(['yes']), marks(['yes']))).toMatchObject({
+      button: null,
+      done: '已投“同意改建”',
+    })
+    expect(footOf(withBallot(['yes']), marks(['no']))).toMatchObject({ button: '改投“不同意改建”' })
   })
 
   test('of several choices names the number, in whatever order they were marked', () => {
-    expect(footOf(poll(), ['no', 'yes'])?.button).toBe('投这 2 项')
-    expect(footOf(withBallot(['yes', 'no']), ['no', 'yes'])?.button).toBeNull()
+    const two = { method: { kind: 'multiple' as const, most: 2 } }
+    expect(footOf(poll(two), marks(['no', 'yes']))?.button).toBe('投这 2 项')
+    expect(footOf(withBallot(['yes', 'no'], two), marks(['no', 'yes']))?.button).toBeNull()
+  })
+
+  test('where the order counts, another order is another ballot', () => {
+    const cast = withBallot(['lamp', 'bench'], budget('ordinal', 3))
+    expect(footOf(cast, marks(['lamp', 'bench']))?.done).toBe('已投这 2 项的先后')
+    expect(footOf(cast, marks(['bench', 'lamp']))?.button).toBe('改投这 2 项的先后')
+  })
+
+  test('says how far points and money go', () => {
+    const points = poll(budget('points', 10))
+    expect(footOf(points, marks([]))).toMatchObject({ button: '先给一项', off: true })
+    expect(footOf(points, marks(['bench', 'lamp'], [4, 3]))).toMatchObject({
+      button: '投这 7 分',
+      note: '还有 3 分没给，不给完也能投。',
+    })
+    expect(footOf(poll(budget('approval', 3)), marks(['bench', 'swing']))?.note).toBe(
+      '选的一共 18,950.50 元，能花 5 万元。',
+    )
+  })
+
+  test('the same options with another mark are another ballot', () => {
+    const score = { method: { kind: 'score' as const, highest: 5 } }
+    expect(footOf(withBallot(['yes', 'no'], score, [5, 0]), marks(['yes', 'no'], [5, 0]))?.button).toBeNull()
+    expect(footOf(withBallot(['yes', 'no'], score, [5, 0]), marks(['yes', 'no'], [5, 1]))?.button).toBe(
+      '改投这 2 项的分',
+    )
+    expect(footOf(poll(score), marks(['yes'], [3]))?.note).toContain('还有 1 项没打分')
   })
 
   test('after a take-over there is a ballot in place, but nothing marked', () => {
-    expect(footOf(withBallot(null), [])).toMatchObject({
+    expect(footOf(withBallot(null), marks([]))).toMatchObject({
       button: '先选一项',
       note: '改了以后，以最后一次为准。',
     })
   })
 
-  test('is away for who cannot vote', () => expect(footOf(poll({}, { canVote: false }), [])).toBeNull())
+  test('is away for who cannot vote, and where it is cast on paper alone', () => {
+    expect(footOf(poll({}, { canVote: false }), marks([]))).toBeNull()
+    expect(footOf(poll({ method: { kind: 'election', seats: 3 } }), marks([]))).toBeNull()
+  })
 })
 
 describe('the ballot', () => {
@@ -138,7 +185,65 @@ describe('the ballot', () => {
   test('leaves out what has no answer, and says how the ballot is kept', () => {
     const labels = pollText(poll(), now).facts.map((fact) => fact.label)
     expect(labels).not.toContain('花多少钱')
-    expect(labels).toContain('怎么保密')
+    for (const secrecy of ['open', 'confidential', 'secret'] as const) {
+      const kept = pollText(poll({ secrecy }), now).secrecy.join('')
+      expect(kept).toContain('服务器照您点的记')
+      expect(kept).toContain('备份')
+    }
+    expect(pollText(poll({ secrecy: 'confidential' }), now).secrecy.join('')).toContain('不是匿名')
+  })
+
+  test('says what an owner counts for, and each option what it costs', () => {
+    const owner = poll({ electors: 'owner', mine: { ...poll().mine, areaCenti: 8957 } })
+    expect(pollText(owner, now).weight.title).toBe('您家 89.57 ㎡，算一位业主')
+    expect(pollText(poll(budget('approval', 2)), now).options.map(({ note }) => note)).toEqual([
+      '1.86 万元',
+      '4.5 万元 · 六盏',
+      '350.50 元',
+    ])
+  })
+
+  test('each method asks for its own marks', () => {
+    const form = (over: Partial<PollView>) => pollText(poll(over), now).form
+    expect(form({})).toMatchObject({ look: 'choose', multiple: false })
+    expect(form({ method: { kind: 'owners', matter: 5 } })).toMatchObject({ look: 'choose', max: 1 })
+    expect(form({ method: { kind: 'approval', seats: 3, most: 5 } })).toMatchObject({ max: 5 })
+    expect(form({ method: { kind: 'score', highest: 5 } })).toMatchObject({ look: 'score', highest: 5 })
+    expect(form(budget('points', 10))).toMatchObject({ look: 'points', max: 10 })
+    expect(form(budget('ordinal', 3))).toMatchObject({ look: 'rank', multiple: true })
+  })
+
+  test('marks the quorum of owners without telling whether it is reached', () => {
+    expect(pollText(poll({ method: { kind: 'owners', matter: 5 } }), now).turnout).toMatchObject({
+      threshold: 67,
+      reached: '三分之二以上参加才作数，人数和面积都要到',
+    })
+    expect(pollText(poll(), now).turnout).toMatchObject({ threshold: 0, reached: '' })
+  })
+
+  test('shows the way it goes, with what is still to come', () => {
+    const states = (over: Partial<PollView>) =>
+      pollText(poll(over), now).steps.map(({ key, state }) => `${key} ${state}`)
+    expect(states({})).toEqual([
+      'announced done',
+      'roll done',
+      'opens now',
+      'closes next',
+      'counted next',
+      'objections next',
+      'final next',
+      'followUp next',
+    ])
+    expect(states({ state: 'tallied' })[5]).toBe('objections now')
+    expect(states({ state: 'tallied', rules: { ...rules, certified: ['advisory'] } })[4]).toBe('counted now')
+    expect(states({ state: 'voided' }).at(-1)).toBe('ended now')
+    expect(states({ state: 'draft', announcedAt: null })).toEqual([])
+  })
+
+  test('leads to the poll it takes up again', () => {
+    expect(pollText(poll({ reconvenes: 'p0' }), now).again).toMatchObject([
+      { path: '/pages/result/index?id=p0' },
+    ])
   })
 
   test('says why there is nothing to choose', () => {

@@ -5,6 +5,7 @@
  * | options  | array    | []      | [{id, label, note}] |
  * | chosen   | string[] | []      | ids |
  * | multiple | boolean  | false   | several may be chosen |
+ * | ranked   | boolean  | false   | with `multiple`: the order of taps counts and is shown |
  * | max      | number   | 0       | for multiple: how many at most; 0 is no limit |
  * | off      | boolean  | false   | takes no taps |
  * | compact  | boolean  | false   | for forms |
@@ -16,14 +17,21 @@ Component({
     options: { type: Array, value: [] as { id: string; label: string; note: string }[] },
     chosen: { type: Array, value: [] as string[] },
     multiple: { type: Boolean, value: false },
+    ranked: { type: Boolean, value: false },
     max: { type: Number, value: 0 },
     off: { type: Boolean, value: false },
     compact: { type: Boolean, value: false },
   },
-  data: { marks: [] as boolean[], full: false },
+  data: { marks: [] as boolean[], places: [] as number[], full: false },
   observers: {
-    'options, chosen, max'(options: { id: string }[], chosen: string[], max: number) {
+    'options, chosen, max, ranked'(
+      options: { id: string }[],
+      chosen: string[],
+      max: number,
+      ranked: boolean,
+    ) {
       this.setData({
+        places: options.map((option) => (ranked ? chosen.indexOf(option.id) + 1 : 0)),
         marks: options.map((option) => chosen.includes(option.id)),
         full: max > 0 && chosen.length >= max,
       })

@@ -5,15 +5,16 @@ import { when } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import { shareWith } from '../../share-card'
-import type { Foot } from './choice'
-import { footOf } from './choice'
+import { keepReceipt } from '../../receipts'
+import type { Foot, Marks } from './choice'
+import { footOf, marksOf } from './choice'
 import type { PollText } from './present'
 import { pollText } from './present'
 
 definePage({
   data: {
     poll: null as PollText | null,
-    chosen: [] as string[],
+    marks: { chosen: [], points: [] } as Marks,
     /** True from the first tap on an option until it is cast: then a renewal must not take it back. */
     picking: false,
     foot: null as Foot | null,
@@ -28,23 +29,27 @@ definePage({
   load() {
     return this.read('polls.get', { pollId: this.query.id ?? '' })
   },
-  show(this: { data: { picking: boolean; chosen: string[] } }, poll: PollView, now: string) {
-    const chosen = this.data.picking ? this.data.chosen : (poll.mine.ballot?.choices ?? [])
-    return { poll: pollText(poll, now), chosen, foot: footOf(poll, chosen) }
+  show(this: { data: { picking: boolean; marks: Marks } }, poll: PollView, now: string) {
+    const { ballot } = poll.mine
+    if (ballot?.receipt) keepReceipt(poll.id, { code: ballot.receipt, castOn: ballot.castOn })
+    const marks = this.data.picking ? this.data.marks : marksOf(poll)
+    return { poll: pollText(poll, now), marks, foot: footOf(poll, marks) }
   },
-  onPick(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+  onMark(event: WechatMiniprogram.CustomEvent<Marks>) {
     if (!this.reply) return
-    const { chosen } = event.detail
-    this.setData({ chosen, picking: true, foot: footOf(this.reply, chosen) })
+    const marks = event.detail
+    this.setData({ marks, picking: true, foot: footOf(this.reply, marks) })
   },
   async onCast() {
     const poll = this.reply
     if (!poll || this.data.foot?.off) return
     void offerMessage('result')
+    const { chosen, points } = this.data.marks
     const cast = await this.submit('cast', () =>
       call('polls.castBallot', {
         pollId: poll.id,
-        choices: this.data.chosen,
+        choices: chosen,
+        ...(points.length ? { points } : {}),
         ...(poll.mine.electorId ? { electorId: poll.mine.electorId } : {}),
         ballotVersion: poll.mine.ballot?.version ?? 0,
       }),
@@ -72,6 +77,10 @@ definePage({
     const answer = { pollId: this.query.id ?? '', allow: allow === 'yes', ...(unit ? { unitId: unit } : {}) }
     const done = await this.submit(`answer ${unit ?? ''}`, () => call('polls.answerTakeOver', answer))
     if (done) await this.refresh()
+  },
+  onAgain(event: WechatMiniprogram.CustomEvent) {
+    const { path } = event.currentTarget.dataset as { path: string }
+    void wx.navigateTo({ url: path })
   },
   onResult() {
     void wx.navigateTo({ url: `/pages/result/index?id=${this.query.id ?? ''}` })

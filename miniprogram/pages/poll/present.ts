@@ -1,9 +1,14 @@
 /** One poll as its template binds it. What may be done comes from the view; nothing here decides it. */
 import type { Iso } from '../../../typings/domain'
 import type { PollView } from '../../../typings/polls'
-import type { ClockText } from '../../format'
-import { calendarDay, count, day, deadline, grouped, when } from '../../format'
-import { effectWords, electorWords } from '../../words'
+import type { ClockText, StepText } from '../../format'
+import { calendarDay, count, deadline, grouped, when } from '../../format'
+import { bodyWords, effectWords, electorWords } from '../../words'
+import type { PaperForm } from './form'
+import { askOf, paperForm, paperOptions } from './form'
+import { secrecyLines } from './secrecy'
+import { pollSteps } from './steps'
+import { weightOf } from './weight'
 
 export interface PollText {
   kind: string
@@ -15,13 +20,17 @@ export interface PollText {
   stopped: string
   why: string
   options: { id: string; label: string; note: string }[]
-  optionsTitle: string
-  multiple: boolean
-  max: number
+  ask: { title: string; note: string }
+  form: PaperForm
   canVote: boolean
   sides: { title: string; points: string[] }[]
   facts: { label: string; value: string }[]
-  turnout: { percent: number; label: string; note: string } | null
+  secrecy: string[]
+  steps: StepText[]
+  extended: string
+  /** Another poll that this one takes up again, or that takes this one up. */
+  again: { path: string; title: string; note: string }[]
+  turnout: { percent: number; label: string; threshold: number; reached: string; note: string } | null
   receipt: { code: string; line: string; state: string } | null
   takeOver: 'none' | 'ask' | 'asked' | 'askedOfMe'
   takeOverBy: string
@@ -35,7 +44,6 @@ export interface PollText {
 
 export function pollText(poll: PollView, now: Iso): PollText {
   const { mine, viewer } = poll
-  const most = poll.method.kind === 'multiple' ? poll.method.most : 1
   return {
     kind: [poll.desk.name, electorWords[poll.electors], effectWords[poll.legalEffect]].join(' · '),
     title: poll.title,
@@ -44,13 +52,18 @@ export function pollText(poll: PollView, now: Iso): PollText {
     weight: weightOf(poll, now),
     stopped: stoppedWords(poll, now),
     why: viewer.canVote || mine.actedBy === 'other' ? '' : (viewer.whyNotVote ?? ''),
-    options: poll.options,
-    optionsTitle: most > 1 ? `最多选 ${most} 项` : viewer.canVote ? '选一项' : '选项',
-    multiple: most > 1,
-    max: most > 1 ? most : 0,
+    options: paperOptions(poll.options),
+    ask: askOf(poll.method),
+    form: paperForm(poll.method),
     canVote: viewer.canVote,
     sides: sidesOf(poll),
     facts: factsOf(poll),
+    secrecy: secrecyLines(poll.secrecy),
+    steps: pollSteps(poll, now),
+    extended: poll.extended
+      ? `截止从 ${when(poll.extended.from, now)} 延到了 ${when(poll.closesAt, now)}：${poll.extended.reason}`
+      : '',
+    again: againOf(poll),
     turnout: turnoutOf(poll, now),
     receipt: receiptOf(poll, now),
     takeOver: mine.takeOver !== 'none' ? mine.takeOver : viewer.canTakeOver ? 'ask' : 'none',
@@ -79,19 +92,11 @@ function clockOf(poll: PollView, now: Iso): ClockText {
   return clock.state === 'near' && !mine ? { ...clock, state: 'running' } : clock
 }
 
-function weightOf(poll: PollView, now: Iso): PollText['weight'] {
-  const fixed = poll.announcedAt ? `名册 ${day(poll.announcedAt, now)}定的` : ''
-  const note = [poll.mine.voice ?? poll.scopeName, fixed].filter(Boolean).join(' · ')
-  if (!poll.mine.onRoll) return { title: '这次的名册里没有您家', note, short: '这次的名册里没有您家' }
-  return poll.electors === 'household'
-    ? { title: '您家这一票：一户一票', note, short: '您家一票' }
-    : { title: '您这一票：一人一票', note, short: '您一票' }
-}
-
 function stoppedWords(poll: PollView, now: Iso): string {
   if (isToCome(poll)) return `${when(poll.opensAt, now)} 开始投。选项和名册已经定好，不再变。`
   if (poll.state === 'cancelled') return `这次表决取消了：${poll.cancelledReason ?? ''}`
   if (poll.state === 'voided') return `这次表决作废了：${poll.voidedReason ?? ''}`
+  if (poll.state === 'failedQuorum') return '投票已经截止，参加的人没到够，没有结果。可以重新办一次。'
   if (poll.viewer.canSeeResult) return '投票已经截止，结果出来了。'
   if (poll.state === 'tallied') return '票已经数过，等两位监督员再数一遍，核对好就公布。'
   if (poll.state === 'closed') return '投票已经截止，正在数票，几分钟就好。'
@@ -120,16 +125,43 @@ function factsOf(poll: PollView): PollText['facts'] {
     { label: '没通过', value: poll.ifNot },
     { label: '算不算数', value: WORTH[poll.legalEffect] },
     { label: '谁来投', value: `${poll.scopeName}${roll}` },
-    { label: '怎么保密', value: '名字封着存，不是匿名；服务器照您点的记' },
+    {
+      label: '后来怎样',
+      value: `结果定下 ${poll.followUp.days} 天内，由${bodyWords[poll.followUp.body]}来说`,
+    },
   ].filter((row) => row.value !== '')
 }
 
+function againOf({ reconvenes, reconvenedAs }: PollView): PollText['again'] {
+  const links = [
+    { id: reconvenes, page: 'result', title: '上一次为什么没成', note: '这是重新办的一次' },
+    { id: reconvenedAs, page: 'poll', title: '重新办的那一次', note: '题目一样，时间是新的' },
+  ]
+  return links.flatMap(({ id, page, title, note }) =>
+    id ? [{ path: `/pages/${page}/index?id=${id}`, title, note }] : [],
+  )
+}
+
+/** How many must take part for there to be a decision, over how many. */
+function quorumOf({ method, rules }: PollView): [number, number] | null {
+  if (method.kind === 'owners') return rules.ownersQuorum
+  if (method.kind === 'residentsAssembly') return [1, 2]
+  return method.kind === 'representatives' ? [2, 3] : null
+}
+
+const QUORUM_WORDS: Record<string, string> = { '2/3': '三分之二以上参加', '1/2': '过半数参加' }
+
+/** Rounded down, it cannot say whether the mark is passed; so the mark says only what is needed. */
 function turnoutOf(poll: PollView, now: Iso): PollText['turnout'] {
   if (poll.state !== 'open' || !poll.rollSize) return null
   const renewed = poll.turnout ? `${when(poll.turnout.renewedAt, now)} 的数，早晚各更新一次。` : ''
+  const quorum = quorumOf(poll)
+  const words = quorum ? (QUORUM_WORDS[quorum.join('/')] ?? `${quorum.join('/')} 以上参加`) : ''
   return {
     percent: poll.turnout?.percent ?? 0,
     label: `名册 ${count(poll.rollSize)} 票`,
+    threshold: quorum ? Math.round((quorum[0] * 100) / quorum[1]) : 0,
+    reached: words && `${words}才作数${poll.method.kind === 'owners' ? '，人数和面积都要到' : ''}`,
     note: `${renewed}截止前，谁都看不到各选项的票数。`,
   }
 }
