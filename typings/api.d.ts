@@ -10,6 +10,7 @@ import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
 import type { PollPaperActions } from './poll-paper'
+import type { PollMachineActions } from './poll-machine'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
@@ -29,6 +30,7 @@ export interface Actions
     ProposalActions,
     PollActions,
     PollPaperActions,
+    PollMachineActions,
     RosterActions,
     ClaimActions,
     PrivacyActions,

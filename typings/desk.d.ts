@@ -56,6 +56,10 @@ export interface QueueItem {
     | 'confirmPaper'
     | 'rulePaper'
     | 'revisePoll'
+    | 'certifyPoll'
+    | 'ruleObjection'
+    | 'reconvenePoll'
+    | 'followUpPoll'
     | 'bindingRequest'
     | 'bindingObjection'
     | 'correction'
@@ -111,6 +115,7 @@ export interface HeldItem {
   kind:
     | 'question'
     | 'reply'
+    | 'objection'
     | 'answer'
     | 'proposal'
     | 'proposalText'

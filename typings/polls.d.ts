@@ -1,4 +1,5 @@
 import type { PaperState } from './poll-paper'
+import type { PollAfter } from './poll-machine'
 import type { AreaCenti, Body, Day, Desk, Id, Iso, Paged, Scope } from './domain'
 
 /**
@@ -202,6 +203,8 @@ export interface PollView extends PollContent {
   extended: { from: Iso; reason: string } | null
   /** One figure for the whole roll, rounded down to 5 %, renewed by the timer. */
   turnout: { percent: number; renewedAt: Iso } | null
+  /** For stewards, their buildings: homes not heard yet, rounded down to five. Empty for everyone else. */
+  notHeard: { building: string; count: number }[]
   /** The order of the two sides is drawn per household. */
   againstFirst: boolean
   mine: {
@@ -268,6 +271,8 @@ export interface PollResult {
   hashes: { question: string; roll: string; ballots: string }
   ifPassed: string
   ifNot: string
+  /** Who counted again, what was objected, what came of it. */
+  after: PollAfter
   viewer: { canExport: boolean }
 }
 

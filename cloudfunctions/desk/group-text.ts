@@ -23,6 +23,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
   screening: '提议受理',
   response: '提议答复',
   appeal: '复核',
+  followUp: '表决后来怎样',
 }
 
 /** At most 800 characters; what asks something of the reader first, the next due before the others. */

@@ -6,7 +6,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
-import { myBallotParts } from '../polls'
+import { myBallotParts, overdueFollowUps } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
 import { myClaimParts } from '../claims'
 import { overdueAppeals } from '../moderation'
@@ -46,7 +46,12 @@ async function myPart(ctx: Context): Promise<DeskActions['desk.myPart']['output'
 
 /** Computed from the matters themselves; the longest overdue first, never by who owes. */
 async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['output']> {
-  const lists = await Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx)])
+  const lists = await Promise.all([
+    overdueQuestions(ctx),
+    overdueProposals(ctx),
+    overdueAppeals(ctx),
+    overdueFollowUps(ctx),
+  ])
   const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return { items, asOf: ctx.now }
 }

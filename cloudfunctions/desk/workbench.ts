@@ -8,7 +8,7 @@ import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
 import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
-import { paperQueue, pollQueue } from '../polls'
+import { overdueFollowUps, oversightQueue, paperQueue, pollQueue } from '../polls'
 import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
@@ -25,12 +25,13 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       proposalQueue(ctx),
       pollQueue(ctx),
       paperQueue(ctx),
+      oversightQueue(ctx),
       rosterQueue(ctx),
       bindingQueue(ctx),
       correctionQueue(ctx),
     ]),
     may('moderation.list') ? moderationQueue(ctx) : [],
-    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx)]),
+    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx), overdueFollowUps(ctx)]),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)
   const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))

@@ -8,6 +8,7 @@ import type { EffectSource } from '../kernel/effect'
 import { nothing } from '../kernel/schema'
 import { moderationSource } from '../moderation'
 import { noticeSource } from '../notices'
+import { pollSource } from '../polls'
 import { questionSource } from '../questions'
 import { countChanged } from './count'
 import { show } from './read'
@@ -16,7 +17,13 @@ import { show } from './read'
  * The one door: a module adds its figures with a line here, and their words on the phone (pages/effect/figures.ts).
  * Its collection is indexed by `effect.pending`, and by `communityId`, `effect.quarter`, `effect.unit`.
  */
-export const sources: readonly EffectSource[] = [noticeSource, questionSource, claimSource, moderationSource]
+export const sources: readonly EffectSource[] = [
+  noticeSource,
+  questionSource,
+  claimSource,
+  pollSource,
+  moderationSource,
+]
 
 export const effect: Table<keyof EffectActions> = {
   'effect.get': { input: nothing, run: show },

@@ -29,6 +29,16 @@ const pollDrafters = roles(
   'pollCommittee',
 )
 const pollApprovers = roles('branchSecretary', 'pollCommittee')
+const pollCounters = roles('branchSecretary', 'pollCommittee', 'supervisor')
+const pollOverseers = roles(
+  'branchEditor',
+  'branchSecretary',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'pollCommittee',
+  'propertyStaff',
+  'supervisor',
+)
 const rosterLeads = roles('organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember')
 const binders = roles('steward', 'buildingSteward')
 const hiders = roles('committeeMember', 'branchSecretary')
@@ -153,6 +163,18 @@ export const permissions: Record<ActionName, Access> = {
   'polls.rulePaper': roles('supervisor'),
   'polls.enterCount': roles('pollCommittee'),
   'polls.confirmCount': roles('pollCommittee'),
+  'polls.rules': visitor,
+  'polls.chooseRules': roles('steward'),
+  'polls.oversee': pollOverseers,
+  'polls.recount': pollCounters,
+  'polls.certify': roles('supervisor'),
+  'polls.void': roles('supervisor'),
+  'polls.extend': pollApprovers,
+  'polls.reconvene': pollDrafters,
+  'polls.reportFollowUp': responders,
+  'polls.objections': visitor,
+  'polls.object': registered,
+  'polls.ruleObjection': roles('supervisor'),
 
   'rosters.list': visitor,
   'rosters.get': visitor,

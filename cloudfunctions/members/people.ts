@@ -42,6 +42,25 @@ export async function peopleOfUnit(ctx: Context, unitId: Id): Promise<CoResident
     .sort((a, b) => (a.boundAt < b.boundAt ? -1 : 1))
 }
 
+export interface BoundPerson {
+  personId: Id
+  name: string
+  unitId: Id
+  relation: Relation
+}
+
+/** Everyone who is bound to a household, and how. One request a thousand people. */
+export async function boundPeople(ctx: Context): Promise<BoundPerson[]> {
+  const found = await ctx.db.findAll<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, 'household.unitId': { $gt: '' } },
+    ['name', 'household'],
+  )
+  return found.flatMap(({ _id, name, household }) =>
+    household ? [{ personId: _id, name, unitId: household.unitId, relation: household.relation }] : [],
+  )
+}
+
 /** Person ids bound to a household there. One request a thousand people. */
 export async function peopleIn(ctx: Context, scope: Scope): Promise<Id[]> {
   const buildings = buildingsOf(scope, await ctx.community())

@@ -6,6 +6,7 @@ import { heldKinds as claimKinds } from '../claims'
 import type { Context } from '../kernel/context'
 import type { CommentKind, CommentRow } from '../kernel/moderated'
 import { heldKinds as memberKinds } from '../members'
+import { objectionKind } from '../polls'
 import { heldKinds as proposalKinds } from '../proposals'
 import { commentKind as questionKind, heldKinds as answerKinds, replyKind } from '../questions'
 import { heldKinds as rosterKinds } from '../rosters'
@@ -13,6 +14,7 @@ import { heldKinds as rosterKinds } from '../rosters'
 export const comments: Record<CommentName, CommentKind<CommentRow>> = {
   question: questionKind as CommentKind<CommentRow>,
   reply: replyKind as CommentKind<CommentRow>,
+  objection: objectionKind as CommentKind<CommentRow>,
 }
 
 export const COMMENT_NAMES = Object.keys(comments) as CommentName[]

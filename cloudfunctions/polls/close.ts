@@ -1,6 +1,6 @@
-/** What the clock does to a poll: opens it, renews the turnout, and after the close counts it. */
+/** What the clock does to a poll: opens it, and after the close counts it. */
 import type { Id, Iso } from '../../typings/domain'
-import { DAY, plus } from '../kernel/calendar'
+import { plus } from '../kernel/calendar'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
@@ -8,21 +8,14 @@ import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { settle, tell } from '../messages'
 import { isRunning } from './poll'
+import { needsCertifying } from './rule-sets'
 import type { BallotDoc, PollDoc, TallyDoc } from './store'
-import {
-  POLLS,
-  actedElectors,
-  allBallots,
-  countBallots,
-  getPoll,
-  getSecret,
-  putTally,
-  takeOversOf,
-} from './store'
+import { POLLS, actedElectors, allBallots, getPoll, getSecret, putTally, takeOversOf } from './store'
 import { askKey } from './take-over'
 import type { Marks } from './vault'
 import { ballotIdOf, openMarks } from './vault'
-import { COUNT_AFTER_MS, countVotes, nextRenewal, turnoutPercent } from './tally'
+import { COUNT_AFTER_MS, countVotes } from './tally'
+import { openWindowAfterCount } from './window'
 
 /** Every command looks at the clock itself; this only writes down that it opened. */
 export const open: DueHandler = async (ctx, { matterId }) => {
@@ -42,16 +35,6 @@ export const open: DueHandler = async (ctx, { matterId }) => {
   return null
 }
 
-/** At 08:00 and 20:00, and never in between, so that no single ballot shows. */
-export const renewTurnout: DueHandler = async (ctx, { matterId, dueAt }) => {
-  const poll = await getPoll(ctx, matterId)
-  if (!isRunning(poll.state) || ctx.now >= poll.content.closesAt) return null
-  const percent = turnoutPercent(await countBallots(ctx, poll._id), poll.rollSize ?? 0)
-  await ctx.db.updateWhere<PollDoc>(POLLS, { _id: poll._id }, { turnout: { percent, renewedAt: dueAt } })
-  const next = nextRenewal(ctx.now)
-  return next < poll.content.closesAt ? next : null
-}
-
 /**
  * Counts what was accepted before the close, writes result and root hash in one transaction, and tells those who
  * voted. Killed anywhere, it starts again: the count is the same, and nobody is told twice.
@@ -62,7 +45,8 @@ export const close: DueHandler = async (ctx, { matterId }) => {
   if (ctx.now < countAt) return countAt
   const ballots = await allBallots(ctx, poll._id)
   if (isRunning(poll.state)) await writeResult(ctx, poll, ballots)
-  await tellVoters(ctx, poll, ballots)
+  // What supervisors have to count again first is told when they have (certify.ts).
+  if (!needsCertifying(poll.rules, poll.content.legalEffect)) await tellVoters(ctx, poll, ballots)
   await settleAsks(ctx, poll)
   return null
 }
@@ -107,12 +91,16 @@ async function writeResult(ctx: Context, poll: PollDoc, ballots: readonly Ballot
             patch: {
               state: 'tallied',
               turnout: null,
-              objectionsUntil: plus(ctx.now, found.rules.objectionDays * DAY),
+              notHeard: [],
+              ...openWindowAfterCount(found, ctx.now).patch,
             },
             act: 'tally',
             role: 'system',
             content: { rollSize, ballots: row.ballots, votes, root },
-            deadlines: [{ kind: 'polls.turnout', dueAt: null }],
+            deadlines: [
+              { kind: 'polls.turnout', dueAt: null },
+              ...openWindowAfterCount(found, ctx.now).deadlines,
+            ],
             also: (tx) => putTally(tx, row),
           }
         : null,

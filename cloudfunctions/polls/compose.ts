@@ -1,5 +1,5 @@
 /** From draft to announced, returned and cancelled: the desk's side of a poll. */
-import type { Id } from '../../typings/domain'
+import type { Desk, Id } from '../../typings/domain'
 import type { PollContent, PollView } from '../../typings/polls'
 import { buildingsOf, deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
@@ -17,6 +17,7 @@ import { freezeElectors, frozenPatch, voicesOf } from './freeze'
 import { TO_SUBMIT, refuseFailed } from './check'
 import { bodyOfDrafter, checkContent, powers } from './poll'
 import { checkOf, rulesNow, viewOf } from './read'
+import { remindAt } from './remind'
 import { ruleSetNamed } from './rule-sets'
 import { coarse, pollScopeName } from './scope'
 import type { PollDoc } from './store'
@@ -37,32 +38,7 @@ export async function createDraft(
     ctx,
     {
       collection: POLLS,
-      row: {
-        _id: pollId,
-        communityId: ctx.communityId,
-        state: 'draft',
-        desk: deskOf(community, body),
-        writers: [ctx.actor.personId],
-        content,
-        scopeName: pollScopeName(content.scope, community),
-        rules: ruleSetNamed(community.policy.ruleSet),
-        waitHours: community.policy.voteWaitHours,
-        endsAt: null,
-        updatedAt: ctx.now,
-        announcedAt: null,
-        hashes: null,
-        rollSize: null,
-        rollFrozenAt: null,
-        turnout: null,
-        returnedReason: null,
-        cancelledReason: null,
-        voidedReason: null,
-        extended: null,
-        reconvenes: null,
-        reconvenedAs: null,
-        objectionsUntil: null,
-        freezing: null,
-      },
+      row: draftRow(ctx, community, { pollId, content, desk: deskOf(community, body) }),
       act: 'draft',
       role: roleFor(ctx.actor, body),
       content,
@@ -71,6 +47,43 @@ export async function createDraft(
   )
   return viewOf(ctx, row)
 }
+
+/** A poll as it begins. */
+export const draftRow = (
+  ctx: Context,
+  community: Community,
+  { pollId, content, desk }: { pollId: Id; content: PollContent; desk: Desk },
+): Omit<PollDoc, 'version' | 'record'> => ({
+  _id: pollId,
+  communityId: ctx.communityId,
+  state: 'draft',
+  desk,
+  writers: [ctx.actor.personId],
+  content,
+  scopeName: pollScopeName(content.scope, community),
+  rules: ruleSetNamed(community.policy.ruleSet),
+  waitHours: community.policy.voteWaitHours,
+  endsAt: null,
+  updatedAt: ctx.now,
+  announcedAt: null,
+  announcedBy: null,
+  hashes: null,
+  rollSize: null,
+  rollFrozenAt: null,
+  turnout: null,
+  notHeard: [],
+  returnedReason: null,
+  cancelledReason: null,
+  voidedReason: null,
+  extended: null,
+  reconvenes: null,
+  reconvenedAs: null,
+  objectionsUntil: null,
+  signatures: [],
+  followUp: null,
+  effect: null,
+  freezing: null,
+})
 
 /** Throws `invalid` for a place that is not here, or for a poll of adults without a list of them. */
 function checkPlaceAndRoll(content: PollContent, community: Community): void {
@@ -181,6 +194,7 @@ function announcement(
     patch: {
       state: 'announced',
       announcedAt: ctx.now,
+      announcedBy: ctx.actor.personId,
       endsAt: closesAt,
       hashes,
       rules: poll.rules,
@@ -195,6 +209,7 @@ function announcement(
       { kind: 'polls.freeze', dueAt: rollAt },
       { kind: 'polls.open', dueAt: opensAt },
       { kind: 'polls.turnout', dueAt: nextRenewal(opensAt) },
+      { kind: 'polls.remind', dueAt: remindAt(content) },
       { kind: 'polls.close', dueAt: plus(closesAt, COUNT_AFTER_MS) },
     ],
   }
@@ -231,10 +246,12 @@ export async function cancel(ctx: Context, input: Step & { reason: string }): Pr
       patch: { state: 'cancelled', cancelledReason: input.reason, endsAt: ctx.now },
       act: 'cancel',
       content: input.reason,
-      deadlines: ['polls.freeze', 'polls.open', 'polls.turnout', 'polls.close'].map((kind) => ({
-        kind,
-        dueAt: null,
-      })),
+      deadlines: ['polls.freeze', 'polls.open', 'polls.turnout', 'polls.remind', 'polls.close'].map(
+        (kind) => ({
+          kind,
+          dueAt: null,
+        }),
+      ),
     }
   })
   return viewOf(ctx, poll)

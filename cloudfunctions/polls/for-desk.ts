@@ -1,11 +1,12 @@
 /** What home, workbench and "my part" show of polls. At most two requests each. */
 import type { MyPart, QueueItem } from '../../typings/desk'
-import type { Id, Iso, Step } from '../../typings/domain'
+import type { Id, Iso } from '../../typings/domain'
 import type { PollRow } from '../../typings/polls'
 import { chinaInstant } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { refusalByTime } from './ballot'
-import { desksOf, isDone, isRunning, powers, stateAt } from './poll'
+import { partSteps } from './part-steps'
+import { desksOf, isRunning, powers, stateAt } from './poll'
 import type { ElectorDoc, PollDoc } from './store'
 import {
   electorsActedByMe,
@@ -106,7 +107,6 @@ export async function myBallotParts(ctx: Context): Promise<MyPart[]> {
     if (!poll || !elector.actingSince) return []
     const at = chinaInstant(elector.actingSince)
     const counted = powers(factsOf(poll), ctx.actor, ctx.now).canSeeResult
-    const closed = isDone(poll.state) || stateAt(factsOf(poll), ctx.now) === 'closed'
     const page = counted ? 'result' : 'poll'
     return [
       {
@@ -114,31 +114,11 @@ export async function myBallotParts(ctx: Context): Promise<MyPart[]> {
         id: poll._id,
         title: poll.content.title,
         at,
-        steps: partSteps(poll, at, closed, counted),
+        steps: partSteps(poll, at, ctx.now),
         path: `/pages/${page}/index?id=${poll._id}`,
       },
     ]
   })
-}
-
-function partSteps(poll: PollDoc, at: Iso, closed: boolean, counted: boolean): Step[] {
-  return [
-    { key: 'cast', label: '您投了票', state: 'done', at, note: null },
-    {
-      key: 'close',
-      label: closed ? '投票截止' : '等截止',
-      state: closed ? 'done' : 'now',
-      at: poll.content.closesAt,
-      note: null,
-    },
-    {
-      key: 'result',
-      label: '出结果',
-      state: counted ? 'done' : closed ? 'now' : 'next',
-      at: null,
-      note: null,
-    },
-  ]
 }
 
 /** Polls in which someone of my household asks to act in my place. */

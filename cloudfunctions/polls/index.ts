@@ -1,17 +1,19 @@
 import type { PollPaperActions } from '../../typings/poll-paper'
+import type { PollMachineActions } from '../../typings/poll-machine'
 import type { PollActions } from '../../typings/polls'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { castBallot } from './cast'
-import { close, open, renewTurnout } from './close'
+import { close, open } from './close'
 import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
 import { freeze } from './freeze'
 import * as input from './input'
+import { machine, machineDue } from './machine'
 import { paper } from './paper'
 import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
 
-export const polls: Table<keyof PollActions | keyof PollPaperActions> = {
+export const polls: Table<keyof PollActions | keyof PollPaperActions | keyof PollMachineActions> = {
   ...paper,
   'polls.list': { input: input.list, run: list },
   'polls.get': { input: input.one, run: get },
@@ -25,16 +27,21 @@ export const polls: Table<keyof PollActions | keyof PollPaperActions> = {
   'polls.askTakeOver': { input: input.one, run: askTakeOver },
   'polls.answerTakeOver': { input: input.takeOverAnswer, run: answerTakeOver },
   'polls.getResult': { input: input.one, run: getResult },
+  ...machine,
 }
 
 export const due: Record<string, DueHandler> = {
   'polls.freeze': freeze,
   'polls.open': open,
-  'polls.turnout': renewTurnout,
   'polls.close': close,
+  ...machineDue,
 }
 
 export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
+export { pollSource } from './effect'
+export { overdueFollowUps } from './follow-up'
+export { objectionKind } from './objection-rows'
+export { oversightQueue } from './queue'
 export { resultWorkbook } from './sheets'
 export { ballotPaper, paperQueue } from './paper'
 export { apart, kept } from './kept'

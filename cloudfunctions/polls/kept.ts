@@ -1,6 +1,10 @@
 /** What this module keeps of a person, and what of it stays when they leave. Ballots are kept apart from people. */
+import { chinaDay } from '../kernel/calendar'
 import { here, pick } from '../kernel/kept'
 import type { Apart, Kept } from '../kernel/kept'
+import { GONE, GONE_NAME } from '../kernel/neighbour'
+import type { ObjectionDoc } from './objection-rows'
+import { OBJECTIONS } from './objection-rows'
 import type { ElectorDoc, PollDoc } from './store'
 import { HAND_COUNTS, PAPER } from './paper/store'
 import type { PaperDoc } from './paper/store'
@@ -33,9 +37,36 @@ const voices: Kept<ElectorDoc> = {
 const written: Kept<PollDoc> = {
   collection: POLLS,
   title: '我替单位办的表决',
-  find: (who) => here(who, 'writers'),
+  find: (who) => here(who, 'writers', 'announcedBy', 'signatures.personId', 'followUp.report.by'),
   line: (row) => row.content.title,
   data: (row) => ({ title: row.content.title, ...pick(row, 'state', 'updatedAt') }),
+  stays: (row, who) => ({
+    ...row,
+    signatures: row.signatures.map((one) =>
+      one.personId === who.personId ? { ...one, name: GONE_NAME } : one,
+    ),
+  }),
+}
+
+/** Public, and in the record: the words stay, who said them does not. */
+const objected: Kept<ObjectionDoc> = {
+  collection: OBJECTIONS,
+  title: '我提的异议',
+  find: (who) => here(who, 'author.personId'),
+  line: (row) => `${chinaDay(row.at)} ${row.text}`,
+  data: (row) => ({
+    ...pick(row, 'about', 'kind', 'text', 'at', 'state'),
+    ruling: row.ruling?.reason ?? null,
+  }),
+  stays: (row) => ({ ...row, author: { ...GONE, personId: row.author.personId } }),
+}
+
+const ruled: Kept<ObjectionDoc> = {
+  collection: OBJECTIONS,
+  title: '我替监督委员会答的异议',
+  find: (who) => here(who, 'ruling.by', 'moderation.hidden.by'),
+  line: (row) => `对“${row.about}”的一条`,
+  data: (row) => ({ about: row.about, ruling: row.ruling?.reason ?? null }),
   stays: (row) => row,
 }
 
@@ -49,7 +80,7 @@ const sheets: Kept<PaperDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [voices, written, sheets]
+export const kept: readonly Kept[] = [voices, written, sheets, objected, ruled]
 export const apart: readonly Apart[] = [
   { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
   { collection: SECRETS, why: '开票用的钥匙，里面没有人，用完就销毁。' },

@@ -7,7 +7,7 @@ import type { Actor } from '../kernel/context'
 import { bodiesOf, bodyOfRole, hasRole } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 
-const DRAFTERS: readonly Role[] = [
+export const DRAFTERS: readonly Role[] = [
   'branchEditor',
   'branchSecretary',
   'committeeMember',

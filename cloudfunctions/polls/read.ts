@@ -5,6 +5,7 @@ import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { checksOf } from './check'
 import { voicesOf } from './freeze'
+import { afterOf } from './after'
 import { announces, desksOf, powers } from './poll'
 import { ruleSetNamed } from './rule-sets'
 import type { PollDoc } from './store'
@@ -97,7 +98,14 @@ export const checkOf = (ctx: Context, poll: PollDoc, voices: number | null): Pol
 async function draftView(ctx: Context, found: PollDoc): Promise<PollView> {
   const poll = { ...found, rules: await rulesNow(ctx) }
   const checks = checkOf(ctx, poll, await voicesOf(ctx, poll))
-  return pollView(ctx, poll, { elector: null, secret: null, ballot: null, takeOvers: [], checks })
+  return pollView(ctx, poll, {
+    elector: null,
+    secret: null,
+    ballot: null,
+    takeOvers: [],
+    buildingNames: new Map(),
+    checks,
+  })
 }
 
 export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
@@ -112,7 +120,11 @@ export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
   const takeOvers = asked.filter(
     (row) => stewards(ctx.actor, row.buildingId) && row.takeOver?.personId !== ctx.actor.personId,
   )
-  return pollView(ctx, poll, { elector, secret, ballot, takeOvers, checks: [] })
+  const buildingNames =
+    stewardship && poll.notHeard.length > 0
+      ? new Map((await ctx.community()).buildings.map(({ id, name }) => [id, name]))
+      : new Map<Id, string>()
+  return pollView(ctx, poll, { elector, secret, ballot, takeOvers, buildingNames, checks: [] })
 }
 
 /** Nothing before the tally, to anyone: `not_found`. */
@@ -124,5 +136,6 @@ export async function getResult(ctx: Context, { pollId }: { pollId: Id }): Promi
     findMyElector(ctx, poll),
     findSecrets(ctx, [pollId]),
   ])
-  return resultView(ctx, poll, counted, { elector, secret: secrets.get(pollId) ?? null })
+  const result = resultView(ctx, poll, counted, { elector, secret: secrets.get(pollId) ?? null })
+  return { ...result, after: await afterOf(ctx, poll) }
 }

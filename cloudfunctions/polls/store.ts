@@ -5,6 +5,7 @@ import type { ElectorKind, PollContent, PollState, RuleSet } from '../../typings
 import type { Context } from '../kernel/context'
 import type { Row, Transaction } from '../kernel/database'
 import { DuplicateError } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
 import { AppError, notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { getMatter } from '../kernel/matter'
@@ -13,6 +14,8 @@ import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { Ballot, VotingTerms } from './ballot'
 import { votesByHousehold } from './ballot'
+import type { OversightFacts } from './oversight'
+import type { NotHeard } from './tally'
 
 export const POLLS = 'polls'
 export const ELECTORS = 'electors'
@@ -40,7 +43,17 @@ export interface PollDoc extends Matter {
   returnedReason: string | null
   cancelledReason: string | null
   voidedReason: string | null
+  /** The close that was announced, and why it is later. */
   extended: { from: Iso; reason: string } | null
+  announcedBy: Id | null
+  /** Supervisors who counted again. */
+  signatures: { personId: Id; name: string; at: Iso; root: string }[]
+  /** Renewed with the turnout, rounded down to five; shown to stewards alone. */
+  notHeard: NotHeard[]
+  /** From `final` on. `overdue` stays once the day has passed with nothing said. */
+  followUp: { dueAt: Iso; overdue: boolean; report: { text: string; at: Iso; by: Id } | null } | null
+  /** From `final` on. */
+  effect: EffectMark | null
   reconvenes: Id | null
   reconvenedAs: Id | null
   objectionsUntil: Iso | null
@@ -109,6 +122,17 @@ export const factsOf = (poll: PollDoc): VotingTerms => ({
   electors: poll.content.electors,
   legalEffect: poll.content.legalEffect,
   rules: poll.rules,
+})
+
+export const oversightOf = (poll: PollDoc): OversightFacts => ({
+  ...factsOf(poll),
+  announcedBy: poll.announcedBy,
+  signedBy: poll.signatures.map(({ personId }) => personId),
+  extendDays: poll.content.extendDays,
+  isExtended: poll.extended !== null,
+  isReconvened: poll.reconvenedAs !== null,
+  objectionsUntil: poll.objectionsUntil,
+  followUp: poll.followUp && { body: poll.content.followUp.body, isReported: poll.followUp.report !== null },
 })
 
 /** 32 random bytes, base64url. Throws `closed` once they are destroyed. */

@@ -1,5 +1,5 @@
 /** The count: integers in, integers out, whatever the order of the ballots. */
-import type { Iso } from '../../typings/domain'
+import type { Id, Iso } from '../../typings/domain'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 
 export interface Votes {
@@ -41,6 +41,28 @@ export function figuresOf(counted: readonly Votes[], ballots: number): Figure[] 
 /** One figure for the whole roll, rounded down to 5 %: an exact one would tell who just voted. */
 export const turnoutPercent = (ballots: number, rollSize: number): number =>
   rollSize === 0 ? 0 : Math.floor((ballots * 20) / rollSize) * 5
+
+/** Voices of a building that were not heard, rounded down to five. */
+export interface NotHeard {
+  buildingId: Id
+  count: number
+}
+
+/** Below this, a figure of either side would tell of single homes. */
+const FEWEST = 5
+
+/** Only of buildings where at least five were heard and five were not, so that no figure tells of a single home. */
+export function notHeardByBuilding(
+  heard: readonly { buildingId: Id }[],
+  silent: readonly { buildingId: Id }[],
+): NotHeard[] {
+  const countOf = (voices: readonly { buildingId: Id }[], buildingId: Id): number =>
+    voices.filter((voice) => voice.buildingId === buildingId).length
+  return [...new Set(silent.map(({ buildingId }) => buildingId))]
+    .filter((id) => id !== '' && countOf(heard, id) >= FEWEST && countOf(silent, id) >= FEWEST)
+    .sort()
+    .map((buildingId) => ({ buildingId, count: Math.floor(countOf(silent, buildingId) / 5) * 5 }))
+}
 
 /** The next 08:00 or 20:00 in China after `at`. */
 export function nextRenewal(at: Iso): Iso {

@@ -1,4 +1,4 @@
-import type { Iso } from '../../typings/domain'
+import type { Id, Iso } from '../../typings/domain'
 import type { PollCheck, PollResult, PollRow, PollView } from '../../typings/polls'
 import type { Actor, Context } from '../kernel/context'
 import { sha256 } from '../kernel/keys'
@@ -9,7 +9,7 @@ import type { BallotDoc, ElectorDoc, PollDoc, TallyDoc } from './store'
 import { factsOf } from './store'
 import { figuresOf } from './tally'
 import { casterOf, openMarks, receiptOf } from './vault'
-import { refusalToAsk } from './voice'
+import { refusalToAsk, stewards } from './voice'
 
 export const pollRow = (poll: PollDoc, now: Iso, mine: { onRoll: boolean; voted: boolean }): PollRow => ({
   id: poll._id,
@@ -32,6 +32,8 @@ export interface PollParts {
   ballot: BallotDoc | null
   /** Only for stewards. */
   takeOvers: readonly ElectorDoc[]
+  /** For stewards. */
+  buildingNames: ReadonlyMap<Id, string>
   /** Of a draft. */
   checks: readonly PollCheck[]
 }
@@ -62,6 +64,9 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
     returnedReason: may.canSeeDraft ? poll.returnedReason : null,
     cancelledReason: poll.cancelledReason,
     turnout: poll.turnout,
+    notHeard: poll.notHeard
+      .filter(({ buildingId }) => stewards(actor, buildingId))
+      .map(({ buildingId, count }) => ({ building: parts.buildingNames.get(buildingId) ?? '', count })),
     againstFirst: drawnFirst(poll, actor),
     mine: mineView(ctx, poll, parts),
     takeOvers: parts.takeOvers.map(({ unitId, address, takeOver }) => ({
@@ -150,7 +155,7 @@ export function resultView(
   poll: PollDoc,
   counted: TallyDoc,
   mine: Pick<PollParts, 'elector' | 'secret'>,
-): PollResult {
+): Omit<PollResult, 'after'> {
   const labelOf = new Map(poll.content.options.map(({ id, label }) => [id, label]))
   return {
     id: poll._id,

@@ -127,6 +127,7 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   handCounts: { kept: VOTES },
   electors: { kept: VOTES },
   ballots: { kept: VOTES },
+  pollObjections: { kept: PUBLIC_RECORD },
   tallies: { kept: VOTES },
   activities: { kept: SERVICE },
   shifts: { kept: SERVICE },

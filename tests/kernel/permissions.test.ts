@@ -42,6 +42,8 @@ const VISITOR = [
   'polls.list',
   'polls.get',
   'polls.getResult',
+  'polls.rules',
+  'polls.objections',
   'rosters.list',
   'rosters.get',
   'rosters.mine',
@@ -79,6 +81,7 @@ const REGISTERED = [
   'questions.promiseSays',
   'questions.reply',
   'polls.answerTakeOver',
+  'polls.object',
   'claims.confirm',
   'messages.granted',
   'messages.setDigest',
@@ -117,8 +120,11 @@ const COMPOSE = [
   .map((verb) => `notices.${verb}`)
   .concat(['answer', 'alike', 'join', 'unjoin', 'handOver', 'promiseDone'].map((verb) => `questions.${verb}`))
   .concat('documents.posters', 'documents.notice', 'desk.groupDigest')
-const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit']
-const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel']
+const OVERSEE = ['polls.oversee']
+const FOLLOW_UP = ['polls.reportFollowUp', ...OVERSEE]
+const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit', 'polls.reconvene', ...OVERSEE]
+const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel', 'polls.extend', 'polls.recount']
+const CERTIFY = ['polls.recount', 'polls.certify', 'polls.void', 'polls.ruleObjection', ...OVERSEE]
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
   (verb) => `rosters.${verb}`,
 )
@@ -142,6 +148,7 @@ const OFFICE: Record<Role, string[]> = {
     'roll.preview',
     'roll.apply',
     'roll.discard',
+    'polls.chooseRules',
   ],
   buildingSteward: ['members.bindingRequests', 'members.issueCode', 'members.keepBinding'],
   branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...TAKE],
@@ -159,6 +166,7 @@ const OFFICE: Record<Role, string[]> = {
     'members.findPeople',
     'members.proposeRole',
     'proposals.respond',
+    ...FOLLOW_UP,
   ],
   committeeMember: [
     ...COMPOSE,
@@ -168,13 +176,14 @@ const OFFICE: Record<Role, string[]> = {
     ...HIDE,
     ...EXPORT,
     'proposals.respond',
+    ...FOLLOW_UP,
   ],
   proposalCommittee: ['proposals.screen', ...EXPORT],
   pollCommittee: [...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
-  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond'],
-  propertyStaff: [...COMPOSE, 'proposals.respond'],
+  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond', ...FOLLOW_UP],
+  propertyStaff: [...COMPOSE, 'proposals.respond', ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],
-  supervisor: [...MODERATE, ...REVIEW, ...EXPORT],
+  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY],
 }
 
 const REFUSED = ['forbidden', 'consent_needed', 'not_bound']

@@ -58,6 +58,7 @@ const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['viewer']> 
   returnedReason: null,
   cancelledReason: null,
   turnout: { percent: 60, renewedAt: china('2026-06-10', '08:00') },
+  notHeard: [],
   againstFirst: false,
   mine: {
     onRoll: true,
@@ -321,6 +322,15 @@ describe('the result', () => {
     hashes: { question: 'aa', roll: 'bb', ballots: 'cc' },
     ifPassed: '建',
     ifNot: '不建',
+    after: {
+      signatures: [],
+      objectionsUntil: null,
+      objections: { waiting: 0, upheld: 0, rejected: 0 },
+      voidedReason: null,
+      followUp: null,
+      reconvenes: null,
+      reconvenedAs: null,
+    },
     viewer: { canExport: false },
     ...over,
   })

@@ -29,15 +29,17 @@ const kindWords: Record<OverdueItem['kind'], string> = {
   screening: '提议 · 等先看一遍',
   response: '提议 · 等正式答复',
   appeal: '请监督委员会复核',
+  followUp: '表决 · 后来怎样',
 }
 
-/** What asks for a second look is among all, and under neither. */
+/** What asks for a second look, or what came of a vote, is among all, and under neither. */
 const kindOf: Record<OverdueItem['kind'], Kind> = {
   question: 'question',
   objection: 'question',
   screening: 'proposal',
   response: 'proposal',
   appeal: 'all',
+  followUp: 'all',
 }
 
 const isOf = (kind: Kind, item: OverdueItem): boolean => kind === 'all' || kindOf[item.kind] === kind

@@ -107,6 +107,25 @@ export const FIGURES: readonly FigureGroup[] = [
     ],
   },
   {
+    title: '表决以后',
+    figures: [
+      {
+        kind: 'share',
+        figure: 'polls.followedUp',
+        label: '按说好的日子说了后来',
+        unit: '次',
+        how: '结果定了才算；过了日子再说，也算没做到',
+      },
+      {
+        kind: 'count',
+        figure: 'polls.withoutFollowUp',
+        label: '表决了没下文的',
+        unit: '次',
+        how: '过了说好的日子加，说了就减',
+      },
+    ],
+  },
+  {
     title: '通知',
     figures: [
       {

@@ -19,6 +19,7 @@ export interface HiddenText {
 const kindWords: Record<CommentView['kind'], { what: string; whereTo: string }> = {
   question: { what: '提问', whereTo: '看那条通知' },
   reply: { what: '回应', whereTo: '看那件提问' },
+  objection: { what: '异议', whereTo: '看那次表决的异议' },
 }
 
 export function hiddenText(view: CommentView, now: Iso): HiddenText {

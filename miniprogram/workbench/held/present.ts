@@ -22,6 +22,7 @@ export interface HeldText {
 const kindWords: Record<HeldItem['kind'], string> = {
   question: '提问',
   reply: '回应',
+  objection: '异议',
   answer: '答复',
   proposal: '提议',
   proposalText: '提议里的话',

@@ -47,6 +47,7 @@ export const PARTS: Part[] = [
   { openid: 'wu-zhiqiang', name: '吴志强', title: '物业客服主管', role: 'propertyStaff' },
   { openid: 'zheng-li', name: '郑丽', title: '物业经理', role: 'propertyStaff' },
   { openid: 'feng-jing', name: '冯静', title: '居务监督委员会', role: 'supervisor' },
+  { openid: 'tang-hui', name: '唐慧', title: '居务监督委员会', role: 'supervisor' },
   { openid: 'wei-hong', name: '卫红', title: '邻里互助队领队', role: 'organisationLead' },
   {
     openid: 'lin-tao',

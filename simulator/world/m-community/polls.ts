@@ -61,6 +61,15 @@ export function closedPoll(story: Story): void {
   story.plan(-8, 19, 0, async () => {
     await vote(story, id, 190, 240, (n) => [n % 2 === 0 ? 'face' : 'card'])
   })
+  story.plan(-7, 10, 0, () => sign(story, '冯静', id))
+  story.plan(-7, 15, 0, () => sign(story, '唐慧', id))
+}
+
+/** Counts the ballots again and signs that they came out the same. */
+async function sign(story: Story, supervisor: string, pollId: string): Promise<void> {
+  const { root } = await story.act(supervisor, 'polls.recount', { pollId })
+  const { version } = await story.act(supervisor, 'polls.oversee', { pollId })
+  await story.act(supervisor, 'polls.certify', { pollId, version, root })
 }
 
 /** Open now, one announced for tomorrow, one waiting for its second person. */
