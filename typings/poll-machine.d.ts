@@ -75,7 +75,7 @@ export interface PollObjection {
   held: boolean
   hidden: HiddenStub | null
   ruling: { upheld: boolean; reason: string; at: Iso } | null
-  viewer: { canRule: boolean }
+  viewer: { canRule: boolean; canHide: boolean }
 }
 
 export interface ObjectionList {

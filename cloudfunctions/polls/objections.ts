@@ -5,13 +5,13 @@ import type { Context } from '../kernel/context'
 import { hasRole, requireThat } from '../kernel/context'
 import { AppError, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
-import { moderationOf, stubOf } from '../kernel/moderated'
+import { canHide, moderationOf, stubOf } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import { authorOf, neighbourView } from '../kernel/neighbour'
 import { tell } from '../messages'
 import { refuseHeld } from './certify'
 import type { ObjectionDoc } from './objection-rows'
-import { OBJECTIONS, objectionsOf } from './objection-rows'
+import { OBJECTIONS, factsOfObjection, objectionsOf } from './objection-rows'
 import { steps, takesObjections } from './oversight'
 import { powers, stateAt } from './poll'
 import type { PollDoc } from './store'
@@ -76,7 +76,10 @@ function view(ctx: Context, poll: PollDoc, row: ObjectionDoc): PollObjection {
     held: row.moderation.state === 'held',
     hidden,
     ruling: row.ruling && { upheld: row.state === 'upheld', reason: row.ruling.reason, at: row.ruling.at },
-    viewer: { canRule: canRule && row.state === 'waiting' && !mine },
+    viewer: {
+      canRule: canRule && row.state === 'waiting' && !mine,
+      canHide: canHide(factsOfObjection(row), row.moderation, ctx.actor),
+    },
   }
 }
 

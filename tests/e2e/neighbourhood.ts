@@ -83,6 +83,12 @@ async function polls({ li, qian, zhou }: Staff, voters: readonly Person[]) {
   await clockTo(closed.opensAt)
   for (const [n, voter] of voters.entries()) await cast(voter, closed, n % 3 === 0 ? 'no' : 'yes')
   await resultOf(li, closed)
+  await (voters[1] as Person).call('polls.object', {
+    pollId: closed.id,
+    objectionId: newId(),
+    kind: 'receiptMissing',
+    text: '我记下的回执，名单里找不到。',
+  })
   await theDoor().advance('5d')
   await cast(voters[0] as Person, open, 'yes')
   await sheets(zhou, qian, voters.slice(0, 2), open.id)
@@ -284,6 +290,9 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `pages/result?id=${poll.closed.id}`,
       `pages/poll-paper?id=${poll.open.id}`,
     ),
+    ...of('wang', `pages/poll-objections?id=${poll.closed.id}`),
+    ...of('tao', `workbench/poll-certify?id=${poll.closed.id}`),
+    ...of('li', `workbench/poll-follow-up?id=${poll.closed.id}`),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
     ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
     ...of('lin', 'workbench/take'),

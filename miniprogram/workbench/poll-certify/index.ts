@@ -1,0 +1,124 @@
+import type { OversightView, Recount } from '../../../typings/poll-machine'
+import { call, read } from '../../api'
+import { dayOf, instant } from '../../format'
+import { newId } from '../../ids'
+import { definePage } from '../../page'
+import type { Row } from './present'
+import { oversightText, recountText } from './present'
+
+type Typed = WechatMiniprogram.CustomEvent<{ value: string }>
+
+const NOTHING = {
+  canRecount: false,
+  canCertify: false,
+  canVoid: false,
+  canExtend: false,
+  canReconvene: false,
+}
+
+/** A supervisor counts again and signs, or voids; the poll committee extends; the desk calls it anew. */
+definePage({
+  data: {
+    kind: '',
+    title: '',
+    state: '',
+    facts: [] as Row[],
+    why: '',
+    may: NOTHING as Partial<OversightView['viewer']>,
+    objections: '',
+    objectionsNote: '',
+    extendNote: '',
+    checksTitle: '',
+    checks: [] as { rule: string; numbers: string; met: boolean }[],
+    figures: [] as Row[],
+    allRight: false,
+    sheet: '' as '' | 'void' | 'extend' | 'reconvene',
+    worded: false,
+    days: '',
+    today: '',
+    opensOn: '',
+    closesOn: '',
+  },
+  recount: null as Recount | null,
+  reason: '',
+  newPollId: '',
+  load() {
+    return this.read('polls.oversee', { pollId: this.query.id ?? '' })
+  },
+  show(view: OversightView, now: string) {
+    return { ...oversightText(view, now), today: dayOf(now) }
+  },
+  async onRecount() {
+    const counted = await this.submit('recount', () => read('polls.recount', { pollId: this.query.id ?? '' }))
+    if (!counted) return
+    this.recount = counted.data
+    this.setData(recountText(counted.data))
+  },
+  async onSign() {
+    const root = this.recount?.root
+    if (!root) return
+    await this.change('certify', (step) => call('polls.certify', { ...step, root }))
+  },
+  async change(
+    key: string,
+    work: (step: { pollId: string; version: number }) => Promise<OversightView>,
+  ): Promise<void> {
+    if (!this.reply) return
+    const { id: pollId, version } = this.reply
+    const changed = await this.submit(key, () => work({ pollId, version }))
+    if (!changed) return
+    this.setData({ sheet: '' })
+    this.accept(changed)
+  },
+  onSheet(event: WechatMiniprogram.CustomEvent) {
+    const { sheet } = event.currentTarget.dataset as { sheet: 'void' | 'extend' | 'reconvene' }
+    this.reason = ''
+    this.newPollId = newId()
+    this.setData({ sheet, worded: false, days: '', opensOn: '', closesOn: '' })
+  },
+  onClose() {
+    this.setData({ sheet: '' })
+  },
+  onReason(event: Typed) {
+    this.reason = event.detail.value
+    const worded = this.reason.trim().length > 1
+    if (worded !== this.data.worded) this.setData({ worded })
+  },
+  onDays(event: Typed) {
+    this.setData({ days: event.detail.value })
+  },
+  onOpensOn(event: Typed) {
+    this.setData({ opensOn: event.detail.value })
+  },
+  onClosesOn(event: Typed) {
+    this.setData({ closesOn: event.detail.value })
+  },
+  async onVoid() {
+    const { reason } = this
+    await this.change('void', (step) => call('polls.void', { ...step, reason }))
+  },
+  async onExtend() {
+    const { reason } = this
+    const days = Number(this.data.days)
+    await this.change('extend', (step) => call('polls.extend', { ...step, days, reason }))
+  },
+  /** From 8:00 of one day to 20:00 of another, in China; the draft can be mended like any other. */
+  async onReconvene() {
+    const { opensOn, closesOn } = this.data
+    const { newPollId } = this
+    const dates = { rollAt: null, opensAt: instant(opensOn, '08:00'), closesAt: instant(closesOn, '20:00') }
+    const draft = await this.submit('reconvene', () =>
+      call('polls.reconvene', { pollId: this.query.id ?? '', newPollId, ...dates }),
+    )
+    if (draft) void wx.redirectTo({ url: `/workbench/poll-edit/index?id=${draft.id}` })
+  },
+  onObjections() {
+    void wx.navigateTo({ url: `/pages/poll-objections/index?id=${this.query.id ?? ''}` })
+  },
+  onPoll() {
+    void wx.navigateTo({ url: `/pages/poll/index?id=${this.query.id ?? ''}` })
+  },
+  onRecord() {
+    void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
+  },
+})
