@@ -81,7 +81,7 @@ definePage({
     this.onClose()
     this.accept(list)
   },
-  onHide(event: WechatMiniprogram.CustomEvent) {
+  onHideThis(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     void wx.navigateTo({ url: `/workbench/hide/index?kind=objection&id=${id}` })
   },

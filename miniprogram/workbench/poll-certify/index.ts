@@ -6,6 +6,7 @@ import { definePage } from '../../page'
 import type { Row } from './present'
 import { oversightText, recountText } from './present'
 
+type Step = { pollId: string; version: number }
 type Typed = WechatMiniprogram.CustomEvent<{ value: string }>
 
 const NOTHING = {
@@ -57,12 +58,9 @@ definePage({
   async onSign() {
     const root = this.recount?.root
     if (!root) return
-    await this.change('certify', (step) => call('polls.certify', { ...step, root }))
+    await this.change('certify', (step: Step) => call('polls.certify', { ...step, root }))
   },
-  async change(
-    key: string,
-    work: (step: { pollId: string; version: number }) => Promise<OversightView>,
-  ): Promise<void> {
+  async change(key: string, work: (step: Step) => Promise<OversightView>): Promise<void> {
     if (!this.reply) return
     const { id: pollId, version } = this.reply
     const changed = await this.submit(key, () => work({ pollId, version }))
@@ -95,12 +93,12 @@ definePage({
   },
   async onVoid() {
     const { reason } = this
-    await this.change('void', (step) => call('polls.void', { ...step, reason }))
+    await this.change('void', (step: Step) => call('polls.void', { ...step, reason }))
   },
   async onExtend() {
     const { reason } = this
     const days = Number(this.data.days)
-    await this.change('extend', (step) => call('polls.extend', { ...step, days, reason }))
+    await this.change('extend', (step: Step) => call('polls.extend', { ...step, days, reason }))
   },
   /** From 8:00 of one day to 20:00 of another, in China; the draft can be mended like any other. */
   async onReconvene() {
