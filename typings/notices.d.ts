@@ -117,7 +117,10 @@ export interface NoticeView extends NoticeContent {
   /** An amendment that waits for its second person; only staff see it. `restarts`: it would begin the period anew. */
   pending: { content: NoticeContent; reason: string; changes: Change[]; restarts: boolean } | null
   responses: Responses
+  /** The first thirty: what waits, then what was answered, the newest first. */
   questions: QuestionView[]
+  /** For `questions.list`; null when these are all. */
+  moreQuestions: string | null
   /** Null before publication. */
   led: Led | null
   /** Only for the desk: images whose check is not over, that want a careful look, or that were refused. */

@@ -1,5 +1,5 @@
 import type { ClaimBrief } from './claims'
-import type { Body, Clock, Day, Desk, Id, Iso, Neighbour } from './domain'
+import type { Body, Clock, Day, Desk, Id, Iso, Neighbour, Paged } from './domain'
 import type { HiddenStub } from './moderation'
 
 /** An objection is made to a public notice, within its window, and is ruled upon. */
@@ -109,6 +109,8 @@ export interface QuestionActions {
   'questions.get': { input: { questionId: Id }; output: QuestionView }
   /** The whole thread of one question. */
   'questions.thread': { input: { questionId: Id }; output: ThreadView }
+  /** What was asked under a notice, from where `notices.get` ended. */
+  'questions.list': { input: { noticeId: Id; cursor: string }; output: Paged<QuestionView> }
   /** Open public questions of the same notice that may ask the same, the most alike first; for the desk. */
   'questions.alike': {
     input: { questionId: Id }

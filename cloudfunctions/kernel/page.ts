@@ -2,7 +2,7 @@ import type { Database, Query, Row } from './database'
 import { AppError } from './errors'
 
 /** Where a list goes on: the sort value and id of the last row sent. Opaque to the phone. */
-const encodeCursor = (value: string, id: string): string =>
+export const cursorAfter = (value: string, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url')
 
 /** Throws `invalid` for a cursor we did not make. */
@@ -58,5 +58,5 @@ export async function findPage<T extends Row>(
   const fresh = found.filter((row) => !isSent(row))
   const rows = fresh.slice(0, size)
   const last = rows.at(-1)
-  return { rows, next: last && fresh.length > size ? encodeCursor(String(last[by]), last._id) : null }
+  return { rows, next: last && fresh.length > size ? cursorAfter(String(last[by]), last._id) : null }
 }

@@ -122,6 +122,7 @@ export const permissions: Record<ActionName, Access> = {
   'questions.rate': registered,
   'questions.get': visitor,
   'questions.thread': visitor,
+  'questions.list': visitor,
   'questions.alike': composers,
   'questions.join': composers,
   'questions.unjoin': composers,

@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
-import { causesOf, findQuestions, isWaiting } from '../questions'
+import { causesOf, everyQuestion, isWaiting } from '../questions'
 import type { Step } from './change'
 import { change, counted } from './change'
 import { checkContent } from './content'
@@ -60,7 +60,7 @@ export async function withdraw(ctx: Context, input: Step & { reason: string }): 
 
 /** Archived once its time is over and every question is answered; until then it is looked at again each day. */
 export async function archive(ctx: Context, noticeId: Id): Promise<{ done: boolean }> {
-  const questions = await findQuestions(ctx, [noticeId])
+  const questions = await everyQuestion(ctx, noticeId, ['state', 'moderation', 'version'])
   if (questions.some((question) => isWaiting(question))) return { done: false }
   await changeMatter<NoticeDoc>(ctx, {
     collection: NOTICES,

@@ -9,7 +9,7 @@ import { setDeadline } from '../kernel/deadlines'
 import { speaksFor } from '../kernel/desks'
 import { getMatter } from '../kernel/matter'
 import { partOf, protect } from '../kernel/small-cells'
-import { countResponses, findQuestions, findResponses, isShown } from '../questions'
+import { countResponses, everyQuestion, findResponses, isShown } from '../questions'
 import type { QuestionDoc, ResponseDoc } from '../questions'
 import { listUnits } from '../roll'
 import { optionsOf } from './notice'
@@ -20,16 +20,14 @@ import { NOTICES, setLed } from './store'
 const medianOf = (hours: readonly number[]): number | null =>
   hours.length === 0 ? null : ([...hours].sort((a, b) => a - b)[Math.floor((hours.length - 1) / 2)] ?? null)
 
+const COUNTED = ['kind', 'moderation', 'isPrivate', 'answers', 'upheld'] as const
+type Counted = Pick<QuestionDoc, (typeof COUNTED)[number]>
+
 /** Counted also when its words are between its author and the desk. */
-const isObjection = ({ kind, moderation }: QuestionDoc): boolean =>
+const isObjection = ({ kind, moderation }: Counted): boolean =>
   kind === 'objection' && moderation.state === 'visible'
 
-export function ledFrom(
-  questions: readonly QuestionDoc[],
-  responded: number,
-  edition: number,
-  asOf: Iso,
-): Led {
+export function ledFrom(questions: readonly Counted[], responded: number, edition: number, asOf: Iso): Led {
   const shown = questions.filter((question) => question.kind === 'question' && isShown(question))
   const objections = questions.filter(isObjection)
   const answered = shown.filter((question) => question.answers.length > 0)
@@ -63,12 +61,12 @@ export const ledDue: DueHandler = async (ctx, { matterId }) => {
   return state === 'published' ? nextMorning(ctx.now) : null
 }
 
-/** Four requests. A notice that is gone or was never published is left alone. */
+/** Four requests, one more for each further thousand questions. A notice that is gone or was never published is left alone. */
 export async function renewLed(ctx: Context, noticeId: Id): Promise<NoticeState | null> {
   const notice = await ctx.db.get<NoticeDoc>(NOTICES, noticeId)
   if (!notice?.publishedAt) return null
   const [questions, responded] = await Promise.all([
-    findQuestions(ctx, [noticeId]),
+    everyQuestion(ctx, noticeId, COUNTED),
     countResponses(ctx, noticeId),
   ])
   await setLed(ctx, noticeId, ledFrom(questions, responded, notice.edition, ctx.now))
@@ -80,7 +78,7 @@ export async function led(ctx: Context, { noticeId }: { noticeId: Id }): Promise
   requireThat(speaksFor(ctx.actor, notice.desk.body) || speaksFor(ctx.actor, notice.content.answeredBy))
   const [community, questions, responses, opens, units] = await Promise.all([
     ctx.community(),
-    findQuestions(ctx, [noticeId]),
+    everyQuestion(ctx, noticeId, COUNTED),
     findResponses(ctx, noticeId),
     opensOf(ctx, noticeId),
     notice.content.audience.kind === 'role' ? [] : listUnits(ctx, notice.content.audience),

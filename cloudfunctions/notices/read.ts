@@ -9,7 +9,7 @@ import { COMPOSERS, speaksFor } from '../kernel/desks'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
 import { noteSeen } from '../kernel/seen'
-import { findQuestions, findResponses, findThread, respondedTo } from '../questions'
+import { countAsked, findResponses, findThread, respondedTo } from '../questions'
 import { imageStates } from './files'
 import { optionsOf, powers } from './notice'
 import type { NoticeDoc } from './store'
@@ -32,19 +32,19 @@ async function responsesOf(ctx: Context, notice: NoticeDoc, mine: string | null)
 
 /** One request for a resident; one more for an edition that is not in force, and for the desk that asked. */
 export async function viewOf(ctx: Context, notice: NoticeDoc, edition = notice.edition): Promise<NoticeView> {
-  const [{ questions, mine }, old] = await Promise.all([
+  const [thread, old] = await Promise.all([
     notice.publishedAt === null ? NOTHING_SAID : findThread(ctx, notice._id),
     edition === notice.edition ? null : findEdition(ctx, notice._id, edition),
   ])
   const may = powers(factsOf(notice), ctx.actor, ctx.now, inAudience(notice, ctx.actor))
   const [responses, images] = await Promise.all([
-    responsesOf(ctx, notice, mine),
+    responsesOf(ctx, notice, thread.mine),
     may.canSeeDraft ? imageStates(ctx, notice.pending?.content ?? notice.content) : [],
   ])
-  return noticeView(ctx, notice, { questions, responses, old, images })
+  return noticeView(ctx, notice, { questions: thread, responses, old, images })
 }
 
-const NOTHING_SAID = { questions: [], mine: null }
+const NOTHING_SAID = { rows: [], next: null, mine: null }
 
 export async function loadNoticeView(ctx: Context, noticeId: Id, edition?: number): Promise<NoticeView> {
   return seenView(ctx, await getMatter<NoticeDoc>(ctx, NOTICES, noticeId, '这条通知'), edition)
@@ -68,11 +68,11 @@ export async function list(
   const { rows, next } = search
     ? await searchNotices(ctx, filter, placesFor(ctx), search, cursor)
     : await listNotices(ctx, filter, placesFor(ctx), cursor)
-  const questions = await findQuestions(
+  const counts = await countAsked(
     ctx,
     rows.map((row) => row._id),
   )
-  return { items: rows.map((row) => noticeRow(row, questions, ctx.now)), next }
+  return { items: rows.map((row) => noticeRow(row, counts.get(row._id), ctx.now)), next }
 }
 
 /** For the home page, without counts of questions: one request. */
@@ -82,7 +82,7 @@ export async function homeNotices(ctx: Context): Promise<NoticeDoc[]> {
 }
 
 export const homeRow = (notice: NoticeDoc, now: Iso): Omit<NoticeRow, 'questions' | 'answered'> => {
-  const { questions: _questions, answered: _answered, ...row } = noticeRow(notice, [], now)
+  const { questions: _questions, answered: _answered, ...row } = noticeRow(notice, undefined, now)
   return row
 }
 
@@ -111,12 +111,15 @@ export async function listOwn(ctx: Context): Promise<Paged<NoticeRow & { returne
     'withdrawn',
     'archived',
   ])
-  const questions = await findQuestions(
+  const counts = await countAsked(
     ctx,
     rows.map((row) => row._id),
   )
   return {
-    items: rows.map((row) => ({ ...noticeRow(row, questions, ctx.now), returnedReason: row.returnedReason })),
+    items: rows.map((row) => ({
+      ...noticeRow(row, counts.get(row._id), ctx.now),
+      returnedReason: row.returnedReason,
+    })),
     next: null,
   }
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context'
 import { tell } from '../messages'
-import { findQuestions, findResponses } from '../questions'
+import { everyQuestion, findResponses } from '../questions'
 import { peopleSignedUp } from '../rosters'
 import type { NoticeDoc } from './store'
 
@@ -13,7 +13,7 @@ export async function tellOfChange(
 ): Promise<void> {
   const { ask } = notice.content
   const [questions, responses, signedUp] = await Promise.all([
-    findQuestions(ctx, [notice._id]),
+    everyQuestion(ctx, notice._id, ['asker']),
     findResponses(ctx, notice._id),
     ask.kind === 'signup' ? peopleSignedUp(ctx, ask.activityId) : [],
   ])

@@ -3,8 +3,9 @@ import type { NoticeRow, NoticeView, Responses } from '../../typings/notices'
 import { marksFor } from '../kernel/audience'
 import type { Actor, Context } from '../kernel/context'
 import { speaksFor } from '../kernel/desks'
-import { isShown, questionView, visibleQuestions } from '../questions'
-import type { QuestionDoc, ResponseDoc } from '../questions'
+import type { PageOf } from '../kernel/page'
+import { questionView, visibleQuestions } from '../questions'
+import type { AskedCount, QuestionDoc, ResponseDoc } from '../questions'
 import { startOf } from './content'
 import { optionsOf, powers, stateAt } from './notice'
 import { periodEnd, ruleOf } from './periods'
@@ -15,8 +16,7 @@ import { factsOf } from './store'
 export const inAudience = (notice: NoticeDoc, actor: Actor): boolean =>
   marksFor(actor).some((mark) => notice.places.includes(mark))
 
-export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[], now: Iso): NoticeRow {
-  const asked = questions.filter((question) => question.noticeId === notice._id && isShown(question))
+export function noticeRow(notice: NoticeDoc, count: AskedCount | undefined, now: Iso): NoticeRow {
   return {
     id: notice._id,
     kind: notice.content.kind,
@@ -26,8 +26,8 @@ export function noticeRow(notice: NoticeDoc, questions: readonly QuestionDoc[], 
     edition: notice.edition,
     informationOnly: notice.content.ask.kind === 'none',
     askDueAt: notice.content.ask.kind === 'none' ? null : notice.content.ask.dueAt,
-    questions: asked.length,
-    answered: asked.filter((question) => question.answers.length > 0).length,
+    questions: count?.asked ?? 0,
+    answered: count?.answered ?? 0,
     state: stateAt(factsOf(notice), now),
   }
 }
@@ -51,7 +51,7 @@ export function responsesView(
 }
 
 export interface NoticeParts {
-  questions: readonly QuestionDoc[]
+  questions: PageOf<QuestionDoc>
   responses: Responses
   /** An edition that is not in force any more, when that was asked for. */
   old: EditionDoc | null
@@ -92,7 +92,8 @@ export function noticeView(
           }
         : null,
     responses,
-    questions: visibleQuestions(questions, actor).map((question) => questionView(question, actor, now)),
+    questions: visibleQuestions(questions.rows, actor).map((question) => questionView(question, actor, now)),
+    moreQuestions: questions.next,
     led: notice.led,
     images,
     viewer: {

@@ -11,10 +11,12 @@ import { handOver, urge } from './late'
 import { promiseDone, promiseSays } from './promised'
 import { reply, thread } from './replies'
 import { showQuestion } from './show'
+import { listUnder } from './under'
 
 export const questions: Table<keyof QuestionActions> = {
   'questions.get': { input: input.one, run: showQuestion },
   'questions.thread': { input: input.one, run: thread },
+  'questions.list': { input: input.under, run: listUnder },
   'questions.alike': { input: input.one, run: findAlike },
   'questions.join': { input: input.joining, run: join },
   'questions.unjoin': { input: input.unjoining, run: unjoin },
@@ -51,13 +53,14 @@ export type { Subject } from './ask'
 export { causesOf, ledToEdition } from './causes'
 export { claimSubject } from './claimed'
 export { questionSource } from './effect'
-export { countResponses, findResponses, findThread, respondedTo, saveResponse } from './responses'
+export { countResponses, findResponses, respondedTo, saveResponse } from './responses'
 export type { ResponseDoc } from './responses'
 export { commentKind, heldKinds } from './moderated'
 export { replyKind } from './replies'
 export { myQuestionParts, overdueQuestions, questionQueue } from './read'
-export { findQuestions } from './store'
-export type { QuestionDoc } from './store'
+export { countAsked, everyQuestion } from './store'
+export type { AskedCount, QuestionDoc } from './store'
+export { findThread } from './under'
 export { isWaiting } from './question'
 export { isShown, questionView, visibleQuestions } from './views'
 export { kept } from './kept'

@@ -13,6 +13,8 @@ const body = v.picklist([
 ])
 
 export const one = v.strictObject({ questionId: id })
+/** The first page comes with the notice. */
+export const under = v.strictObject({ noticeId: id, cursor: v.pipe(v.string(), v.maxLength(200)) })
 export const change = v.strictObject(step)
 export const answer = v.strictObject({
   ...step,

@@ -21,7 +21,7 @@ import { changeQuestion } from './change'
 import { canAnswer, counted } from './question'
 import { getSeen } from './show'
 import type { QuestionDoc } from './store'
-import { QUESTIONS, findQuestions, joinedTo, questionsByIds } from './store'
+import { QUESTIONS, joinedTo, openUnder, questionsByIds } from './store'
 import { questionView } from './views'
 
 /** As many as one transaction carries with ease. */
@@ -93,12 +93,12 @@ export async function findAlike(
 ): Promise<{ questions: QuestionView[]; joined: QuestionView[] }> {
   const lead = await getSeen(ctx, questionId)
   requireThat(canAnswer(lead, ctx.actor), `要由${lead.desk.name}来看。`)
-  const all = await findQuestions(ctx, [lead.noticeId])
+  const all = await openUnder(ctx, lead.noticeId)
   const view = (row: QuestionDoc): QuestionView => questionView(row, ctx.actor, ctx.now)
   const open = lead.isPrivate ? [] : all.filter((other) => joins(lead, other))
   return {
     questions: alike(lead.text, open).map(view),
-    joined: all.filter((other) => other.joinedTo === lead._id && other.state === 'open').map(view),
+    joined: all.filter((other) => other.joinedTo === lead._id).map(view),
   }
 }
 

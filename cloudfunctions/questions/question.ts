@@ -57,7 +57,7 @@ export const canRate = (question: QuestionFacts, actor: Actor): boolean =>
 export const counted = (row: { effect: EffectMark }) => ({ effect: { ...row.effect, pending: true } })
 
 /** Someone still has to answer it, or to look at it first. */
-export const isWaiting = (question: QuestionFacts): boolean =>
+export const isWaiting = (question: Pick<QuestionFacts, 'state' | 'moderation'>): boolean =>
   question.state === 'open' && question.moderation.state !== 'hidden'
 
 export const answerFor = (question: QuestionFacts, text: string, by: string, now: Iso): Answer => ({

@@ -5,7 +5,6 @@
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import type { Row } from '../kernel/database'
-import type { QuestionDoc } from './store'
 import { QUESTIONS } from './store'
 
 export interface ResponseDoc extends Row {
@@ -22,7 +21,8 @@ export interface ResponseDoc extends Row {
   askedAt: Iso
 }
 
-const ownThread = (noticeId: Id, personId: Id): string => `${noticeId}:${personId}`
+/** Where what this person responds to that notice lies. */
+export const ownThread = (noticeId: Id, personId: Id): string => `${noticeId}:${personId}`
 
 /** One response a person; saying it again replaces it. */
 export function saveResponse(ctx: Context, noticeId: Id, optionId: string): Promise<void> {
@@ -41,23 +41,6 @@ export function saveResponse(ctx: Context, noticeId: Id, optionId: string): Prom
     address: household?.address ?? null,
     askedAt: ctx.now,
   })
-}
-
-/** All questions under a notice and this person's own response: one request. */
-export async function findThread(
-  ctx: Context,
-  noticeId: Id,
-): Promise<{ questions: QuestionDoc[]; mine: string | null }> {
-  const rows = await ctx.db.find<QuestionDoc | ResponseDoc>(
-    QUESTIONS,
-    { communityId: ctx.communityId, noticeId: { $in: [noticeId, ownThread(noticeId, ctx.actor.personId)] } },
-    { orderBy: [['askedAt', 'asc']], limit: 1000 },
-  )
-  const isResponse = (row: QuestionDoc | ResponseDoc): row is ResponseDoc => 'respondsTo' in row
-  return {
-    questions: rows.filter((row): row is QuestionDoc => !isResponse(row)),
-    mine: rows.find(isResponse)?.optionId ?? null,
-  }
 }
 
 /** For the desk that asked. One request a thousand people. */

@@ -43,14 +43,44 @@ export interface QuestionDoc extends Matter, QuestionFacts {
   days: number
 }
 
-export const findQuestions = (ctx: Context, noticeIds: readonly Id[]): Promise<QuestionDoc[]> =>
-  noticeIds.length === 0
-    ? Promise.resolve([])
-    : ctx.db.find<QuestionDoc>(
-        QUESTIONS,
-        { communityId: ctx.communityId, noticeId: { $in: noticeIds } },
-        { orderBy: [['askedAt', 'asc']], limit: 1000 },
-      )
+/** Those of a notice that still wait, the earliest first. */
+export const openUnder = (ctx: Context, noticeId: Id): Promise<QuestionDoc[]> =>
+  ctx.db.find<QuestionDoc>(
+    QUESTIONS,
+    { communityId: ctx.communityId, noticeId, state: 'open' },
+    { orderBy: [['askedAt', 'asc']], limit: 1000 },
+  )
+
+/** These fields of all that was asked under a notice: one request a thousand. */
+export const everyQuestion = <K extends keyof QuestionDoc>(
+  ctx: Context,
+  noticeId: Id,
+  fields: readonly K[],
+): Promise<Pick<QuestionDoc, K | '_id'>[]> =>
+  ctx.db.findAll<QuestionDoc>(QUESTIONS, { communityId: ctx.communityId, noticeId }, fields.map(String))
+
+export interface AskedCount {
+  asked: number
+  answered: number
+}
+
+/** What everyone reads under each of these notices, counted; one nobody asked about is left out. One request. */
+export async function countAsked(ctx: Context, noticeIds: readonly Id[]): Promise<Map<Id, AskedCount>> {
+  if (noticeIds.length === 0) return new Map()
+  const shown = { 'moderation.state': 'visible', isPrivate: false }
+  const counts = await ctx.db.aggregate<AskedCount & { _id: Id }>(QUESTIONS, [
+    { match: { communityId: ctx.communityId, noticeId: { $in: noticeIds }, ...shown } },
+    {
+      group: {
+        _id: '$noticeId',
+        asked: { $sum: 1 },
+        answered: { $sum: { $cond: [{ $eq: ['$answers', []] }, 0, 1] } },
+      },
+    },
+    { limit: 1000 },
+  ])
+  return new Map(counts.map(({ _id, asked, answered }) => [_id, { asked, answered }]))
+}
 
 export async function getQuestion(ctx: Context, id: Id): Promise<QuestionDoc> {
   const found = await ctx.db.get<QuestionDoc>(QUESTIONS, id)

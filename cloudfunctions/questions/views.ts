@@ -21,7 +21,7 @@ import {
 import type { QuestionDoc } from './store'
 
 /** Everyone reads it. */
-export const isShown = ({ moderation, isPrivate }: QuestionDoc): boolean =>
+export const isShown = ({ moderation, isPrivate }: Pick<QuestionDoc, 'moderation' | 'isPrivate'>): boolean =>
   moderation.state === 'visible' && !isPrivate
 
 /** A question as a comment: its own words and what its asker added. */

@@ -37,6 +37,7 @@ const VISITOR = [
   'notices.get',
   'questions.get',
   'questions.thread',
+  'questions.list',
   'proposals.list',
   'proposals.get',
   'polls.list',

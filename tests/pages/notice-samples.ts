@@ -55,6 +55,7 @@ export const notice = (over: Partial<NoticeView> = {}): NoticeView => ({
   pending: null,
   responses: { total: 11, mine: null, byOption: [], people: [] },
   questions: [],
+  moreQuestions: null,
   led: null,
   images: [],
   ...over,

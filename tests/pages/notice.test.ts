@@ -1,6 +1,7 @@
 import { inOrder, questionText, took } from '../../miniprogram/pages/notice/answers'
 import { changedParts } from '../../miniprogram/pages/notice/changes'
 import { noticeText } from '../../miniprogram/pages/notice/present'
+import { withMore } from '../../miniprogram/pages/notice/more'
 import { noticeRowText } from '../../miniprogram/pages/notices/rows'
 import type { NoticeView } from '../../typings/notices'
 import { china, notice, now, property, question, row } from './notice-samples'
@@ -32,6 +33,24 @@ describe('what changed', () => {
       text: '6 月 9 日改了时间',
       changes: [],
     })
+  })
+
+  test('what comes after thirty questions is fetched on demand, and stands once', () => {
+    const first = amended({
+      questions: [question({ id: 'a' }), question({ id: 'b' })],
+      moreQuestions: 'open:x',
+    })
+    expect(noticeText(first, 3, now)).toMatchObject({ more: true, asked: '先列出 2 条' })
+    const all = withMore(first, {
+      items: [question({ id: 'b', state: 'answered' }), question({ id: 'c' })],
+      next: null,
+    })
+    expect(all.questions.map(({ id, state }) => [id, state])).toEqual([
+      ['a', 'open'],
+      ['b', 'answered'],
+      ['c', 'open'],
+    ])
+    expect(noticeText(all, 3, now)).toMatchObject({ more: false, asked: '3 问 0 答' })
   })
 
   test('an older edition says so, and takes neither answers nor questions', () => {

@@ -7,6 +7,7 @@ import { definePage } from '../../page'
 import * as session from '../../session'
 import { shareWith } from '../../share-card'
 import type { NoticeText } from './present'
+import { withMore } from './more'
 import { noticeText, shareWords } from './present'
 import { openFile } from './open-file'
 import { rememberEdition, seenEdition } from './seen-editions'
@@ -15,6 +16,7 @@ definePage({
   data: {
     paper: null as NoticePaper | null,
     questions: [] as NoticeText['questions'],
+    more: false,
     asked: '',
     canAsk: false,
     whyNotAsk: '',
@@ -125,6 +127,16 @@ definePage({
     if (!question || !this.reply) return
     const questions = this.reply.questions.map((one) => (one.id === id ? question : one))
     this.accept({ ...this.reply, questions })
+  },
+  async onMore() {
+    const cursor = this.reply?.moreQuestions
+    if (!cursor) return
+    const noticeId = this.query.id ?? ''
+    const next = await this.submit('more', () => call('questions.list', { noticeId, cursor }))
+    if (next && this.reply) this.accept(withMore(this.reply, next))
+  },
+  onReachBottom() {
+    void this.onMore()
   },
   onThread(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: Id }

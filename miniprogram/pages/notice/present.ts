@@ -24,6 +24,8 @@ export interface QuestionItem {
 export interface NoticeText {
   paper: NoticePaper
   questions: QuestionItem[]
+  /** There are more than these. */
+  more: boolean
   asked: string
   canAsk: boolean
   whyNotAsk: string
@@ -64,6 +66,7 @@ export function noticeText(notice: NoticeView, seen: number | null, now: Iso): N
           restored: restoredText(question),
           canHide: question.viewer.canHide,
         })),
+    more: notice.moreQuestions !== null && !old,
     asked: countsOf(notice),
     canAsk: viewer.canAsk && !old,
     whyNotAsk: viewer.whyNotAsk ?? '',
@@ -203,7 +206,9 @@ function whyNoAnswer(notice: NoticeView, now: Iso): string {
   return over ? '已经截止了。有事请打下面的电话。' : (notice.viewer.whyNotAsk ?? '')
 }
 
-function countsOf({ questions: all }: NoticeView): string {
+/** Counted only when all of them are here. */
+function countsOf({ questions: all, moreQuestions }: NoticeView): string {
+  if (moreQuestions) return `先列出 ${all.length} 条`
   const questions = all.filter((question) => !question.hidden)
   const answered = questions.filter((question) => question.answers.length > 0).length
   return questions.length ? `${questions.length} 问 ${answered} 答` : ''

@@ -1,8 +1,16 @@
 /** What a notice may name: questions under it, activities and polls it leads to. */
 import type { NoticeView } from '../../../typings/notices'
-import { read } from '../../api'
+import { call, read } from '../../api'
+import { withMore } from '../../pages/notice/more'
 import { neighbourWords } from '../../words'
 import type { LinkChoice } from './present'
+
+/** With all that was asked under it, for who changes it. */
+export async function withAllAsked(notice: NoticeView): Promise<NoticeView> {
+  if (!notice.viewer.canAmend || !notice.moreQuestions) return notice
+  const next = await call('questions.list', { noticeId: notice.id, cursor: notice.moreQuestions })
+  return withAllAsked(withMore(notice, next))
+}
 
 /** Questions that a change may be the answer to. */
 export const askedUnder = (notice: NoticeView | null): { id: string; label: string; note: string }[] =>

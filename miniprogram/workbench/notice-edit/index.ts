@@ -10,7 +10,7 @@ import { count } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import { audienceChoices, audienceName } from '../audience'
-import { askedUnder, comingActivities, currentPolls } from './choices'
+import { askedUnder, comingActivities, currentPolls, withAllAsked } from './choices'
 import type { FormBlock, NoticeForm } from './form'
 import {
   askPartOf,
@@ -73,7 +73,7 @@ definePage({
     const [me, { periods }, notice] = await Promise.all([
       session.me() ?? session.refresh(),
       this.read('notices.rules', {}),
-      id ? this.read('notices.get', { noticeId: id }) : null,
+      id ? this.read('notices.get', { noticeId: id }).then(withAllAsked) : null,
     ])
     const start = { community: me.community as CommunityView, rules: periods, notice }
     this.open(start)
