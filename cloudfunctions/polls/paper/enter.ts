@@ -14,9 +14,10 @@ import type { Marks } from '../vault'
 import { openMarks, sealMarks } from '../vault'
 import { refusalByClock, refusalToConfirm, refusalToEnter } from './entry'
 import { keepPhoto } from './photo'
+import { voiceOfSerial } from './serials'
 import { entryIdOf, readSheet, requireChannel, serialOf } from './sheet'
 import type { PaperDoc } from './store'
-import { changeEntry, findEntry, getEntry, insertEntry, markVoice, voicesOf } from './store'
+import { changeEntry, findEntry, getEntry, insertEntry, markVoice } from './store'
 import { entryView } from './views'
 
 type Actions = PollPaperActions
@@ -29,25 +30,6 @@ export async function openPoll(ctx: Context, pollId: Id): Promise<PollDoc> {
   return poll
 }
 
-/** The voice a serial was made from. Throws `not_found` for none of this poll. */
-export async function voiceOf(
-  ctx: Context,
-  poll: PollDoc,
-  secret: string,
-  serial: string,
-): Promise<ElectorDoc> {
-  const wanted = foldSerial(serial)
-  const found = (await voicesOf(ctx, poll._id)).find(
-    (elector) => foldSerial(serialOf(secret, elector._id)) === wanted,
-  )
-  if (!found)
-    throw new AppError('not_found', '这次表决里没有这个票号，请对着票再看一遍。', { field: 'serial' })
-  return found
-}
-
-const foldSerial = (serial: string): string =>
-  serial.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-
 export const voiceWords = ({ name, address }: Pick<ElectorDoc, 'name' | 'address'>): string =>
   [name, address].filter(Boolean).join(' · ')
 
@@ -57,7 +39,7 @@ export async function findSheet(
 ): Promise<Actions['polls.findSheet']['output']> {
   const poll = await openPoll(ctx, pollId)
   const secret = await getSecret(ctx, pollId)
-  const elector = await voiceOf(ctx, poll, secret, serial)
+  const elector = await voiceOfSerial(ctx, poll, secret, serial)
   const before = await findEntry(ctx, entryIdOf(secret, elector._id))
   return {
     serial: serialOf(secret, elector._id),
@@ -74,7 +56,7 @@ export async function enterPaper(
   requireChannel(poll.content, input.channel)
   const marks = readSheet(poll.content, input.marks)
   const secret = await getSecret(ctx, poll._id)
-  const elector = await voiceOf(ctx, poll, secret, input.serial)
+  const elector = await voiceOfSerial(ctx, poll, secret, input.serial)
   const entryId = entryIdOf(secret, elector._id)
   const before = await findEntry(ctx, entryId)
   if (before && isSame(ctx, secret, before, marks)) return entryView(ctx, before)
