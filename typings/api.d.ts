@@ -11,6 +11,7 @@ import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
 import type { PollPaperActions } from './poll-paper'
 import type { PollMachineActions } from './poll-machine'
+import type { PollRollActions } from './poll-roll'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
@@ -31,6 +32,7 @@ export interface Actions
     PollActions,
     PollPaperActions,
     PollMachineActions,
+    PollRollActions,
     RosterActions,
     ClaimActions,
     PrivacyActions,

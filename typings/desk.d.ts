@@ -60,6 +60,8 @@ export interface QueueItem {
     | 'ruleObjection'
     | 'reconvenePoll'
     | 'followUpPoll'
+    | 'settleOwners'
+    | 'ruleRoll'
     | 'bindingRequest'
     | 'bindingObjection'
     | 'correction'

@@ -278,7 +278,8 @@ export interface PollResult {
 
 export interface PollActions {
   'polls.list': { input: { filter: 'current' | 'closed' | 'own'; cursor?: string }; output: Paged<PollRow> }
-  'polls.get': { input: { pollId: Id }; output: PollView }
+  /** `electorId`: as a voice that was given me to cast sees it. */
+  'polls.get': { input: { pollId: Id; electorId?: Id }; output: PollView }
   'polls.createDraft': {
     input: { pollId: Id; content: PollContent }
     output: PollView

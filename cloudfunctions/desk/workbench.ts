@@ -8,7 +8,7 @@ import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
 import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
-import { overdueFollowUps, oversightQueue, paperQueue, pollQueue } from '../polls'
+import { overdueFollowUps, oversightQueue, paperQueue, pollQueue, rollQueue } from '../polls'
 import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
@@ -26,6 +26,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       pollQueue(ctx),
       paperQueue(ctx),
       oversightQueue(ctx),
+      rollQueue(ctx),
       rosterQueue(ctx),
       bindingQueue(ctx),
       correctionQueue(ctx),

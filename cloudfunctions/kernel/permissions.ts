@@ -39,6 +39,7 @@ const pollOverseers = roles(
   'propertyStaff',
   'supervisor',
 )
+const rollKeepers = roles('steward', 'pollCommittee')
 const rosterLeads = roles('organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember')
 const binders = roles('steward', 'buildingSteward')
 const hiders = roles('committeeMember', 'branchSecretary')
@@ -176,6 +177,16 @@ export const permissions: Record<ActionName, Access> = {
   'polls.objections': visitor,
   'polls.object': registered,
   'polls.ruleObjection': roles('supervisor'),
+  'polls.roll': visitor,
+  'polls.proxies': visitor,
+  'polls.unsettled': roles('steward'),
+  'polls.settle': roles('steward'),
+  'polls.objectRoll': registered,
+  'polls.rollObjections': rollKeepers,
+  'polls.ruleRoll': rollKeepers,
+  'polls.giveProxy': resident,
+  'polls.answerProxy': resident,
+  'polls.endProxy': resident,
 
   'rosters.list': visitor,
   'rosters.get': visitor,

@@ -71,6 +71,29 @@ export async function peopleIn(ctx: Context, scope: Scope): Promise<Id[]> {
   return found.map((member) => member._id)
 }
 
+export interface OfficeHolder {
+  personId: Id
+  name: string
+  /** Where they live; null for those bound to no household. */
+  home: { unitId: Id; buildingId: Id } | null
+}
+
+/** Those who hold a role now. One request a thousand people. */
+export async function officeHolders(ctx: Context, role: Role): Promise<OfficeHolder[]> {
+  const rows = await ctx.db.findAll<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, 'roles.role': role },
+    ['name', 'roles', 'household'],
+  )
+  return rows
+    .filter((row) => inForce(row.roles, ctx.now).some((held) => held.role === role))
+    .map(({ _id, name, household }) => ({
+      personId: _id,
+      name,
+      home: household && { unitId: household.unitId, buildingId: household.buildingId },
+    }))
+}
+
 /** Who holds a role now, and the units they are bound to. One request. */
 export async function holdersOf(ctx: Context, role: Role): Promise<{ people: Id[]; unitIds: Id[] }> {
   const rows = await ctx.db.findAll<MemberDoc>(

@@ -48,6 +48,7 @@ export function refusalByTime(poll: VotingTerms, actor: Actor, now: Iso): AppErr
 
 export interface ElectorFacts {
   actingPersonId: Id | null
+  proxyOf?: Id | null
 }
 
 /** Why this voice is not this person's to cast; null when it is. `elector` null: not on the frozen roll. */
@@ -60,6 +61,9 @@ export function refusalByRoll(
   if (elector.actingPersonId === actor.personId) return null
   if (poll.electors === 'owner' && actor.household?.relation !== 'owner')
     return new AppError('forbidden', '这次由业主来投，您绑定时登记的不是业主。')
+  if (elector.proxyOf === actor.personId)
+    return new AppError('conflict', '这一票您委托别人投了。要自己投，先收回委托。')
+  if (elector.proxyOf) return new AppError('conflict', '您家这一票委托别人投了，要由委托的那位家人收回。')
   if (elector.actingPersonId !== null)
     return new AppError('conflict', '您家这一票由另一位家人在投。要换您来，先问一声。')
   return null

@@ -5,18 +5,19 @@ import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { stale } from '../kernel/errors'
 import { isRetry, readBallot, refusalByRoll, refusalByTime, votesByHousehold } from './ballot'
-import type { BallotDoc, ElectorDoc, PollDoc } from './store'
+import type { BallotDoc, PollDoc } from './store'
 import {
   claimElector,
   electorIdOf,
   factsOf,
   findBallot,
   findElector,
+  findMineById,
   findMyElector,
   getPoll,
   getSecret,
   insertBallot,
-  isMine,
+  officeVoiceId,
   replaceBallot,
 } from './store'
 import type { Marks } from './vault'
@@ -53,7 +54,7 @@ async function actFor(
   if (known && input.ballotVersion === 0 && (await claimElector(ctx, poll, known, today)))
     return { electorId: known, acted: false }
   const elector = input.electorId
-    ? await electorOf(ctx, poll, input.electorId)
+    ? await findMineById(ctx, poll, input.electorId)
     : await findMyElector(ctx, poll)
   const refusal = refusalByRoll(poll.content, elector, ctx.actor)
   if (refusal || !elector) throw refusal
@@ -69,13 +70,7 @@ async function actFor(
 function ownVoice(ctx: Context, poll: PollDoc): Id | null {
   const { household, personId } = ctx.actor
   if (poll.content.electors === 'household') return household && electorIdOf(poll._id, household.unitId)
-  return votesByHousehold(poll.content.electors) ? null : electorIdOf(poll._id, personId)
-}
-
-/** A voice this person may look at: their own, or one they act for. Anyone else's is not on their roll. */
-async function electorOf(ctx: Context, poll: PollDoc, electorId: Id): Promise<ElectorDoc | null> {
-  const found = await findElector(ctx, electorId)
-  return found?.pollId === poll._id && isMine(ctx, poll, found) ? found : null
+  return votesByHousehold(poll.content.electors) ? null : electorIdOf(poll._id, officeVoiceId(personId))
 }
 
 const ballotFor = (

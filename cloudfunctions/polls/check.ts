@@ -13,6 +13,8 @@ export interface DraftFacts {
   rules: RuleSet
   /** Voices the roll would have, were it frozen now; null where nobody looked. */
   voices: number | null
+  /** Pairs of owners of equal names that nobody told apart, when last looked at. */
+  unsettled?: number
   /** Whoever looks wrote on it. */
   isWriter: boolean
 }
@@ -102,6 +104,14 @@ const voices: Rule = ({ voices: count }) =>
         `现在的名册有 ${count} 票。`,
         '这个范围里没有一个能投的，请换个范围。',
       )
+
+const settled: Rule = ({ content, unsettled = 0 }) =>
+  content.electors !== 'owner' || unsettled === 0
+    ? null
+    : said('settled', 'electors', false, '', unsettledWords(unsettled))
+
+export const unsettledWords = (pairs: number): string =>
+  `业主名册里还有 ${pairs} 处同名的没认清，请社区管家先认一认，再定名册。`
 
 const authority: Rule = ({ content, rules }) =>
   content.legalEffect !== 'statutory'
@@ -221,6 +231,7 @@ const RULES: readonly Rule[] = [
   rollDay,
   electors,
   voices,
+  settled,
   authority,
   secrecy,
   neutral,

@@ -7,6 +7,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { settle, tell } from '../messages'
+import { cancelUnfrozen, clearUnfrozen } from './freeze'
 import { isRunning } from './poll'
 import { needsCertifying } from './rule-sets'
 import type { BallotDoc, PollDoc, TallyDoc } from './store'
@@ -17,21 +18,25 @@ import { ballotIdOf, openMarks } from './vault'
 import { COUNT_AFTER_MS, countVotes } from './tally'
 import { openWindowAfterCount } from './window'
 
-/** Every command looks at the clock itself; this only writes down that it opened. */
+/** Every command looks at the clock itself; this only writes down that it opened, or that without a roll it cannot. */
 export const open: DueHandler = async (ctx, { matterId }) => {
-  await changeMatter<PollDoc>(ctx, {
+  const after = await changeMatter<PollDoc>(ctx, {
     collection: POLLS,
     id: matterId,
     version: null,
-    decide: (poll) =>
-      poll.state === 'rollFrozen' && poll.content.opensAt <= ctx.now
+    decide: (poll) => {
+      if (poll.content.opensAt > ctx.now) return null
+      if (poll.state === 'announced') return cancelUnfrozen(ctx.now)
+      return poll.state === 'rollFrozen'
         ? {
             patch: { state: 'open', turnout: { percent: 0, renewedAt: poll.content.opensAt } },
             act: 'open',
             role: 'system',
           }
-        : null,
+        : null
+    },
   })
+  await clearUnfrozen(ctx, after)
   return null
 }
 

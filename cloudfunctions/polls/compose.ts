@@ -13,7 +13,8 @@ import type { Decision } from '../kernel/matter'
 import { tell } from '../messages'
 import { momentInWords } from './ballot'
 import type { Frozen } from './freeze'
-import { freezeElectors, frozenPatch, voicesOf } from './freeze'
+import { freezeElectors, frozenPatch, noteUnsettled, voicesOf } from './freeze'
+import { countUnsettled } from './electorate/unsettled'
 import { TO_SUBMIT, refuseFailed } from './check'
 import { bodyOfDrafter, checkContent, powers } from './poll'
 import { checkOf, rulesNow, viewOf } from './read'
@@ -131,10 +132,11 @@ export async function changeDraft(ctx: Context, input: Step & { content: PollCon
 
 export async function submit(ctx: Context, input: Step): Promise<PollView> {
   const rules = await rulesNow(ctx)
+  const unsettled = await countUnsettled(ctx, await getPoll(ctx, input.pollId))
   const poll = await change(ctx, input, (found, may) => {
     requireThat(may.canSubmit)
     refuseFailed(checkOf(ctx, { ...found, rules }, null).filter(({ key }) => TO_SUBMIT.includes(key)))
-    return { patch: { state: 'inReview', returnedReason: null, rules }, act: 'submit' }
+    return { patch: { state: 'inReview', returnedReason: null, rules, unsettled }, act: 'submit' }
   })
   return viewOf(ctx, poll)
 }
@@ -154,8 +156,9 @@ export async function approve(ctx: Context, input: Step): Promise<PollView> {
   const mine = { _id: poll._id, version: poll.version }
   if ((await ctx.db.updateWhere<PollDoc>(POLLS, mine, { freezing })) === 0)
     throw stale(await viewOf(ctx, await getPoll(ctx, poll._id)))
+  await noteUnsettled(ctx, poll)
   await keepSecret(ctx, poll._id)
-  const frozen = poll.content.rollAt === null ? await freezeElectors(ctx, poll) : null
+  const frozen = poll.content.rollAt === null ? await freezeElectors(ctx, { ...poll, rules }) : null
   const { policy } = await ctx.community()
   const announced = await change(ctx, input, (found) => {
     mayApprove(ctx, found)

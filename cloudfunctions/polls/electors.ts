@@ -1,85 +1,63 @@
 /** The frozen roll: who has a voice in a poll, written row by row before the poll is announced. */
 import type { Id } from '../../typings/domain'
 import type { FileVoice } from '../../typings/poll-files'
-import type { PollScope } from '../../typings/polls'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { seal } from '../kernel/keys'
-import { listAdults, listUnits } from '../roll'
-import type { UnitRow } from '../roll'
+import { adults, households } from './electorate/homes'
+import { offices } from './electorate/offices'
+import { owners } from './electorate/owners'
+import type { Voice } from './electorate/voice-row'
+import { voiceRow } from './electorate/voice-row'
 import { rollHashOf } from './proof'
-import { coarse } from './scope'
 import type { ElectorDoc, PollDoc } from './store'
-import { ELECTORS, electorIdOf } from './store'
+import { ELECTORS } from './store'
 
 /**
- * Everyone who has a voice, by the roll as it stands now. A household poll counts homes: nobody keeps house in a
- * shop, nor in a unit the developer has not sold. Throws `invalid` for a scope with no voice in it.
+ * Everyone who has a voice, by the roll as it stands now. Throws `invalid` for a scope with no voice in it, `conflict`
+ * while it is not settled which owners are one.
  */
 export async function electorsFor(ctx: Context, poll: PollDoc): Promise<ElectorDoc[]> {
-  const { electors, opensAt, closesAt } = poll.content
-  const scope = coarse(poll.content.scope)
-  const [units, adults] = await Promise.all([
-    unitsIn(ctx, poll.content.scope),
-    electors === 'adult' ? listAdults(ctx, scope) : [],
-  ])
-  const voice = (
-    unitId: Id,
-    buildingId: Id,
-    address: string,
-    adult: { adultId: Id; name: string } | null,
-  ) => ({
-    _id: electorIdOf(poll._id, adult?.adultId ?? unitId),
-    communityId: ctx.communityId,
-    pollId: poll._id,
-    unitId,
-    holders: [unitId],
-    buildingId,
-    address,
-    adultId: adult?.adultId ?? null,
-    name: adult?.name ?? null,
-    personId: null,
-    areaCenti: null,
-    opensAt,
-    closesAt,
-    actingPersonId: null,
-    actingSince: null,
-    takeOver: null,
-    asks: 0,
-    answered: null,
-  })
-  const unitOf = new Map(units.map((unit) => [unit._id, unit]))
-  const voices =
-    electors === 'household'
-      ? units
-          .filter((unit) => !unit.isShop && !unit.developer)
-          .map((unit) => voice(unit._id, unit.buildingId, unit.address, null))
-      : adults.flatMap((adult) => {
-          const unit = unitOf.get(adult.unitId)
-          return unit ? [voice(unit._id, unit.buildingId, unit.address, adult)] : []
-        })
+  const voices = await voicesFor(ctx, poll)
   if (voices.length === 0)
     throw new AppError('invalid', '这个范围里没有一个能投的，请换个范围。', { field: 'content.scope' })
-  return voices.sort((a, b) => (a._id < b._id ? -1 : 1))
+  return inOrder(voices.map((voice) => voiceRow(ctx, poll, voice)))
 }
 
-/** Units a poll is about. */
-async function unitsIn(ctx: Context, scope: PollScope): Promise<UnitRow[]> {
-  const units = await listUnits(ctx, coarse(scope))
-  return scope.kind === 'entrance' ? units.filter((unit) => unit.entrance === scope.entrance) : units
+function voicesFor(ctx: Context, poll: PollDoc): Promise<Voice[]> {
+  const { electors, scope } = poll.content
+  switch (electors) {
+    case 'household':
+      return households(ctx, scope)
+    case 'adult':
+      return adults(ctx, scope)
+    case 'owner':
+      return owners(ctx, poll)
+    case 'representative':
+    case 'member':
+      return offices(ctx, electors, scope)
+  }
 }
 
-/** What the roll says of a voice: all but who acts for it and until when, which may go on changing. */
+/** The order its rows are written in. */
+const inOrder = (rows: readonly ElectorDoc[]): ElectorDoc[] =>
+  [...rows].sort((a, b) => (a._id < b._id ? -1 : 1))
+
+const isOffice = ({ personId }: ElectorDoc): boolean => personId !== null
+
+/**
+ * What the roll says of a voice: all but who acts for it and until when, which may go on changing, and whose office it
+ * is, which its id says and which goes when they leave.
+ */
 const entryOf = (elector: ElectorDoc): object => ({
   elector: elector._id,
-  holders: elector.holders,
+  holders: isOffice(elector) ? [] : elector.holders,
   buildingId: elector.buildingId,
   address: elector.address,
   adultId: elector.adultId,
-  name: elector.name,
-  personId: elector.personId,
+  name: isOffice(elector) ? null : elector.name,
   areaCenti: elector.areaCenti,
 })
 

@@ -47,7 +47,8 @@ export async function needsVote(ctx: Context): Promise<PollRow[]> {
 function isMine(ctx: Context, poll: PollDoc, family: readonly ElectorDoc[]): boolean {
   if (poll.content.electors === 'owner') return ctx.actor.household?.relation === 'owner'
   if (poll.content.electors !== 'adult') return true
-  if (family.some((elector) => elector.actingPersonId === ctx.actor.personId)) return false
+  if (family.some((elector) => elector.actingPersonId === ctx.actor.personId && !elector.proxyOf))
+    return false
   return family.some((elector) => elector.actingPersonId === null && elector.name === ctx.actor.name)
 }
 

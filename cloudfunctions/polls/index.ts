@@ -1,11 +1,13 @@
 import type { PollPaperActions } from '../../typings/poll-paper'
 import type { PollMachineActions } from '../../typings/poll-machine'
+import type { PollRollActions } from '../../typings/poll-roll'
 import type { PollActions } from '../../typings/polls'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { castBallot } from './cast'
 import { close, open } from './close'
 import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
+import { electorate } from './electorate'
 import { freeze } from './freeze'
 import * as input from './input'
 import { machine, machineDue } from './machine'
@@ -13,10 +15,13 @@ import { paper } from './paper'
 import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
 
-export const polls: Table<keyof PollActions | keyof PollPaperActions | keyof PollMachineActions> = {
+export const polls: Table<
+  keyof PollActions | keyof PollPaperActions | keyof PollMachineActions | keyof PollRollActions
+> = {
   ...paper,
+  ...electorate,
   'polls.list': { input: input.list, run: list },
-  'polls.get': { input: input.one, run: get },
+  'polls.get': { input: input.voice, run: get },
   'polls.createDraft': { input: input.draft, run: createDraft, publicText: { content: true } },
   'polls.changeDraft': { input: input.change, run: changeDraft, publicText: { content: true } },
   'polls.submit': { input: input.step, run: submit },
@@ -37,6 +42,7 @@ export const due: Record<string, DueHandler> = {
   ...machineDue,
 }
 
+export { rollQueue } from './electorate/queue'
 export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
 export { pollSource } from './effect'
 export { overdueFollowUps } from './follow-up'

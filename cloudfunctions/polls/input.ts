@@ -87,12 +87,14 @@ export const change = v.strictObject({ pollId: id, version, content })
 export const step = v.strictObject({ pollId: id, version })
 export const stepWithReason = v.strictObject({ pollId: id, version, reason: text(300, 2) })
 export const one = v.strictObject({ pollId: id })
+const electorId = v.exactOptional(v.pipe(v.string(), v.maxLength(120)))
+export const voice = v.strictObject({ pollId: id, electorId })
 export const list = v.strictObject({ filter: v.picklist(['current', 'closed', 'own']), cursor })
 export const cast = v.strictObject({
   pollId: id,
   choices: v.pipe(v.array(v.pipe(v.string(), v.maxLength(16))), v.maxLength(60)),
   points: v.exactOptional(v.pipe(v.array(v.number()), v.maxLength(60))),
-  electorId: v.exactOptional(v.pipe(v.string(), v.maxLength(120))),
+  electorId,
   ballotVersion: version,
 })
 export const takeOverAnswer = v.strictObject({ pollId: id, allow: v.boolean(), unitId: v.exactOptional(id) })

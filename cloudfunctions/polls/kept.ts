@@ -1,8 +1,9 @@
 /** What this module keeps of a person, and what of it stays when they leave. Ballots are kept apart from people. */
 import { chinaDay } from '../kernel/calendar'
 import { here, pick } from '../kernel/kept'
-import type { Apart, Kept } from '../kernel/kept'
+import type { Apart, Kept, Whose } from '../kernel/kept'
 import { GONE, GONE_NAME } from '../kernel/neighbour'
+import { kept as electorate } from './electorate/kept'
 import type { ObjectionDoc } from './objection-rows'
 import { OBJECTIONS } from './objection-rows'
 import type { ElectorDoc, PollDoc } from './store'
@@ -14,7 +15,8 @@ import { BALLOTS, ELECTORS, POLLS, SECRETS, TALLIES } from './store'
 const voices: Kept<ElectorDoc> = {
   collection: ELECTORS,
   title: '我参加的投票',
-  find: (who) => here(who, 'actingPersonId', 'takeOver.personId', 'answered.from', 'answered.to'),
+  find: (who) =>
+    here(who, 'actingPersonId', 'proxyOf', 'takeOver.personId', 'answered.from', 'answered.to', 'personId'),
   line: (row, who) =>
     row.actingPersonId === who.personId ? `${row.actingSince ?? ''} 起由我替 ${row.address} 投` : null,
   data: (row, who) => {
@@ -27,12 +29,16 @@ const voices: Kept<ElectorDoc> = {
   },
   stays: (row, who) => ({
     ...row,
-    actingPersonId: row.actingPersonId === who.personId && who.now < row.closesAt ? null : row.actingPersonId,
+    ...(actsThrough(row, who) && who.now < row.closesAt ? { actingPersonId: null, proxyOf: null } : {}),
+    name: row.personId === who.personId ? '' : row.name,
     takeOver: null,
     answered: null,
   }),
   alsoGo: 'messages',
 }
+
+const actsThrough = (row: ElectorDoc, who: Whose): boolean =>
+  row.actingPersonId === who.personId || row.proxyOf === who.personId
 
 const written: Kept<PollDoc> = {
   collection: POLLS,
@@ -80,7 +86,7 @@ const sheets: Kept<PaperDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [voices, written, sheets, objected, ruled]
+export const kept: readonly Kept[] = [voices, written, sheets, objected, ruled, ...electorate]
 export const apart: readonly Apart[] = [
   { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
   { collection: SECRETS, why: '开票用的钥匙，里面没有人，用完就销毁。' },

@@ -42,9 +42,12 @@ const DONE: readonly PollState[] = ['tallied', 'failedQuorum', 'certified', 'fin
 /** Counted. */
 export const isDone = (state: PollState): boolean => DONE.includes(state)
 
-/** The stored state lags behind the clock; this one does not. The close is exclusive: at `closesAt` it is closed. */
+/**
+ * The stored state lags behind the clock; this one does not. The close is exclusive: at `closesAt` it is closed. Without a
+ * frozen roll nothing opens.
+ */
 export function stateAt(poll: PollFacts, now: Iso): PollState {
-  if (!isRunning(poll.state)) return poll.state
+  if (!isRunning(poll.state) || poll.state === 'announced') return poll.state
   if (now < poll.opensAt) return poll.state === 'open' ? 'rollFrozen' : poll.state
   return now < poll.closesAt ? 'open' : 'closed'
 }

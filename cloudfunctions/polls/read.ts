@@ -13,6 +13,7 @@ import {
   factsOf,
   findBallot,
   findBallotIds,
+  findMineById,
   findMyElector,
   findMyElectors,
   findSecrets,
@@ -72,24 +73,31 @@ export async function rowsOf(ctx: Context, polls: readonly PollDoc[]): Promise<P
 }
 
 /** A draft is there only for its desk and for who announces it; to anyone else it is `not_found`. */
-export async function get(ctx: Context, { pollId }: { pollId: Id }): Promise<PollView> {
+export async function get(
+  ctx: Context,
+  { pollId, electorId }: PollActions['polls.get']['input'],
+): Promise<PollView> {
   const poll = await getPoll(ctx, pollId)
   const hidden = poll.state === 'draft' || poll.state === 'inReview'
   if (hidden && !powers(factsOf(poll), ctx.actor, ctx.now).canSeeDraft) throw notFound('这次表决')
-  return viewOf(ctx, poll)
+  return viewOf(ctx, poll, electorId)
 }
 
 /** The community's rules as they stand now: a draft goes by them until it is announced. */
 export const rulesNow = async (ctx: Context): Promise<RuleSet> =>
   ruleSetNamed((await ctx.community()).policy.ruleSet)
 
-/** What is checked of a draft; `voices` as the roll stands, null where nobody counts them. */
-export const checkOf = (ctx: Context, poll: PollDoc, voices: number | null): PollCheck[] =>
+/**
+ * What is checked of a draft; `voices` as the roll stands, null where nobody counts them; `unsettled`: pairs of owners that a
+ * steward has still to tell apart.
+ */
+export const checkOf = (ctx: Context, poll: PollDoc, voices: number | null, unsettled = 0): PollCheck[] =>
   checksOf(
     {
       content: poll.content,
       rules: poll.rules,
       voices,
+      unsettled,
       isWriter: announces(ctx.actor, poll.desk.body) && poll.writers.includes(ctx.actor.personId),
     },
     ctx.now,
@@ -97,7 +105,7 @@ export const checkOf = (ctx: Context, poll: PollDoc, voices: number | null): Pol
 
 async function draftView(ctx: Context, found: PollDoc): Promise<PollView> {
   const poll = { ...found, rules: await rulesNow(ctx) }
-  const checks = checkOf(ctx, poll, await voicesOf(ctx, poll))
+  const checks = checkOf(ctx, poll, await voicesOf(ctx, poll), poll.unsettled)
   return pollView(ctx, poll, {
     elector: null,
     secret: null,
@@ -108,11 +116,11 @@ async function draftView(ctx: Context, found: PollDoc): Promise<PollView> {
   })
 }
 
-export async function viewOf(ctx: Context, poll: PollDoc): Promise<PollView> {
+export async function viewOf(ctx: Context, poll: PollDoc, electorId?: Id): Promise<PollView> {
   if (!poll.announcedAt) return draftView(ctx, poll)
   const stewardship = ctx.actor.roles.some(({ role }) => role === 'steward' || role === 'buildingSteward')
   const [elector, asked] = await Promise.all([
-    findMyElector(ctx, poll),
+    electorId ? findMineById(ctx, poll, electorId) : findMyElector(ctx, poll),
     stewardship ? takeOversOf(ctx, poll._id) : [],
   ])
   const secret = elector?.actingPersonId ? ((await findSecrets(ctx, [poll._id])).get(poll._id) ?? null) : null

@@ -9,7 +9,7 @@ import type { EffectMark } from '../kernel/effect'
 import { AppError, notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { getMatter } from '../kernel/matter'
-import { randomSecret } from '../kernel/keys'
+import { randomSecret, sha256 } from '../kernel/keys'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { Ballot, VotingTerms } from './ballot'
@@ -39,6 +39,10 @@ export interface PollDoc extends Matter {
   hashes: { question: string; roll: string | null } | null
   rollSize: number | null
   rollFrozenAt: Iso | null
+  /** Floor area on the frozen roll of owners. */
+  rollAreaCenti?: AreaCenti | null
+  /** Pairs of owners' parties that a steward has not settled, when last looked at. */
+  unsettled?: number
   turnout: { percent: number; renewedAt: Iso } | null
   returnedReason: string | null
   cancelledReason: string | null
@@ -83,6 +87,8 @@ export interface ElectorDoc extends Row {
   actingPersonId: Id | null
   /** The day that account began to act; never a time. */
   actingSince: Day | null
+  /** Whose mandate it acts under; null or none where it acts for itself. */
+  proxyOf?: Id | null
   takeOver: { personId: Id; name: string } | null
   /** How often another account asked to act; numbers the messages about it. */
   asks: number
@@ -167,15 +173,19 @@ export const getPoll = (ctx: Context, pollId: Id): Promise<PollDoc> =>
 
 export const electorIdOf = (pollId: Id, voiceId: Id): Id => `${pollId}:${voiceId}`
 
+/** Of an office: follows from its holder and leads back to nobody, so that it may stay when they leave. */
+export const officeVoiceId = (personId: Id): Id => `o${sha256(`office\n${personId}`).slice(0, 24)}`
+
 /**
  * This person's voice in a poll: their household, the owners they are one of, their office, or they themselves. In a
  * poll of adults an account is tied to the first voice it acted for; before that it is the adult on the list who bears
- * their name in their household.
+ * their name in their household. What somebody else gave them to cast is not theirs.
  */
 export async function findMyElector(ctx: Context, poll: PollDoc): Promise<ElectorDoc | null> {
   const { household, personId } = ctx.actor
   const { electors } = poll.content
-  if (!votesByHousehold(electors)) return ctx.db.get<ElectorDoc>(ELECTORS, electorIdOf(poll._id, personId))
+  if (!votesByHousehold(electors))
+    return ctx.db.get<ElectorDoc>(ELECTORS, electorIdOf(poll._id, officeVoiceId(personId)))
   if (!household) return null
   if (electors === 'household')
     return ctx.db.get<ElectorDoc>(ELECTORS, electorIdOf(poll._id, household.unitId))
@@ -188,7 +198,8 @@ function pickMine(ctx: Context, electors: ElectorKind, family: readonly ElectorD
   const { personId, name } = ctx.actor
   if (electors !== 'adult') return family[0] ?? null
   return (
-    family.find((elector) => elector.actingPersonId === personId) ??
+    family.find((elector) => elector.proxyOf === personId) ??
+    family.find((elector) => elector.actingPersonId === personId && !elector.proxyOf) ??
     family.find((elector) => elector.name === name && elector.actingPersonId === null) ??
     family.find((elector) => elector.name === name) ??
     null
@@ -202,11 +213,17 @@ const holdersOf = ({ actor: { household, personId } }: Context): Id[] => [
 ]
 
 /** Whether this person may know of a voice: it is their own or their household's, or they act for it. */
-export function isMine(ctx: Context, poll: PollDoc, elector: ElectorDoc): boolean {
+function isMine(ctx: Context, poll: PollDoc, elector: ElectorDoc): boolean {
   const { household, personId, name } = ctx.actor
   if (elector.actingPersonId === personId || elector.personId === personId) return true
   if (poll.content.electors === 'adult' && elector.name !== name) return false
   return household !== null && elector.holders.includes(household.unitId)
+}
+
+/** A voice this person may look at: their own, or one they act for. Anyone else's is not on their roll. */
+export async function findMineById(ctx: Context, poll: PollDoc, electorId: Id): Promise<ElectorDoc | null> {
+  const found = await findElector(ctx, electorId)
+  return found?.pollId === poll._id && isMine(ctx, poll, found) ? found : null
 }
 
 /** What a voice must be for this person to claim it. */
@@ -228,6 +245,24 @@ export async function claimElector(ctx: Context, poll: PollDoc, electorId: Id, t
   )
   return claimed === 1
 }
+
+/** The voice a unit belongs to; of adults, who share one, the first that somebody asked to act for. */
+export async function findVoiceOf(ctx: Context, poll: PollDoc, unitId: Id): Promise<ElectorDoc | null> {
+  const found = await ctx.db.find<ElectorDoc>(ELECTORS, { pollId: poll._id, holders: unitId }, { limit: 50 })
+  return found.find((elector) => elector.takeOver !== null) ?? found[0] ?? null
+}
+
+/** The frozen roll in the order it is hashed in. */
+export const rollOf = (ctx: Context, pollId: Id): Promise<ElectorDoc[]> =>
+  ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId })
+
+/** Voices that others gave this person to cast. */
+export const voicesHeld = (ctx: Context, pollId: Id): Promise<ElectorDoc[]> =>
+  ctx.db.find<ElectorDoc>(
+    ELECTORS,
+    { communityId: ctx.communityId, actingPersonId: ctx.actor.personId, pollId, proxyOf: { $gt: '' } },
+    { limit: 50 },
+  )
 
 export const findElector = (ctx: Context, electorId: Id): Promise<ElectorDoc | null> =>
   ctx.db.get<ElectorDoc>(ELECTORS, electorId)

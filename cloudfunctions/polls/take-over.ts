@@ -9,7 +9,7 @@ import { settle, tell } from '../messages'
 import { answersForUnit, refusalToAsk } from './voice'
 import { viewOf } from './read'
 import type { ElectorDoc, PollDoc } from './store'
-import { ELECTORS, electorIdOf, factsOf, findElector, findMyElector, getPoll } from './store'
+import { ELECTORS, factsOf, findMyElector, findVoiceOf, getPoll } from './store'
 
 type Answer = PollActions['polls.answerTakeOver']
 
@@ -76,9 +76,7 @@ export async function answerTakeOver(ctx: Context, input: Answer['input']): Prom
 
 /** A stranger to the household learns nothing of it: `not_found`. */
 async function electorToAnswer(ctx: Context, poll: PollDoc, unitId: Id | undefined): Promise<ElectorDoc> {
-  const elector = unitId
-    ? await findElector(ctx, electorIdOf(poll._id, unitId))
-    : await findMyElector(ctx, poll)
+  const elector = unitId ? await findVoiceOf(ctx, poll, unitId) : await findMyElector(ctx, poll)
   if (!elector || (unitId && !answersForUnit(ctx.actor, elector))) throw notFound('这一户')
   return elector
 }

@@ -8,6 +8,7 @@ import { refusalByRoll, refusalByTime } from './ballot'
 export interface VoiceFacts {
   buildingId: Id
   actingPersonId: Id | null
+  proxyOf?: Id | null
   takeOver: { personId: Id } | null
 }
 
@@ -27,6 +28,7 @@ export function refusalToAsk(
     return new AppError('forbidden', '这次由业主来投。')
   if (elector.actingPersonId === null || elector.actingPersonId === actor.personId)
     return new AppError('conflict', '您家这一票现在就能由您来投。')
+  if (elector.proxyOf) return refusalByRoll(poll, elector, actor)
   if (elector.takeOver) return new AppError('conflict', '家里已经有人问过了，等答复就好。')
   return null
 }

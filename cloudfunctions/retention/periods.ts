@@ -126,6 +126,12 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   paperBallots: { kept: VOTES },
   handCounts: { kept: VOTES },
   electors: { kept: VOTES },
+  ownerSettlements: {
+    kept: 'Who is one owner, as the stewards said: it goes on holding for later rolls. No name.',
+  },
+  rollObjections: { kept: VOTES },
+  mandates: { kept: VOTES },
+  proxySlots: { kept: 'The cap on mandates of a poll; goes with its mandate or the person.' },
   ballots: { kept: VOTES },
   pollObjections: { kept: PUBLIC_RECORD },
   tallies: { kept: VOTES },

@@ -31,8 +31,16 @@ export const rollHeavy = (read: Reader): Table<Heavy> => ({
 
 export const due: Record<string, DueHandler> = { [PURGE]: onPurge }
 
-export { countHouseholds, findUnit, listAdults, listUnits, matchPerson, unitsOfPhone } from './read'
+export {
+  countHouseholds,
+  findUnit,
+  listAdults,
+  listOwnedUnits,
+  listUnits,
+  matchPerson,
+  unitsOfPhone,
+} from './read'
 export type { Cell } from './header'
-export type { UnitRow } from './unit'
-export { foldRoom, unitIdOf } from './unit'
+export type { OwnedUnitRow, UnitRow } from './unit'
+export { foldRoom, isParking, unitIdOf } from './unit'
 export { apart } from './kept'

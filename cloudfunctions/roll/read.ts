@@ -2,10 +2,18 @@
 import type { Id, Scope } from '../../typings/domain'
 import { buildingsOf } from '../kernel/audience'
 import type { Community, Context } from '../kernel/context'
-import { countUnits, findAdults, findAdultsOfUnit, findUnitDoc, findUnits, findUnitsByPhone } from './store'
+import {
+  countUnits,
+  findAdults,
+  findAdultsOfUnit,
+  findUnitDoc,
+  findUnits,
+  findUnitsByPhone,
+  findUnitsWithPeople,
+} from './store'
 import type { RollUnitDoc } from './store'
 import { byPlace } from './unit'
-import type { UnitRow } from './unit'
+import type { OwnedUnitRow, UnitRow } from './unit'
 
 const unitRow = (doc: RollUnitDoc): UnitRow => ({
   _id: doc.unitId,
@@ -25,7 +33,20 @@ export async function listUnits(ctx: Context, scope: Scope): Promise<UnitRow[]> 
   return inOrder(community, found.map(unitRow))
 }
 
-function inOrder(community: Community, units: UnitRow[]): UnitRow[] {
+/** The same units with their owners and co-owners. For rolls of owners alone: no view may carry what it returns. */
+export async function listOwnedUnits(ctx: Context, scope: Scope): Promise<OwnedUnitRow[]> {
+  const community = await ctx.community()
+  const found = await findUnitsWithPeople(ctx, community.rollVersion, buildingsOf(scope, community))
+  const owned = found.map((doc) => ({
+    ...unitRow(doc),
+    owners: doc.people
+      .filter(({ kind }) => kind !== 'tenant')
+      .map(({ name, phoneHash, tail }) => ({ name, phoneHash, tail })),
+  }))
+  return inOrder(community, owned)
+}
+
+function inOrder<T extends UnitRow>(community: Community, units: T[]): T[] {
   const order = new Map(community.buildings.map((building, index) => [building.id, index]))
   const rank = (unit: UnitRow): number => order.get(unit.buildingId) ?? order.size
   return units.sort((a, b) => rank(a) - rank(b) || byPlace(a, b))

@@ -66,6 +66,17 @@ export const findUnits = (
 export const findWholeUnits = (ctx: Context, version: number): Promise<RollUnitDoc[]> =>
   ctx.db.findAll<RollUnitDoc>(UNITS, { communityId: ctx.communityId, version })
 
+/** The same, with the people in them. */
+export const findUnitsWithPeople = (
+  ctx: Context,
+  version: number,
+  buildingIds: readonly Id[] | null,
+): Promise<RollUnitDoc[]> =>
+  ctx.db.findAll<RollUnitDoc>(UNITS, { communityId: ctx.communityId, version, ...inBuildings(buildingIds) }, [
+    ...SHOWN,
+    'people',
+  ])
+
 export const countUnits = (
   ctx: Context,
   version: number,

@@ -27,6 +27,11 @@ export interface UnitRow {
   developer: boolean
 }
 
+/** A unit with who owns it, for a roll of owners; names and hashes, no tenants. */
+export interface OwnedUnitRow extends UnitRow {
+  owners: { name: string; phoneHash: string | null; tail: string | null }[]
+}
+
 /** The building that all shops of the estate are kept under. */
 export const SHOPS = 'shops'
 
@@ -58,6 +63,9 @@ export function foldRoom(typed: string): string {
     .replace(/[室号房铺]+$/, '')
   return /^\d+$/.test(plain) ? String(Number(plain)) : plain
 }
+
+/** `车位 12`, `车库 B03`: a unit of its own in the register, where nobody lives. */
+export const isParking = (room: string): boolean => /^(地下)?(车位|车库)/.test(room)
 
 /** By building, entrance and room, numbers as numbers. */
 export const byPlace = (

@@ -45,6 +45,8 @@ const VISITOR = [
   'polls.getResult',
   'polls.rules',
   'polls.objections',
+  'polls.roll',
+  'polls.proxies',
   'rosters.list',
   'rosters.get',
   'rosters.mine',
@@ -83,6 +85,7 @@ const REGISTERED = [
   'questions.reply',
   'polls.answerTakeOver',
   'polls.object',
+  'polls.objectRoll',
   'claims.confirm',
   'messages.granted',
   'messages.setDigest',
@@ -99,6 +102,9 @@ const RESIDENT = [
   'proposals.withdrawSecond',
   'polls.castBallot',
   'polls.askTakeOver',
+  'polls.giveProxy',
+  'polls.answerProxy',
+  'polls.endProxy',
   'rosters.signUp',
   'rosters.cancelSignup',
   'rosters.answerOffer',
@@ -126,6 +132,7 @@ const FOLLOW_UP = ['polls.reportFollowUp', ...OVERSEE]
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit', 'polls.reconvene', ...OVERSEE]
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel', 'polls.extend', 'polls.recount']
 const CERTIFY = ['polls.recount', 'polls.certify', 'polls.void', 'polls.ruleObjection', ...OVERSEE]
+const KEEP_ROLLS = ['polls.rollObjections', 'polls.ruleRoll']
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
   (verb) => `rosters.${verb}`,
 )
@@ -150,6 +157,9 @@ const OFFICE: Record<Role, string[]> = {
     'roll.apply',
     'roll.discard',
     'polls.chooseRules',
+    'polls.unsettled',
+    'polls.settle',
+    ...KEEP_ROLLS,
   ],
   buildingSteward: ['members.bindingRequests', 'members.issueCode', 'members.keepBinding'],
   branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...TAKE],
@@ -180,7 +190,7 @@ const OFFICE: Record<Role, string[]> = {
     ...FOLLOW_UP,
   ],
   proposalCommittee: ['proposals.screen', ...EXPORT],
-  pollCommittee: [...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
+  pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
   ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond', ...FOLLOW_UP],
   propertyStaff: [...COMPOSE, 'proposals.respond', ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],

@@ -39,6 +39,8 @@ const icons: Record<QueueItem['kind'], string> = {
   ruleObjection: 'warning-o',
   reconvenePoll: 'replay',
   followUpPoll: 'comment-o',
+  settleOwners: 'friends-o',
+  ruleRoll: 'warning-o',
   bindingRequest: 'wap-home-o',
   bindingObjection: 'warning-o',
   correction: 'edit',
