@@ -2,6 +2,7 @@
 import { PHOTO } from '../polls/photo'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
+import { forOwners } from '../polls/owners'
 import { seconding, submit, takeUp, type Street } from '../proposals/people'
 import { draft as draftActivity, plan, published } from '../rosters/people'
 import {
@@ -79,7 +80,19 @@ async function polls({ li, qian, zhou }: Staff, voters: readonly Person[]) {
     opensAt: after(now, 26 * HOUR),
     closesAt: after(now, 52 * HOUR),
   })
-  const open = await announced(li, qian, { opensAt: after(now, 30 * HOUR), channels: ['paper'] })
+  const open = await announced(li, qian, {
+    opensAt: after(now, 30 * HOUR),
+    channels: ['paper'],
+    proxies: true,
+  })
+  const said = { pollId: open.id, objectionId: newId(), text: '我家的单元写成 2 单元了。' }
+  await (voters[1] as Person).call('polls.objectRoll', said)
+  await qian.call('polls.ruleRoll', {
+    pollId: open.id,
+    objectionId: said.objectionId,
+    uphold: false,
+    reason: '和登记核对过，没有写错。',
+  })
   await clockTo(closed.opensAt)
   for (const [n, voter] of voters.entries()) await cast(voter, closed, n % 3 === 0 ? 'no' : 'yes')
   await resultOf(li, closed)
@@ -92,9 +105,16 @@ async function polls({ li, qian, zhou }: Staff, voters: readonly Person[]) {
   await theDoor().advance('5d')
   await cast(voters[0] as Person, open, 'yes')
   await sheets(zhou, qian, voters.slice(0, 2), open.id)
+  await mandateTo(voters[0] as Person, voters[2] as Person, open.id)
   const waiting = await submitted(li, { title: '1 栋门厅要不要换防滑地砖？' })
   const written = await draftPoll(li, { title: '春节联欢想看什么？' })
-  return { closed, open, waiting, written }
+  const alike = await submitted(li, { ...forOwners, scope: { kind: 'building', buildingId: 'b1' } })
+  return { closed, open, waiting, written, alike }
+}
+
+async function mandateTo(proxy: Person, principal: Person, pollId: string): Promise<void> {
+  const { mandate } = await principal.call('polls.giveProxy', { pollId, proxyName: proxy.name })
+  await proxy.call('polls.answerProxy', { pollId, code: mandate?.code ?? '', accept: true })
 }
 
 /** A sheet of each: the first is read by both tellers, the second waits for the other one. */
@@ -293,6 +313,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('wang', `pages/poll-objections?id=${poll.closed.id}`),
     ...of('tao', `workbench/poll-certify?id=${poll.closed.id}`),
     ...of('li', `workbench/poll-follow-up?id=${poll.closed.id}`),
+    ...of('wang', `pages/poll-roll?id=${poll.open.id}`),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
     ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
     ...of('lin', 'workbench/take'),
@@ -310,6 +331,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `workbench/activity-edit?id=${activity.written.id}`,
       `workbench/shift-list?id=${activity.shiftId}`,
     ),
+    ...of('steward', `workbench/poll-roll?id=${poll.alike.id}`),
     ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings', 'workbench/corrections'),
   ]
   return { openids, visits }

@@ -27,7 +27,8 @@ definePage({
     void prepareOffer()
   },
   load() {
-    return this.read('polls.get', { pollId: this.query.id ?? '' })
+    const { id = '', elector } = this.query
+    return this.read('polls.get', { pollId: id, ...(elector ? { electorId: elector } : {}) })
   },
   show(this: { data: { picking: boolean; marks: Marks } }, poll: PollView, now: string) {
     const { ballot } = poll.mine
@@ -84,6 +85,9 @@ definePage({
   },
   onResult() {
     void wx.navigateTo({ url: `/pages/result/index?id=${this.query.id ?? ''}` })
+  },
+  onRoll() {
+    void wx.navigateTo({ url: `/pages/poll-roll/index?id=${this.query.id ?? ''}` })
   },
   onRecord() {
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
