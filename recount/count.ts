@@ -1,9 +1,9 @@
 /** The ballots counted again, by the rules that the functions count by and by nothing else of theirs. */
 import type { Form } from '../cloudfunctions/polls/rules/marks'
 import { readMarks } from '../cloudfunctions/polls/rules/marks'
-import type { Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
 import { outcomeOf } from '../cloudfunctions/polls/rules/outcome'
-import { lineOf, same } from './differ'
+import { differ, lineOf, same } from './differ'
 import { fromTotals, voicesOf } from './from-totals'
 import { canonical, sha256 } from './hashes'
 import type { BallotsFile, PollFile, PublicFile } from './schemas'
@@ -29,17 +29,26 @@ export function drawnOrder({ poll: { content }, hashes }: PollFile): string[] {
 const formOf = ({ method }: Question): Form =>
   ['multiple', 'approval', 'score', 'budget'].includes(method.kind) ? (method as Form) : { kind: 'single' }
 
+/** What stands on it is what may be cast, written as it is kept. */
+function isReadAs(form: Form, { options }: Question, { choices, points }: CountedBallot): boolean {
+  try {
+    const read = readMarks(form, options, points ? { choices, points } : { choices })
+    return read.choices.join() === choices.join() && read.points?.join() === points?.join()
+  } catch {
+    return false
+  }
+}
+
 /** Every ballot is one that may be cast, and together they give the outcome of the file. */
 export function countAgain(text: string, file: PollFile): Outcome {
   const question = questionOf(file)
   const ballots = file.ballots ?? []
   const form = formOf(question)
-  ballots.forEach(({ choices, points, salt }, index) => {
-    if (choices.length === 0) return
-    const where = `第 ${index + 1} 张票（${lineOf(text, salt)}）`
-    const read = readMarks(form, question.options, points ? { choices, points } : { choices })
-    same([...read.choices, ...(read.points ?? [])].join(), [...choices, ...(points ?? [])].join(), where)
-  })
+  const misread = ballots.findIndex(
+    (ballot) => ballot.choices.length > 0 && !isReadAs(form, question, ballot),
+  )
+  if (misread >= 0)
+    differ(`第 ${misread + 1} 张票不能这样投（${lineOf(text, ballots[misread]?.salt ?? '')}）`)
   return agrees(outcomeOf(question, isPublic(file) ? rollOf(file) : file.roll, ballots), file)
 }
 

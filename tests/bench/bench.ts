@@ -7,6 +7,7 @@ import { measureEffect } from './effect'
 import { measureEmergency } from './emergency'
 import { measureMemory } from './memory'
 import { measureHome, measureKilled } from './messages'
+import { measureRecount } from './recount'
 import { measureRequests } from './requests'
 import { measureVotes } from './votes'
 
@@ -52,6 +53,13 @@ async function main(): Promise<void> {
     'casts a second ÷ bare inserts a second ≥ 0.25',
     votes.ratio >= 0.25,
     `${two(votes.ratio)} (${one(votes.castsPerSecond)} casts, ${one(votes.insertsPerSecond)} inserts, ${one(votes.requestsPerSecond)} requests a second)`,
+  )
+
+  const again = measureRecount({ ballots: Number(process.env.BENCH_BALLOTS ?? 100_000) })
+  bar(
+    `recount of a file of ${again.ballots} ballots ÷ JSON.parse and SHA-256 of it ≤ 6`,
+    again.ratio <= 6,
+    `${two(again.ratio)} (${one(again.recountMs)} ms ÷ ${one(again.bareMs)} ms, ${one(again.megabytes)} MB, ${again.checks} checks)`,
   )
 
   const readers = Number(process.env.BENCH_READERS ?? 5000)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { countingFile, fileText } from '../../cloudfunctions/polls/count-files'
 import { canonical, sha256 } from '../../recount/hashes'
 import { recount } from '../../recount/recount'
-import type { PublicFile } from '../../typings/poll-files'
+import type { CountingFile, PublicFile } from '../../typings/poll-files'
 import type { Made, Marks, Wish } from '../made-poll'
 import { madePoll } from '../made-poll'
 
@@ -18,7 +18,7 @@ const wishes: Record<string, Wish> = {
     method: { kind: 'owners', matter: 7 },
     electors: 'owner',
     voices: each(30, (index) => 8000 + index),
-    marks: each(26, (index) => (index === 3 ? pick() : side(index))),
+    marks: each(26, (index) => (index % 5 === 3 ? pick() : side(index))),
     rules: { clauseShown: true },
   },
   'a secret choice of one': {
@@ -227,4 +227,18 @@ test('single ballots are public only where none tells whose it is', () => {
     'an assembly of residents',
     'an assembly of representatives',
   ])
+})
+
+test('the public file of owners, joined with the roll, tells no voice: no id, no area, no ballot', () => {
+  const { parts, open } = owners
+  const said = new Set(open.match(/[\w-]+/g))
+  const told = parts.roll.filter(({ id, areaCenti }) => said.has(id) || said.has(String(areaCenti)))
+  expect(told).toEqual([])
+  expect(parts.ballots.filter(({ salt, elector }) => said.has(salt) || said.has(elector ?? ''))).toEqual([])
+})
+
+test('a secret poll leaves no voice beside a ballot in either file', () => {
+  const [, { counting, parts }] = all.find(([name]) => name === 'a secret choice of one')!
+  const { ballots } = JSON.parse(counting) as CountingFile
+  expect(ballots.map(({ elector }) => elector)).toEqual(parts.ballots.map(() => null))
 })
