@@ -1,18 +1,21 @@
 import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
 import { plainTerms } from '../../simulator/world/plain-terms'
+import { THREE_OPTIONS } from '../../cloudfunctions/polls/poll'
 import { footOf } from '../../miniprogram/pages/poll/choice'
 import { pollText } from '../../miniprogram/pages/poll/present'
 import { pollCard } from '../../miniprogram/pages/polls/rows'
 import { resultText } from '../../miniprogram/pages/result/present'
+import { methodFor, openingHint } from '../../miniprogram/workbench/poll-edit/choices'
 import {
   contentOf,
   emptyForm,
+  fenOf,
   formOf,
-  missingOn,
   sameContent,
-  stepOf,
+  withMethod,
   withOption,
 } from '../../miniprogram/workbench/poll-edit/form'
+import { missingOn, stepOf, stepsOf } from '../../miniprogram/workbench/poll-edit/steps'
 import type { PollResult, PollRow, PollView } from '../../typings/polls'
 import { china, now } from './notice-samples'
 
@@ -378,10 +381,35 @@ describe('drafting', () => {
       argumentsAgainst: [],
       method: { kind: 'single' },
     })
-    expect(contentOf({ ...full, method: 'multiple', maxChoices: '3' }).method).toEqual({
+    expect(contentOf({ ...full, method: 'multiple', most: '3' }).method).toEqual({
       kind: 'multiple',
       most: 3,
     })
+  })
+
+  test('a sum is given out in fen, to options that say what they cost', () => {
+    const typed = withMethod({ ...full, budgetYuan: '60000', most: '2' }, 'budget')
+    const options = typed.options.map((option) => ({ ...option, label: option.id, cost: '350.5' }))
+    const content = contentOf({ ...typed, options })
+    expect(content.method).toEqual({ kind: 'budget', form: 'approval', budgetFen: 6_000_000, most: 2 })
+    expect(content.options.map(({ costFen }) => costFen)).toEqual([35_050, 35_050])
+    expect(fenOf('12.34')).toBe(1234)
+    for (const bad of ['', '-1', '1.234', '一万', '1e5']) expect(fenOf(bad)).toBeNaN()
+  })
+
+  test('owners decide by their own article, between for, against and abstain', () => {
+    expect(methodFor('owner', 'budget')).toBe('owners')
+    expect(methodFor('household', 'budget')).toBe('budget')
+    const owners = { ...full, electors: 'owner' as const, method: 'owners' as const, matter: '6' }
+    expect(contentOf(owners).options.map(({ id }) => id)).toEqual(THREE_OPTIONS.map(({ id }) => id))
+    expect(contentOf(owners).method).toEqual({ kind: 'owners', matter: 6 })
+    expect(stepsOf(owners).map(({ key }) => key)).not.toContain('options')
+  })
+
+  test('says the first day it can open, where the law wants notice', () => {
+    const bound = { ...full, legalEffect: 'procedural' as const, method: 'owners' as const }
+    expect(openingHint(bound, rules, now)).toBe('公布后要满 15 天才能开始。今天公布，最早 6 月 26 日。')
+    expect(openingHint(full, rules, now)).not.toContain('满')
   })
 
   test('what the server holds comes back as it was typed', () => {
@@ -392,17 +420,35 @@ describe('drafting', () => {
   })
 
   test('a refused field leads to the step that asks for it', () => {
-    expect(stepOf('content.title')).toBe(0)
-    expect(stepOf('content.options.1.label')).toBe(1)
-    expect(stepOf('content.closesAt')).toBe(2)
-    expect(stepOf('content.legalEffect')).toBe(4)
-    expect(stepOf('content')).toBe(0)
+    const keyOf = (field: string) => stepsOf(full)[stepOf(field, full)]?.key
+    expect(keyOf('content.title')).toBe('what')
+    expect(keyOf('content.options.1.label')).toBe('options')
+    expect(keyOf('content.closesAt')).toBe('when')
+    expect(keyOf('content.legalEffect')).toBe('who')
+    expect(keyOf('content.secrecy')).toBe('cast')
+    expect(keyOf('content.followUp.days')).toBe('follow')
+    expect(keyOf('content')).toBe('what')
+  })
+
+  test('every field that can be refused has its step, and no step asks more than four things', () => {
+    const asked = stepsOf(full).flatMap(({ fields }) => fields)
+    expect(Object.keys(contentOf(full)).filter((field) => !asked.includes(field))).toEqual([])
+    for (const { fields } of stepsOf(full)) expect(fields.length).toBeLessThanOrEqual(4)
   })
 
   test('what is missing is said in a sentence', () => {
     expect(missingOn(0, emptyForm)).not.toBe('')
-    expect(missingOn(2, emptyForm)).not.toBe('')
-    for (const step of [0, 1, 2, 3, 4]) expect(missingOn(step, full)).toBe('')
+    stepsOf(full).forEach((_step, index) => expect(missingOn(index, full)).toBe(''))
+    const missing = (over: Partial<typeof full>, key: string) => {
+      const form = { ...full, ...over }
+      const index = stepsOf(form).findIndex((step) => step.key === key)
+      return missingOn(index, form)
+    }
+    expect(missing({ opensAt: '' }, 'when')).toContain('开始')
+    expect(missing({ rollLater: true }, 'when')).toContain('名册')
+    expect(missing({ method: 'budget' }, 'how')).toContain('多少钱')
+    expect(missing({ method: 'score', highest: '11' }, 'how')).toContain('10')
+    expect(missing({ followUpDays: '0' }, 'follow')).toContain('365')
   })
 
   test('a new option has an id of its own, and there are at most twenty', () => {

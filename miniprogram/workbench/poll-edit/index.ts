@@ -1,10 +1,14 @@
 import type { CommunityView, MeView } from '../../../typings/members'
-import type { PollView } from '../../../typings/polls'
+import type { ElectorKind, MethodKind, PollScope, PollView, RuleSet } from '../../../typings/polls'
 import { call } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { definePage } from '../../page'
+import { secrecyLines } from '../../pages/poll/secrecy'
+import * as session from '../../session'
+import * as choices from './choices'
 import type { PollForm } from './form'
-import { STEPS, contentOf, emptyForm, formOf, missingOn, sameContent, stepOf, withOption } from './form'
+import { contentOf, emptyForm, formOf, sameContent, withMethod, withOption } from './form'
+import { missingOn, stepOf, stepsOf } from './steps'
 
 interface Reply {
   me: MeView
@@ -13,17 +17,13 @@ interface Reply {
 
 type Draft = PollForm & { id: string }
 
-const METHODS = [
-  { id: 'single', label: '只选一项' },
-  { id: 'multiple', label: '能选几项' },
+const YES_NO = [
+  { id: 'no', label: '不能' },
+  { id: 'yes', label: '能' },
 ]
-const ELECTORS = [
-  { id: 'household', label: '一户一票' },
-  { id: 'adult', label: '一人一票' },
-]
-const EFFECTS = [
-  { id: 'advisory', label: '征求意见' },
-  { id: 'procedural', label: '按程序作数' },
+const ROLL_DAYS = [
+  { id: 'now', label: '公布那一刻' },
+  { id: 'later', label: '另选一天' },
 ]
 
 definePage({
@@ -33,19 +33,33 @@ definePage({
     community: null as CommunityView | null,
     returned: '',
     mayDecide: false,
+    step: '',
     stepTitle: '',
     stepNote: '',
     last: false,
     missing: '',
-    methods: METHODS,
-    electors: ELECTORS,
-    effects: EFFECTS,
+    methods: choices.methodChips('household'),
+    hints: { electors: '', method: '', opens: '', closes: '', secrecy: '' },
+    /** The scope without its entrance, which has a field of its own. */
+    place: { kind: 'community' } as PollScope,
+    entrance: '',
+    electors: choices.ELECTORS,
+    effects: choices.EFFECTS,
+    matters: choices.MATTERS,
+    budgetForms: choices.BUDGET_FORMS,
+    secrecies: choices.SECRECIES,
+    channels: choices.CHANNELS,
+    bodies: choices.BODIES,
+    yesNo: YES_NO,
+    rollDays: ROLL_DAYS,
   },
+  rules: null as RuleSet | null,
   async load(query) {
     const [me, poll] = await Promise.all([
       this.read('members.me', {}),
       query.id ? this.read('polls.get', { pollId: query.id }) : null,
     ])
+    this.rules = poll?.rules ?? null
     if (!this.data.form.id) this.begin(poll)
     return { me, poll }
   },
@@ -61,17 +75,23 @@ definePage({
     const held = poll ? { ...formOf(poll, poll.version), id: poll.id } : null
     const kept = openDraft<PollForm>(nameOf(this.query.id), held ?? emptyForm)
     const form = held && kept.version !== held.version ? held : { ...kept, ...(held ? { id: held.id } : {}) }
-    this.keep(form)
+    this.keep(this.query.field ? { ...form, step: stepOf(this.query.field, form) } : form)
   },
   keep(form: Draft) {
     keepDraft(nameOf(this.query.id), form)
-    const step = STEPS[form.step]
+    const steps = stepsOf(form)
+    const step = steps[form.step]
     this.setData({
       form,
+      step: step?.key ?? '',
       stepTitle: step?.title ?? '',
-      stepNote: `第 ${form.step + 1} 步，共 ${STEPS.length} 步`,
-      last: form.step === STEPS.length - 1,
+      stepNote: `第 ${form.step + 1} 步，共 ${steps.length} 步`,
+      last: form.step === steps.length - 1,
       missing: '',
+      methods: choices.methodChips(form.electors),
+      hints: hintsOf(form, this.rules),
+      place: withEntrance(form.scope, 0),
+      entrance: form.scope.kind === 'entrance' ? String(form.scope.entrance) : '',
     })
   },
   onField(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -82,8 +102,36 @@ definePage({
     const { field } = event.currentTarget.dataset as { field: keyof PollForm }
     this.keep({ ...this.data.form, [field]: event.detail.id })
   },
+  /** A yes or no: which of the two stands for yes is said by the row. */
+  onSwitch(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const { field, yes } = event.currentTarget.dataset as { field: keyof PollForm; yes: string }
+    this.keep({ ...this.data.form, [field]: event.detail.id === yes })
+  },
+  onElectors(event: WechatMiniprogram.CustomEvent<{ id: ElectorKind }>) {
+    const { form } = this.data
+    const electors = event.detail.id
+    const method = choices.methodFor(electors, form.method)
+    this.keep({ ...form, ...withMethod(form, method), electors })
+  },
+  onMethod(event: WechatMiniprogram.CustomEvent<{ id: MethodKind }>) {
+    const { form } = this.data
+    this.keep({ ...form, ...withMethod(form, event.detail.id) })
+  },
+  onMatter(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.keep({ ...this.data.form, matter: event.detail.chosen[0] ?? '9' })
+  },
+  onChannels(event: WechatMiniprogram.CustomEvent<{ chosen: PollForm['channels'] }>) {
+    this.keep({ ...this.data.form, channels: event.detail.chosen })
+  },
+  onScope(event: WechatMiniprogram.CustomEvent<{ value: PollScope }>) {
+    this.keep({ ...this.data.form, scope: event.detail.value })
+  },
+  onEntrance(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { form } = this.data
+    this.keep({ ...form, scope: withEntrance(form.scope, Number(event.detail.value)) })
+  },
   onOption(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const { index, part } = event.currentTarget.dataset as { index: number; part: 'label' | 'note' }
+    const { index, part } = event.currentTarget.dataset as { index: number; part: 'label' | 'note' | 'cost' }
     const options = this.data.form.options.map((option, at) =>
       at === index ? { ...option, [part]: event.detail.value } : option,
     )
@@ -104,22 +152,21 @@ definePage({
     const { form } = this.data
     const missing = missingOn(form.step, form)
     if (missing) return this.setData({ missing })
-    this.keep({ ...form, step: Math.min(STEPS.length - 1, form.step + 1) })
+    this.keep({ ...form, step: form.step + 1 })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
-  async onSubmit() {
-    const step = STEPS.findIndex((_step, index) => missingOn(index, this.data.form) !== '')
+  /** Kept on the server and shown as voters will see it, with what is checked. */
+  async onPreview() {
+    const { form } = this.data
+    const step = stepsOf(form).findIndex((_step, index) => missingOn(index, form) !== '')
     if (step >= 0) {
-      this.keep({ ...this.data.form, step })
-      return this.setData({ missing: missingOn(step, this.data.form) })
+      this.keep({ ...form, step })
+      return this.setData({ missing: missingOn(step, form) })
     }
-    const sent = await this.submit('send', async () => {
-      const poll = await this.save()
-      return call('polls.submit', { pollId: poll.id, version: poll.version })
-    })
-    if (!sent) return this.toProblem()
+    const saved = await this.submit<PollView>('save', () => this.save())
+    if (!saved) return this.toProblem()
     dropDraft(nameOf(this.query.id))
-    void wx.redirectTo({ url: `/workbench/poll-review/index?id=${sent.id}` })
+    void wx.redirectTo({ url: `/workbench/poll-review/index?id=${saved.id}` })
   },
   /** The draft on the server, made or brought up to this form. Pressing again after a lost reply makes no second one. */
   async save(): Promise<PollView> {
@@ -138,8 +185,23 @@ definePage({
   /** A refused field is shown where it is asked for. */
   toProblem() {
     const field = this.data.problem?.field
-    if (field) this.keep({ ...this.data.form, step: stepOf(field) })
+    if (field) this.keep({ ...this.data.form, step: stepOf(field, this.data.form) })
   },
 })
 
 const nameOf = (pollId: string | undefined): string => `poll ${pollId ?? 'new'}`
+
+const hintsOf = (form: PollForm, rules: RuleSet | null) => ({
+  electors: choices.ELECTOR_HINTS[form.electors],
+  method: choices.METHOD_HINTS[form.method],
+  opens: choices.openingHint(form, rules, session.now()),
+  closes: choices.closingHint(rules),
+  secrecy: secrecyLines(form.secrecy)[0] ?? '',
+})
+
+/** One entrance of a building, or with no number all of it. */
+function withEntrance(scope: PollScope, entrance: number): PollScope {
+  if (scope.kind !== 'building' && scope.kind !== 'entrance') return scope
+  const { buildingId } = scope
+  return entrance > 0 ? { kind: 'entrance', buildingId, entrance } : { kind: 'building', buildingId }
+}
