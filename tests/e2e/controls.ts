@@ -53,6 +53,10 @@ export const tapRow = (phone: Phone, title: string): Promise<void> => tapOn(phon
 export const choose = (phone: Phone, option: string): Promise<void> =>
   tapOn(phone, option, 'option-group', 'option-row', '.option')
 
+/** Marks an option of a ballot. */
+export const mark = (phone: Phone, option: string): Promise<void> =>
+  tapOn(phone, option, 'ballot-paper', 'option-group', 'option-row', '.option')
+
 export const chip = (phone: Phone, label: string): Promise<void> =>
   tapOn(phone, label, 'filter-chips', '.filter')
 

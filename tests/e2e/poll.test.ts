@@ -2,7 +2,7 @@
 import readWorkbook from 'read-excel-file/node'
 import { HOUR, after, newEstate, nowOf, place, type Community } from '../world'
 import { connect, moveClock, type Phone } from './connect'
-import { choose, fill, pick, press, tapOn, tapRow } from './controls'
+import { fill, mark, pick, press, tapOn, tapRow } from './controls'
 import { step } from './step'
 
 const TITLE = '旧车棚要不要改成充电棚？'
@@ -110,7 +110,7 @@ step('it opens by the clock and by nothing else', async () => {
 })
 
 step('two phones vote, one of them twice; the last choice counts', async () => {
-  await choose(wang, '不同意')
+  await mark(wang, '不同意')
   await press(wang, '投“不同意”')
   await wang.sees('已投“不同意”')
   await wang.sees('已计入')
@@ -119,11 +119,11 @@ step('two phones vote, one of them twice; the last choice counts', async () => {
   await zhao.open('pages/home/index')
   await press(zhao, '去投票', 'needs-card')
   await zhao.on('pages/poll/index')
-  await choose(zhao, '同意')
+  await mark(zhao, '同意')
   await press(zhao, '投“同意”')
   await zhao.sees('已投“同意”')
 
-  await choose(wang, '同意')
+  await mark(wang, '同意')
   await wang.sees('改了以后，以最后一次为准。')
   await press(wang, '改投“同意”')
   await wang.sees('已投“同意”')
