@@ -30,9 +30,14 @@ definePage({
     const { id = '', elector } = this.query
     return this.read('polls.get', { pollId: id, ...(elector ? { electorId: elector } : {}) })
   },
-  show(this: { data: { picking: boolean; marks: Marks } }, poll: PollView, now: string) {
+  show(
+    this: { data: { picking: boolean; marks: Marks }; query: { elector?: string } },
+    poll: PollView,
+    now: string,
+  ) {
     const { ballot } = poll.mine
-    if (ballot?.receipt) keepReceipt(poll.id, { code: ballot.receipt, castOn: ballot.castOn })
+    if (ballot?.receipt && !this.query.elector)
+      keepReceipt(poll.id, { code: ballot.receipt, castOn: ballot.castOn })
     const marks = this.data.picking ? this.data.marks : marksOf(poll)
     return { poll: pollText(poll, now), marks, foot: footOf(poll, marks) }
   },

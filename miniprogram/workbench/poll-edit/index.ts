@@ -55,11 +55,12 @@ definePage({
   },
   rules: null as RuleSet | null,
   async load(query) {
-    const [me, poll] = await Promise.all([
+    const [me, poll, { chosen, sets }] = await Promise.all([
       this.read('members.me', {}),
       query.id ? this.read('polls.get', { pollId: query.id }) : null,
+      this.read('polls.rules', {}),
     ])
-    this.rules = poll?.rules ?? null
+    this.rules = sets.find(({ id }) => id === chosen) ?? null
     if (!this.data.form.id) this.begin(poll)
     return { me, poll }
   },
