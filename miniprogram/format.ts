@@ -66,6 +66,10 @@ export function dayName(iso: Iso, now: Iso): string {
   return weekOf(that) === weekOf(today) ? weekday(iso) : day(iso, now)
 }
 
+/** The last day of what ends at a midnight: `12 月 1 日` for 0:00 of the 2nd. */
+export const lastDay = (until: Iso, now: Iso): string =>
+  day(new Date(Date.parse(until) - 1).toISOString(), now)
+
 /** `今晚 20:00`, `昨天 18:05`, `周五 18:00`, `6 月 12 日 18:00`. */
 export function when(iso: Iso, now: Iso): string {
   const name = dayName(iso, now)

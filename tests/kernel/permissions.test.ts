@@ -86,6 +86,8 @@ const REGISTERED = [
   'polls.answerTakeOver',
   'polls.object',
   'polls.objectRoll',
+  'polls.castBallot',
+  'polls.disputePaper',
   'claims.confirm',
   'messages.granted',
   'messages.setDigest',
@@ -100,7 +102,6 @@ const RESIDENT = [
   'proposals.withdraw',
   'proposals.second',
   'proposals.withdrawSecond',
-  'polls.castBallot',
   'polls.askTakeOver',
   'polls.giveProxy',
   'polls.answerProxy',
@@ -131,8 +132,27 @@ const OVERSEE = ['polls.oversee']
 const FOLLOW_UP = ['polls.reportFollowUp', ...OVERSEE]
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit', 'polls.reconvene', ...OVERSEE]
 const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel', 'polls.extend', 'polls.recount']
-const CERTIFY = ['polls.recount', 'polls.certify', 'polls.void', 'polls.ruleObjection', ...OVERSEE]
 const KEEP_ROLLS = ['polls.rollObjections', 'polls.ruleRoll']
+const PAPER = [
+  'paperEntries',
+  'sheets',
+  'findSheet',
+  'enterPaper',
+  'confirmPaper',
+  'enterCount',
+  'confirmCount',
+]
+  .map((verb) => `polls.${verb}`)
+  .concat('documents.pollSheets')
+const CERTIFY = [
+  'polls.paperEntries',
+  'polls.rulePaper',
+  'polls.recount',
+  'polls.certify',
+  'polls.void',
+  'polls.ruleObjection',
+  ...OVERSEE,
+]
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
   (verb) => `rosters.${verb}`,
 )
@@ -190,7 +210,7 @@ const OFFICE: Record<Role, string[]> = {
     ...FOLLOW_UP,
   ],
   proposalCommittee: ['proposals.screen', ...EXPORT],
-  pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT],
+  pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT, ...PAPER],
   ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond', ...FOLLOW_UP],
   propertyStaff: [...COMPOSE, 'proposals.respond', ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],

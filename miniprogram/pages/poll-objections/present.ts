@@ -2,7 +2,7 @@
 import type { Iso } from '../../../typings/domain'
 import type { ObjectionKind, ObjectionList, PollObjection } from '../../../typings/poll-machine'
 import type { StubText } from '../../components/hidden-stub/hidden-stub'
-import { day, when } from '../../format'
+import { lastDay, day, when } from '../../format'
 import { neighbourWords } from '../../words'
 import { stubOf } from '../notice/hidden'
 
@@ -43,7 +43,7 @@ export function objectionsText(list: ObjectionList, now: Iso) {
     poll: list.title,
     note: noteOf(
       list,
-      objectionsUntil && state !== 'final' && state !== 'voided' ? when(objectionsUntil, now) : '',
+      objectionsUntil && state !== 'final' && state !== 'voided' ? lastDay(objectionsUntil, now) : '',
     ),
     items: items.map((item) => itemText(item, now)),
     canObject: viewer.canObject,
@@ -54,7 +54,7 @@ export function objectionsText(list: ObjectionList, now: Iso) {
 function noteOf({ state }: ObjectionList, until: string): string {
   if (state === 'final') return '异议期过了，结果已经定下来。'
   if (state === 'voided') return '这次表决作废了。'
-  return until ? `名册上的人，${until} 以前都能提。全部答完，结果才定下来。` : ''
+  return until ? `名册上的人，到${until}为止都能提。全部答完，结果才定下来。` : ''
 }
 
 function itemText(item: PollObjection, now: Iso): ObjectionText {

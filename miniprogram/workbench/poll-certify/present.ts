@@ -1,7 +1,7 @@
 /** Where a poll stands, for those who see that it is run by its rules. */
 import type { Iso } from '../../../typings/domain'
 import type { OversightView, Recount } from '../../../typings/poll-machine'
-import { day, when } from '../../format'
+import { day, lastDay, when } from '../../format'
 import { effectWords, pollStateWords } from '../../words'
 
 export interface Row {
@@ -34,7 +34,7 @@ function factsOf(view: OversightView, now: Iso): Row[] {
       '核对过的监督员',
       view.signatures.map(({ name, at }) => `${name}（${day(at, now)}）`).join('、') || null,
     ],
-    ['异议收到', view.objectionsUntil && when(view.objectionsUntil, now)],
+    ['异议收到', view.objectionsUntil && lastDay(view.objectionsUntil, now)],
     ['作废的理由', view.voidedReason],
     ['后来怎样', view.followUp && followUpText(view.followUp, now)],
   ]
