@@ -8,7 +8,7 @@ import { newId } from '../../simulator/world/community'
 import type { Person } from '../../simulator/world/community'
 import type { Door } from '../../simulator/world/door'
 import { startCloud } from './cloud'
-import { populate } from './votes'
+import { populate } from './people'
 
 export interface EmergencyMeasured {
   readers: number

@@ -1,4 +1,4 @@
-/** Two hundred residents of one estate, and what all races need: dice that can be thrown again, patience with lost replies. */
+/** Hundreds of residents of one estate, and what their races need: patience with lost replies. */
 import type { ActionName, Input, Reply } from '../../typings/api'
 import { newEstate, place } from '../world'
 import type { Community, Person } from '../world'
@@ -14,15 +14,6 @@ export async function crowd(size: number): Promise<{ estate: Community; people: 
   }
   await Promise.all(Array.from({ length: 4 }, bindSome))
   return { estate, people }
-}
-
-/** A generator of our own, so that a failing seed can be run again: numbers from 0 to below 1. */
-export function dice(seed: number): () => number {
-  let state = seed * 2_654_435_761
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0
-    return ((state ^ (state >>> 12)) >>> 0) / 2 ** 32
-  }
 }
 
 const TRIES = 30

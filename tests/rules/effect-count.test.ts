@@ -5,7 +5,7 @@ import { plus } from '../../cloudfunctions/kernel/calendar'
 import type { EffectRow, EffectSource } from '../../cloudfunctions/kernel/effect'
 import { MemoryDatabase } from '../effect/memory-database'
 import { plainly, recount } from '../effect/oracle'
-import { dice } from '../races/crowd'
+import { dice } from '../races/dice'
 
 interface Asked extends EffectRow {
   hours: number | null

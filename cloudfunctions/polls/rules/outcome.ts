@@ -112,6 +112,8 @@ export function outcomeOf(
   roll: readonly Voice[],
   ballots: readonly CountedBallot[],
 ): Outcome {
+  const { method } = question
+  if (method.kind === 'owners') return owners(question, method.matter, roll, ballots)
   const admitted = admit(roll, ballots)
   const { valid } = admitted
   const counted: Counted = {
@@ -122,10 +124,10 @@ export function outcomeOf(
     counts: countMarks(
       question.options.map(({ id }) => id),
       valid as { choices: readonly string[]; points?: readonly number[] }[],
-      worthOfMethod(question.method),
+      worthOfMethod(method),
     ),
   }
-  return { ...counted, ...decided(question, roll, admitted, counted) } as Outcome
+  return { ...counted, ...decided(question, method, roll, admitted, counted) } as Outcome
 }
 
 interface Admitted {
@@ -135,21 +137,23 @@ interface Admitted {
 }
 
 function admit(roll: readonly Voice[], ballots: readonly CountedBallot[]): Admitted {
-  const ids = new Set(roll.map(({ id }) => id))
-  if (ids.size < roll.length) throw new RuleError('elector_twice', '名册上有人出现了两次，没法计票。')
-  const cast = new Set<string>()
+  const places = new Map(roll.map(({ id }, place) => [id, place]))
+  if (places.size < roll.length) throw new RuleError('elector_twice', '名册上有人出现了两次，没法计票。')
+  const cast = new Uint8Array(roll.length)
+  const strangers = new Set<string>()
   const admitted: Admitted = { valid: [], invalid: [], notOnRoll: [] }
   for (const ballot of ballots) {
     const { elector, choices } = ballot
-    if (elector !== null && cast.has(elector))
+    const place = elector === null ? undefined : places.get(elector)
+    if (elector !== null && (place === undefined ? strangers.has(elector) : cast[place]))
       throw new RuleError('ballot_twice', `${elector} 有两张票，没法计票。`)
-    if (elector !== null) cast.add(elector)
-    if (elector !== null && !ids.has(elector)) admitted.notOnRoll.push(elector)
+    if (place !== undefined) cast[place] = 1
+    if (elector !== null && place === undefined) strangers.add(elector)
     else (choices.length === 0 ? admitted.invalid : admitted.valid).push(ballot)
   }
   if (admitted.valid.length + admitted.invalid.length > roll.length)
     throw new RuleError('part_exceeds_whole', '选票比名册上的人还多，数错了。')
-  admitted.notOnRoll.sort()
+  admitted.notOnRoll = [...strangers].sort()
   return admitted
 }
 
@@ -158,8 +162,13 @@ const worthOfMethod = (method: PollMethod): ReturnType<typeof worthOf> =>
 
 type Decided = Outcome extends infer One ? (One extends Outcome ? Omit<One, keyof Counted> : never) : never
 
-function decided(question: Question, roll: readonly Voice[], admitted: Admitted, counted: Counted): Decided {
-  const { method } = question
+function decided(
+  question: Question,
+  method: Exclude<PollMethod, { kind: 'owners' }>,
+  roll: readonly Voice[],
+  admitted: Admitted,
+  counted: Counted,
+): Decided {
   const agree = counted.counts.find(({ id }) => id === 'for')?.votes ?? 0
   switch (method.kind) {
     case 'single':
@@ -170,8 +179,6 @@ function decided(question: Question, roll: readonly Voice[], admitted: Admitted,
       return seats(question, method, counted)
     case 'budget':
       return budget(question, method, counted)
-    case 'owners':
-      return owners(question.rules, method.matter, roll, admitted)
     case 'unanimous':
       return unanimous(roll, admitted)
     case 'residentsAssembly': {
@@ -249,22 +256,29 @@ const ownersRule = (rules: RuleSet, matter: OwnersRule['matter']): OwnersRule =>
   },
 })
 
+/** Counted in one go over roll and ballots: of all methods this one is for the largest rolls. */
 function owners(
-  rules: RuleSet,
+  { rules, options }: Question,
   matter: OwnersRule['matter'],
   roll: readonly Voice[],
-  admitted: Admitted,
-): Decided {
+  ballots: readonly CountedBallot[],
+): Outcome {
   const rule = ownersRule(rules, matter)
-  const parties = roll.map(({ id, areaCenti }) => ({
-    id,
-    areaCenti: areaCenti as number,
-    persons: 1 as const,
-  }))
-  const { tests, outcome, notOnRoll: _none, ...figures } = tallyOwners(parties, ownerBallots(admitted), rule)
+  const parties = roll as readonly (Voice & { areaCenti: number })[]
+  const { tests, outcome, notOnRoll, ...figures } = tallyOwners(parties, ownerBallots(ballots), rule)
+  const votes = new Map([
+    ['for', figures.forN],
+    ['against', figures.againstN],
+    ['abstain', figures.abstainN],
+  ])
   return {
     kind: 'owners',
     code: outcome,
+    rollSize: roll.length,
+    ballots: figures.forN + figures.againstN + figures.abstainN,
+    invalid: figures.invalidN,
+    notOnRoll,
+    counts: options.map(({ id }) => ({ id, votes: votes.get(id) ?? 0, points: votes.get(id) ?? 0 })),
     figures,
     tests,
     needed: neededNow(figures, rule),
@@ -273,8 +287,8 @@ function owners(
 }
 
 /** Each ballot as `for`, `against`, `abstain` or `invalid`; it belongs to a voice, or it could not be weighed. */
-const ownerBallots = ({ valid, invalid }: Admitted): { elector: string; choice: OwnerChoice }[] =>
-  [...valid, ...invalid].map(({ elector, choices: [choice = 'invalid'] }) => {
+const ownerBallots = (ballots: readonly CountedBallot[]): { elector: string; choice: OwnerChoice }[] =>
+  ballots.map(({ elector, choices: [choice = 'invalid'] }) => {
     if (elector === null) throw new RuleError('bad_rule', '按面积计的表决，每张票都要对得上一户。')
     return { elector, choice: choice as OwnerChoice }
   })
@@ -284,7 +298,7 @@ function unanimous(roll: readonly Voice[], admitted: Admitted): Decided {
   const { tests, outcome, affected, silent } = tallyUnanimous(
     roll.map(({ id }) => id),
     applicants,
-    ownerBallots(admitted),
+    ownerBallots([...admitted.valid, ...admitted.invalid]),
   )
   return { kind: 'unanimous', code: outcome, affected, silent, tests }
 }

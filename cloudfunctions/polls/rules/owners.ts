@@ -16,6 +16,9 @@ export interface RollParty {
   persons: 1
 }
 
+/** What counts of a party. */
+type Weighed = Omit<RollParty, 'persons'> & { persons?: 1 }
+
 export interface OwnerBallot {
   elector: string
   choice: OwnerChoice
@@ -80,7 +83,7 @@ export const majorityFor = ({ matter, thresholds }: OwnersRule): Bound =>
  * or such ballots cannot be counted at all.
  */
 export function tallyOwners(
-  roll: readonly RollParty[],
+  roll: readonly Weighed[],
   ballots: readonly OwnerBallot[],
   rule: OwnersRule,
 ): OwnersTally {
@@ -99,7 +102,7 @@ export function tallyOwners(
 type Sums = Record<OwnerChoice, { area: number; persons: number }>
 
 /** Where each party stands on the roll. Throws `roll_empty`, `elector_twice`, `not_a_count`. */
-function placesOf(roll: readonly RollParty[]): Map<string, number> {
+function placesOf(roll: readonly Weighed[]): Map<string, number> {
   if (roll.length === 0) throw new RuleError('roll_empty', '名册上一位业主也没有，没法计票。')
   const places = new Map<string, number>()
   roll.forEach(({ id, areaCenti }, place) => {
@@ -112,7 +115,7 @@ function placesOf(roll: readonly RollParty[]): Map<string, number> {
 
 /** Throws what `placesOf` throws, `ballot_twice` and `choice_unknown`. */
 function sumUp(
-  roll: readonly RollParty[],
+  roll: readonly Weighed[],
   ballots: readonly OwnerBallot[],
 ): { sums: Sums; notOnRoll: string[] } {
   const places = placesOf(roll)
@@ -129,14 +132,14 @@ function sumUp(
     if (place === undefined) strangers.add(elector)
     else {
       cast[place] = 1
-      sums[choice].area += (roll[place] as RollParty).areaCenti
+      sums[choice].area += (roll[place] as Weighed).areaCenti
       sums[choice].persons += 1
     }
   }
   return { sums, notOnRoll: [...strangers].sort() }
 }
 
-function figuresOf(roll: readonly RollParty[], sums: Sums, rule: OwnersRule): OwnersFigures {
+function figuresOf(roll: readonly Weighed[], sums: Sums, rule: OwnersRule): OwnersFigures {
   const takingPart = [sums.for, sums.against, ...(rule.abstainParticipates ? [sums.abstain] : [])]
   return {
     A: roll.reduce((total, { areaCenti }) => total + areaCenti, 0),
