@@ -3,6 +3,7 @@ import type { Id } from '../../typings/domain'
 import type { ObjectionList, PollMachineActions, PollObjection } from '../../typings/poll-machine'
 import type { Context } from '../kernel/context'
 import { hasRole, requireThat } from '../kernel/context'
+import { setDeadline } from '../kernel/deadlines'
 import { AppError, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
 import { canHide, moderationOf, stubOf } from '../kernel/moderated'
@@ -16,6 +17,7 @@ import { steps, takesObjections } from './oversight'
 import { powers, stateAt } from './poll'
 import type { PollDoc } from './store'
 import { POLLS, factsOf, findMyElector, getPoll, oversightOf } from './store'
+import { finalAt } from './window'
 
 type Raised = PollMachineActions['polls.object']['input']
 type Ruling = PollMachineActions['polls.ruleObjection']['input']
@@ -130,6 +132,14 @@ async function requireRoom(ctx: Context, { pollId, objectionId }: Raised): Promi
     throw new AppError('limit', `一次表决，一人最多提 ${EACH} 条异议。`)
 }
 
+/** With the last answer after the window it can be final at once: the clock looks again. */
+async function lookAgain(ctx: Context, { _id, objectionsUntil }: PollDoc): Promise<void> {
+  if (!objectionsUntil) return
+  const earliest = finalAt(objectionsUntil)
+  const at = ctx.now > earliest ? ctx.now : earliest
+  await setDeadline(ctx.db, ctx.communityId, _id, 'polls.final', at)
+}
+
 /** Once, by a supervisor who neither made the poll nor the objection. Its author is told. */
 export async function ruleObjection(ctx: Context, input: Ruling): Promise<ObjectionList> {
   refuseHeld(ctx, '理由')
@@ -157,6 +167,7 @@ export async function ruleObjection(ctx: Context, input: Ruling): Promise<Object
     },
     current: () => listOf(ctx, poll),
   })
+  await lookAgain(ctx, poll)
   await tell(ctx, [row.author.personId], {
     key: `objection:${row._id}:ruled`,
     title: upheld ? '您提的异议成立' : '您提的异议，监督委员会答了',

@@ -76,7 +76,13 @@ test('is told once to those who voted and to nobody else; the record closes with
   expect(intact).toBe(true)
   expect(entries.map((entry) => entry.act)).toEqual(['draft', 'submit', 'announce', 'open', 'tally'])
   const parts = (await voters[0]!.call('desk.myPart', {})).parts.filter((part) => part.kind === 'ballot')
-  expect(parts.find((part) => part.id === poll.id)?.steps.every((step) => step.state === 'done')).toBe(true)
+  expect(parts.find((part) => part.id === poll.id)?.steps.map(({ key, state }) => [key, state])).toEqual([
+    ['cast', 'done'],
+    ['close', 'done'],
+    ['result', 'done'],
+    ['final', 'now'],
+    ['followUp', 'next'],
+  ])
 })
 
 test('is not there between the close and the count, for anyone', async () => {
