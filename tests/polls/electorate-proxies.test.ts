@@ -1,6 +1,6 @@
 /** 王桂芳 is away and lets 陈立 vote for her: by name and a code that she tells him. */
 import type { PollContent, PollView } from '../../typings/polls'
-import { dayPasses, place } from '../world'
+import { HOUR, after, dayPasses, nowOf, place } from '../world'
 import type { Person } from '../world'
 import { cast, castRefusal, opened, pollPeople, resultOf, neighbours } from './content'
 import type { PollPeople } from './content'
@@ -22,8 +22,12 @@ beforeAll(async () => {
   await dayPasses()
 })
 
-const open = (changes: Partial<PollContent> = {}) =>
-  opened(people.li, people.qian, { proxies: true, ...changes })
+/** Open for two days, so that its close can be reached. */
+async function open(changes: Partial<PollContent> = {}): Promise<PollView> {
+  const opensAt = after(await nowOf(), HOUR)
+  const times = { opensAt, closesAt: after(opensAt, 48 * HOUR) }
+  return opened(people.li, people.qian, { proxies: true, ...times, ...changes })
+}
 
 beforeEach(async () => {
   poll = await open()
