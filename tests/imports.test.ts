@@ -147,7 +147,7 @@ const rules: Record<string, Rule> = {
     about: (file) => /^cloudfunctions\/[\w-]+\/store\.ts$/.test(file),
     refuses: ({ file, target }) =>
       isPackage(target) ||
-      (moduleOf(target) !== null && dirname(target) !== dirname(file)) ||
+      (moduleOf(target) !== null && ![dirname(file), `${dirname(file)}/rules`].includes(dirname(target))) ||
       target.endsWith('/index.ts'),
   },
   'rules know errors, the calendar and each other': {

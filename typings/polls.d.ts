@@ -1,6 +1,8 @@
 import type { PaperState } from './poll-paper'
-import type { PollAfter } from './poll-machine'
 import type { AreaCenti, Body, Day, Desk, Id, Iso, Paged, Scope } from './domain'
+import type { PollResult } from './poll-results'
+
+export type { PollResult } from './poll-results'
 
 /**
  * `inReview` is the check of the rules by a second person. After the close the clock counts: `tallied` where the count
@@ -248,32 +250,6 @@ export interface PollView extends PollContent {
     /** Tellers and supervisors, while sheets of paper may come in or be counted. */
     canKeepPaper: boolean
   }
-}
-
-export interface PollResult {
-  id: Id
-  title: string
-  question: string
-  desk: Desk
-  state: PollState
-  method: PollMethod
-  electors: ElectorKind
-  legalEffect: LegalEffect
-  closesAt: Iso
-  rollSize: number
-  ballots: number
-  /** In the order of the ballot paper. `permille` of ballots, rounded down. */
-  options: { id: string; label: string; votes: number; permille: number; leading: boolean }[]
-  notTakingPart: number
-  /** Receipts of all ballots, sorted, so that everyone can look for their own. */
-  receipts: string[]
-  myReceipt: string | null
-  hashes: { question: string; roll: string; ballots: string }
-  ifPassed: string
-  ifNot: string
-  /** Who counted again, what was objected, what came of it. */
-  after: PollAfter
-  viewer: { canExport: boolean }
 }
 
 export interface PollActions {

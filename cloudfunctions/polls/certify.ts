@@ -146,7 +146,7 @@ async function messageOf(
       brief: '您投过的表决作废了',
     }
   if (poll.state === 'certified') {
-    const { rollSize, ballots } = await getTally(ctx, poll._id)
+    const { rollSize, ballots } = (await getTally(ctx, poll._id)).outcome
     const body = `名册 ${rollSize} 票，收到 ${ballots} 票，两位监督员各数了一遍。您的回执可以查到。`
     return { title: `出结果了：${title}`, body, brief: '您投过的票出结果了' }
   }

@@ -1,14 +1,14 @@
-/** A poll counted once more from what is stored, check by check. It trusts nothing that the first count wrote. */
+/** A poll counted once more from what is stored, check by check. It trusts no figure that the first count wrote. */
 import type { Recount, RecountCheck } from '../../typings/poll-machine'
-import type { Id } from '../../typings/domain'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import { sha256 } from '../kernel/keys'
 import { readRecord } from '../kernel/record'
-import { opened, tallyRow } from './close'
+import { countRows, receiptsOf } from './count'
+import type { CountedAgain } from './count'
 import { rollHash } from './electors'
 import type { ElectorDoc, PollDoc, TallyDoc } from './store'
-import { ELECTORS, allBallots, getSecret, getTally } from './store'
+import { ELECTORS, findSecrets, getTally } from './store'
 
 const said = (key: RecountCheck['key'], passed: boolean, right: string, wrong: string): RecountCheck => ({
   key,
@@ -20,28 +20,39 @@ const said = (key: RecountCheck['key'], passed: boolean, right: string, wrong: s
 export const questionHash = ({ content, rules, extended }: PollDoc): string =>
   sha256(canonical({ content: extended ? { ...content, closesAt: extended.from } : content, rules }))
 
-const byId = (votes: TallyDoc['votes']): Map<Id, number> => new Map(votes.map(({ id, votes: n }) => [id, n]))
-
 /** Where the totals differ, in words; null where they do not. */
-function differing(poll: PollDoc, published: TallyDoc, counted: TallyDoc): string | null {
-  const [before, now] = [byId(published.votes), byId(counted.votes)]
-  const other = poll.content.options.find(({ id }) => before.get(id) !== now.get(id))
-  return other
-    ? `“${other.label}”公布的是 ${before.get(other.id) ?? 0}，再数是 ${now.get(other.id) ?? 0}。`
-    : null
+function differing(
+  poll: PollDoc,
+  { outcome: before }: TallyDoc,
+  { outcome: now }: CountedAgain,
+): string | null {
+  const at = before.counts.findIndex((count, n) => canonical(count) !== canonical(now.counts[n]))
+  const label = poll.content.options[at]?.label ?? ''
+  if (at >= 0)
+    return `“${label}”公布的是 ${before.counts[at]?.votes ?? 0}，再数是 ${now.counts[at]?.votes ?? 0}。`
+  return canonical(before) === canonical(now) ? null : '每一项的票数对得上，照规则算出来的结果对不上。'
+}
+
+/** Whether the roll is still the one that was frozen; once the keys are gone, whether what was counted by is. */
+async function isRoll(ctx: Context, poll: PollDoc, counted: CountedAgain): Promise<boolean> {
+  if (counted.hashes.roll !== poll.hashes?.roll) return false
+  const secret = (await findSecrets(ctx, [poll._id])).get(poll._id)
+  if (!secret) return true
+  const electors = await ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId: poll._id })
+  return rollHash(secret, electors) === poll.hashes.roll
 }
 
 export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> {
-  const [published, electors, ballots, secret, record] = await Promise.all([
+  const [published, counted, receipts, record] = await Promise.all([
     getTally(ctx, poll._id),
-    ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId: poll._id }),
-    allBallots(ctx, poll._id),
-    getSecret(ctx, poll._id),
+    countRows(ctx, poll),
+    receiptsOf(ctx, poll._id),
     readRecord(ctx.db, ctx.communityId, poll._id),
   ])
-  const counted = tallyRow({ ...poll, rollSize: electors.length }, opened(secret, ballots), ctx.now)
+  const { outcome, hashes, altered } = counted
+  const [before, papers] = [published.outcome, outcome.ballots + outcome.invalid]
   const other = differing(poll, published, counted)
-  const receipts = new Set(counted.receipts)
+  const onPaper = outcome.kind === 'election'
   const checks = [
     said(
       'question',
@@ -51,37 +62,36 @@ export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> 
     ),
     said(
       'roll',
-      rollHash(secret, electors) === poll.hashes?.roll && electors.length === published.rollSize,
-      `名册 ${electors.length} 票，和定下来时一样。`,
-      `名册和定下来时对不上：公布 ${published.rollSize} 票，现在 ${electors.length} 票。`,
+      (await isRoll(ctx, poll, counted)) && outcome.rollSize === before.rollSize,
+      `名册 ${outcome.rollSize} 票，和定下来时一样。`,
+      `名册和定下来时对不上：公布 ${before.rollSize} 票，现在 ${outcome.rollSize} 票。`,
     ),
     said(
       'ballots',
-      counted.ballots === published.ballots && counted.ballots <= electors.length,
-      `收到 ${counted.ballots} 张票，一张不多，一张不少。`,
-      `公布的是 ${published.ballots} 张票，再数是 ${counted.ballots} 张。`,
+      papers === before.ballots + before.invalid && papers <= outcome.rollSize,
+      `收到 ${papers} 张票，一张不多，一张不少。`,
+      `公布的是 ${before.ballots + before.invalid} 张票，再数是 ${papers} 张。`,
     ),
     said(
       'receipts',
-      receipts.size === counted.ballots && canonical(counted.receipts) === canonical(published.receipts),
-      '每张票一个回执，没有重的。',
+      (onPaper || new Set(receipts).size === papers) && hashes.receipts === published.hashes.receipts,
+      onPaper ? '用纸票选举，没有回执。' : '每张票一个回执，没有重的。',
       '回执和选票对不上。',
     ),
     said('totals', other === null, '每一项的票数都对得上。', other ?? ''),
     said(
       'root',
-      counted.root === published.root,
+      hashes.ballots === published.hashes.ballots && altered.length === 0,
       '选票的校验码对得上。',
       '选票的校验码对不上，有票在数过以后变了。',
     ),
     said('record', record.intact, '留底从头到尾连得上。', '留底断了，有一条被改过。'),
   ]
-  const labels = byId(counted.votes)
   return {
     checks,
-    root: counted.root,
-    rollSize: electors.length,
-    ballots: counted.ballots,
-    figures: poll.content.options.map(({ id, label }) => ({ label, votes: labels.get(id) ?? 0 })),
+    root: hashes.ballots,
+    rollSize: outcome.rollSize,
+    ballots: outcome.ballots,
+    figures: poll.content.options.map(({ label }, n) => ({ label, votes: outcome.counts[n]?.votes ?? 0 })),
   }
 }

@@ -10,6 +10,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import { effectMark } from '../kernel/effect'
 import type { Decision } from '../kernel/matter'
 import { changePoll, refuseHeld } from './certify'
+import { destroy } from './count'
 import { countRulings } from './objection-rows'
 import { overseen } from './oversee'
 import type { PollDoc } from './store'
@@ -21,6 +22,7 @@ const isCounted = ({ state }: PollDoc): boolean => state === 'tallied' || state 
 /** The window is over and every objection is answered; while one waits, it looks again every hour. */
 export const finish: DueHandler = async (ctx, { matterId }) => {
   const poll = await getPoll(ctx, matterId)
+  if (poll.state === 'final') return (await destroy(ctx, poll._id), null)
   if (!isCounted(poll) || !poll.objectionsUntil) return null
   const dueAt = finalAt(poll.objectionsUntil)
   if (ctx.now < dueAt) return dueAt
@@ -28,6 +30,8 @@ export const finish: DueHandler = async (ctx, { matterId }) => {
   await changePoll(ctx, { pollId: poll._id, version: null }, (found) =>
     isCounted(found) ? ending(ctx, found) : null,
   )
+  // Killed before this, it finds the poll final and goes on from here.
+  await destroy(ctx, poll._id)
   return null
 }
 

@@ -10,6 +10,7 @@ import type { Decision } from '../kernel/matter'
 import { tell } from '../messages'
 import { electorsFor, rollHash, writeElectors } from './electors'
 import { countUnsettled } from './electorate/unsettled'
+import { checkRollForSecrecy } from './poll'
 import type { ElectorDoc, PollDoc } from './store'
 import { ELECTORS, POLLS, getPoll, getSecret } from './store'
 
@@ -22,6 +23,7 @@ export interface Frozen {
 /** Writes the roll's rows and reads them back. Taken up again after a kill, it completes them. */
 export async function freezeElectors(ctx: Context, poll: PollDoc): Promise<Frozen> {
   const electors = await electorsFor(ctx, poll)
+  checkRollForSecrecy(poll.content, electors.length)
   await writeElectors(ctx, poll._id, electors)
   return frozenFrom(await getSecret(ctx, poll._id), electors)
 }

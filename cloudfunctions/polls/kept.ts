@@ -3,6 +3,7 @@ import { chinaDay } from '../kernel/calendar'
 import { here, pick } from '../kernel/kept'
 import type { Apart, Kept, Whose } from '../kernel/kept'
 import { GONE, GONE_NAME } from '../kernel/neighbour'
+import { COUNTED, PARTS } from './count/rows'
 import { kept as electorate } from './electorate/kept'
 import type { ObjectionDoc } from './objection-rows'
 import { OBJECTIONS } from './objection-rows'
@@ -91,5 +92,7 @@ export const apart: readonly Apart[] = [
   { collection: BALLOTS, why: '选票和人分开放，连我们也对不上是谁投的，所以列不出来，也抹不掉。' },
   { collection: SECRETS, why: '开票用的钥匙，里面没有人，用完就销毁。' },
   { collection: HAND_COUNTS, why: '只有总数，是计票员数出来的。' },
-  { collection: TALLIES, why: '只有总数和回执，没有人。' },
+  { collection: TALLIES, why: '只有总数，没有人；举手表决的，记着代表们当众怎么投的。' },
+  { collection: COUNTED, why: '数票时打散重写的选票，不写是谁、什么时候投的，所以列不出来，也抹不掉。' },
+  { collection: PARTS, why: '化名的名册和回执，按字母排，认不出是谁。' },
 ]

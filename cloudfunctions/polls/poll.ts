@@ -6,6 +6,8 @@ import { earliestAfterFullDays } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf, bodyOfRole, hasRole } from '../kernel/context'
 import { AppError } from '../kernel/errors'
+import { requireBudgetRule } from './rules/budget'
+import { RuleError } from './rules/rule-error'
 
 export const DRAFTERS: readonly Role[] = [
   'branchEditor',
@@ -114,6 +116,7 @@ export function checkContent(content: PollContent, body: Body): void {
   if (new Set(options.map((option) => folded(option.label))).size < options.length)
     wrong('content.options', '有两个选项看上去一样，请改一个。')
   checkMethod(content)
+  checkSecrecy(content)
   if (body === 'branch' && content.legalEffect !== 'advisory')
     wrong('content.legalEffect', '支部只能发起征求意见的表决，要算数的请由居委会或业委会来办。')
 }
@@ -134,6 +137,43 @@ function checkMethod({ method, options }: PollContent): void {
     wrong('content.options', '这种表决的选项固定是同意、不同意、弃权。')
   if (method.kind === 'multiple' && (method.most < 2 || method.most > options.length))
     wrong('content.method', `多选最少选 2 项，最多选 ${options.length} 项。`)
+  if (method.kind === 'approval' && (method.most > options.length || method.seats >= options.length))
+    wrong('content.method', '名额要比候选的少，一张票最多选到全部。')
+  if (method.kind === 'budget') checkBudget(method, options)
+}
+
+function checkBudget(
+  { budgetFen }: Extract<PollContent['method'], { kind: 'budget' }>,
+  options: PollContent['options'],
+): void {
+  const priced = options.map(({ id, costFen }) => ({ id, cost: costFen ?? 0 }))
+  try {
+    requireBudgetRule(priced, { budget: budgetFen, pastMisfit: 'goOn', ties: { order: [] } })
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error
+    wrong(error.code === 'bad_cost' ? 'content.options' : 'content.method', error.message)
+  }
+}
+
+/** With fewer voices a total says too much of each. */
+export const SECRET_LEAST = 20
+
+/** A secret ballot must not say whose it is; an open one bears a name, as in a meeting of those who stand for others. */
+function checkSecrecy({ secrecy, method, electors }: PollContent): void {
+  const field = 'content.secrecy'
+  if (secrecy === 'open' && electors !== 'representative' && electors !== 'member')
+    wrong(field, '公开投票只用在居民代表或支部成员的会上。')
+  if (secrecy !== 'secret') return
+  if (electors === 'owner' || method.kind === 'owners' || method.kind === 'unanimous')
+    wrong(field, '业主表决要按面积算，一张票的面积就能认出人来，不能无记名。')
+  if (method.kind === 'score' || method.kind === 'budget')
+    wrong(field, '打分和分钱的票，一张就能认出人来，不能无记名。')
+}
+
+/** Checked again with the roll that is frozen. Throws `invalid` naming the field. */
+export function checkRollForSecrecy({ secrecy }: Pick<PollContent, 'secrecy'>, rollSize: number): void {
+  if (secrecy === 'secret' && rollSize < SECRET_LEAST)
+    wrong('content.secrecy', `名册上不到 ${SECRET_LEAST} 票，无记名也猜得出谁投了什么，请改成封存的。`)
 }
 
 /** The first instant after the full days of notice that the rules ask for, were it announced now. */

@@ -4,6 +4,7 @@ import type { PollActions, PollCheck, PollResult, PollRow, PollView, RuleSet } f
 import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { checksOf } from './check'
+import { receiptsOf, resultView } from './count'
 import { voicesOf } from './freeze'
 import { afterOf } from './after'
 import { announces, desksOf, powers } from './poll'
@@ -23,7 +24,7 @@ import {
   listPolls,
   takeOversOf,
 } from './store'
-import { pollRow, pollView, resultView } from './views'
+import { pollRow, pollView } from './views'
 import { ballotIdOf } from './vault'
 import { stewards } from './voice'
 
@@ -139,11 +140,19 @@ export async function viewOf(ctx: Context, poll: PollDoc, electorId?: Id): Promi
 export async function getResult(ctx: Context, { pollId }: { pollId: Id }): Promise<PollResult> {
   const poll = await getPoll(ctx, pollId)
   if (!powers(factsOf(poll), ctx.actor, ctx.now).canSeeResult) throw notFound('这次表决的结果')
-  const [counted, elector, secrets] = await Promise.all([
+  const [tally, receipts, elector, secrets, community] = await Promise.all([
     getTally(ctx, pollId),
+    receiptsOf(ctx, pollId),
     findMyElector(ctx, poll),
     findSecrets(ctx, [pollId]),
+    ctx.community(),
   ])
-  const result = resultView(ctx, poll, counted, { elector, secret: secrets.get(pollId) ?? null })
+  const result = resultView(ctx, poll, {
+    tally,
+    receipts,
+    elector,
+    secret: secrets.get(pollId) ?? null,
+    buildingName: (id) => community.buildings.find((building) => building.id === id)?.name ?? '',
+  })
   return { ...result, after: await afterOf(ctx, poll) }
 }

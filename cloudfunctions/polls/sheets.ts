@@ -1,26 +1,22 @@
-/** The result as a workbook: figures, receipts, and the ballots so that anyone can count them again. */
+/** The result as a workbook: figures, tests, receipts, and the ballots so that anyone can count them again. */
 import type { Id } from '../../typings/domain'
-import type { PollResult } from '../../typings/polls'
+import type { PollResult } from '../../typings/poll-results'
 import type { Context } from '../kernel/context'
 import type { Sheet, Workbook } from '../kernel/sheet'
 import { momentInWords } from './ballot'
-import { getResult } from './read'
-import { opened } from './close'
-import type { Opened } from './close'
+import type { CountedDoc } from './count'
+import { countedBallots } from './count'
 import type { PollDoc } from './store'
-import { allBallots, getPoll, getSecret } from './store'
+import { getPoll } from './store'
+import { getResult } from './read'
 
 /** Only after the tally; before it `not_found`, as for everyone. */
 export async function resultWorkbook(ctx: Context, pollId: Id): Promise<Workbook> {
   const result = await getResult(ctx, { pollId })
-  const [poll, ballots, secret] = await Promise.all([
-    getPoll(ctx, pollId),
-    allBallots(ctx, pollId),
-    getSecret(ctx, pollId),
-  ])
+  const [poll, ballots] = await Promise.all([getPoll(ctx, pollId), countedBallots(ctx, pollId)])
   return {
     name: `表决结果-${poll.content.title}`,
-    sheets: [figures(result, poll), ballotSheet(poll, opened(secret, ballots)), receiptSheet(result)],
+    sheets: [figures(result, poll), ballotSheet(poll, ballots), receiptSheet(result)],
   }
 }
 
@@ -38,43 +34,67 @@ function figures(result: PollResult, poll: PollDoc): Sheet {
       ['范围', poll.scopeName],
       ['截止', momentInWords(result.closesAt)],
       [`名册（${voice}）`, result.rollSize],
-      ['收到选票', result.ballots],
+      ['有效选票', result.ballots],
+      ['废票', result.invalid],
       ['没参加', result.notTakingPart],
+      ...(result.rollAreaCenti === null ? [] : [['名册面积（㎡）', area(result.rollAreaCenti)]]),
+      ['结果', result.words],
+      ...result.tests.map((test) => [test.passed ? '够' : '不够', null, null, test.words]),
       [],
-      ['选项', '票数', '占选票', '最多'],
+      ['选项', '票数', '占选票', '说明'],
       ...result.options.map((option) => [
         option.label,
         option.votes,
         share(option.permille),
-        option.leading ? '最多' : '',
+        notesOf(option),
       ]),
       [],
       ['百分比只舍不入。'],
       ['题目校验码', null, null, result.hashes.question],
       ['名册校验码', null, null, result.hashes.roll],
       ['选票校验码', null, null, result.hashes.ballots],
+      ['回执校验码', null, null, result.hashes.receipts],
     ],
   }
 }
 
+const area = (centi: number): string => (centi / 100).toFixed(2)
+
+const notesOf = ({ leading, chosen, points, areaCenti, words }: PollResult['options'][number]): string =>
+  [
+    leading ? '最多' : '',
+    chosen ? '选上' : '',
+    points === null ? '' : `${points} 分`,
+    areaCenti === null ? '' : `${area(areaCenti)} ㎡`,
+    words ?? '',
+  ]
+    .filter(Boolean)
+    .join('，')
+
 /** With more than four options a set of choices is nearly a signature, so those ballots stay in one sum. */
 const SHOWN_UP_TO = 4
 
-export const showsSingleBallots = (content: Pick<PollDoc['content'], 'method' | 'options'>): boolean =>
-  content.method.kind === 'single' || content.options.length <= SHOWN_UP_TO
+/** Where weights differ, points are given or places count, a ballot says whose it is. */
+export const showsSingleBallots = ({
+  method,
+  options,
+}: Pick<PollDoc['content'], 'method' | 'options'>): boolean =>
+  method.kind === 'single' ||
+  method.kind === 'residentsAssembly' ||
+  method.kind === 'representatives' ||
+  ((method.kind === 'multiple' || method.kind === 'approval') && options.length <= SHOWN_UP_TO)
 
-/** In the order of random-looking ids, which tell nothing of who or when, and never beside a receipt. */
-function ballotSheet(poll: PollDoc, ballots: readonly Opened[]): Sheet {
+/** In the order of random-looking ids, which tell nothing of who or when, and never beside a receipt or a voice. */
+function ballotSheet(poll: PollDoc, ballots: readonly CountedDoc[]): Sheet {
   const { options } = poll.content
   if (!showsSingleBallots(poll.content))
-    return { name: '选票', widths: [60], rows: [['选项多于四个的多选，一张票能认出人来，所以不逐张列出。']] }
-  const inOrder = [...ballots].sort((a, b) => (a._id < b._id ? -1 : 1))
+    return { name: '选票', widths: [60], rows: [['这次的选票，一张就能认出人来，所以不逐张列出。']] }
   return {
     name: '选票',
     widths: [46, ...options.map(() => 14)],
     rows: [
       ['票号', ...options.map((option) => option.label)],
-      ...inOrder.map((ballot) => [
+      ...ballots.map((ballot) => [
         ballot._id,
         ...options.map((option) => (ballot.choices.includes(option.id) ? 1 : 0)),
       ]),

@@ -1,7 +1,7 @@
 /** This module's collections. Nobody else names them. */
 import type { AreaCenti, Body, Day, Desk, Id, Iso } from '../../typings/domain'
 import type { PaperState } from '../../typings/poll-paper'
-import type { ElectorKind, PollContent, PollState, RuleSet } from '../../typings/polls'
+import type { Channel, ElectorKind, PollContent, PollState, RuleSet } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import type { Row, Transaction } from '../kernel/database'
 import { DuplicateError } from '../kernel/database'
@@ -16,6 +16,7 @@ import type { Ballot, VotingTerms } from './ballot'
 import { votesByHousehold } from './ballot'
 import type { OversightFacts } from './oversight'
 import type { NotHeard } from './tally'
+import type { Outcome } from './rules/outcome'
 
 export const POLLS = 'polls'
 export const ELECTORS = 'electors'
@@ -63,6 +64,10 @@ export interface PollDoc extends Matter {
   objectionsUntil: Iso | null
   /** Marks the approval under way that may announce; the last one to start wins. */
   freezing: string | null
+  /** Where the count stands, and then the telling of it; null or left out before and after. */
+  counting?: { part: 'ballots' | 'roll' | 'receipts' | 'result' | 'tell'; after: Id } | null
+  /** Options of a budget taken back before the close. */
+  withdrawn?: { id: string; reason: string }[]
 }
 
 /** One voice on the frozen roll. Written before the announcement, then changed only in who acts for it. */
@@ -108,13 +113,16 @@ export interface SecretDoc extends Row {
   secret: string
 }
 
+/** What a poll came to; the rows it was made from lie in count/rows.ts. */
 export interface TallyDoc extends Row {
   communityId: Id
-  rollSize: number
-  ballots: number
-  votes: { id: string; votes: number }[]
-  receipts: string[]
-  root: string
+  outcome: Outcome
+  hashes: { question: string; roll: string; ballots: string; receipts: string }
+  channels: Record<Channel, number> | null
+  rollAreaCenti: AreaCenti | null
+  /** Only what can be shown. */
+  buildings: { columns: string[]; rows: { buildingId: Id; voices: number[] }[] } | null
+  rollCall: { name: string; choices: string[] }[] | null
   at: Iso
 }
 
@@ -293,9 +301,6 @@ export async function replaceBallot(ctx: Context, ballot: BallotDoc, seen: numbe
 }
 
 export const countBallots = (ctx: Context, pollId: Id): Promise<number> => ctx.db.count(BALLOTS, { pollId })
-
-export const allBallots = (ctx: Context, pollId: Id): Promise<BallotDoc[]> =>
-  ctx.db.findAll<BallotDoc>(BALLOTS, { pollId }, ['sealed', 'receipt'])
 
 /** Ids of those that are there. */
 export async function findBallotIds(ctx: Context, ids: readonly Id[]): Promise<Set<Id>> {

@@ -1,4 +1,4 @@
-/** The count: integers in, integers out, whatever the order of the ballots. */
+/** Figures of a count, and of a poll that runs: integers in, integers out. The count itself is in rules/. */
 import type { Id, Iso } from '../../typings/domain'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 
@@ -14,27 +14,18 @@ export interface Figure extends Votes {
   leading: boolean
 }
 
-/** How many ballots name each option, in the order of the ballot paper. */
-export function countVotes(
-  optionIds: readonly string[],
-  ballots: readonly { choices: readonly string[] }[],
-): Votes[] {
-  const votes = new Map(optionIds.map((id) => [id, 0]))
-  for (const { choices } of ballots)
-    for (const choice of choices) {
-      const before = votes.get(choice)
-      if (before !== undefined) votes.set(choice, before + 1)
-    }
-  return optionIds.map((id) => ({ id, votes: votes.get(id) ?? 0 }))
-}
-
-export function figuresOf(counted: readonly Votes[], ballots: number): Figure[] {
-  const most = Math.max(0, ...counted.map(({ votes }) => votes))
-  return counted.map(({ id, votes }) => ({
-    id,
-    votes,
-    permille: ballots === 0 ? 0 : Math.floor((votes * 1000) / ballots),
-    leading: most > 0 && votes === most,
+/** What the order goes by is `by`: the votes, or the points given. Shares are of votes in any case. */
+export function figuresOf(
+  counted: readonly (Votes & { points?: number })[],
+  ballots: number,
+  by: 'votes' | 'points' = 'votes',
+): Figure[] {
+  const most = Math.max(0, ...counted.map((one) => one[by] ?? 0))
+  return counted.map((one) => ({
+    id: one.id,
+    votes: one.votes,
+    permille: ballots === 0 ? 0 : Math.floor((one.votes * 1000) / ballots),
+    leading: most > 0 && one[by] === most,
   }))
 }
 

@@ -1,14 +1,12 @@
 import type { Id, Iso } from '../../typings/domain'
-import type { PollCheck, PollResult, PollRow, PollView } from '../../typings/polls'
+import type { PollCheck, PollRow, PollView } from '../../typings/polls'
 import type { Actor, Context } from '../kernel/context'
 import { sha256 } from '../kernel/keys'
-import { mayCall, permissions } from '../kernel/permissions'
 import { refusalByRoll, refusalByTime } from './ballot'
 import { powers, stateAt } from './poll'
-import type { BallotDoc, ElectorDoc, PollDoc, TallyDoc } from './store'
+import type { BallotDoc, ElectorDoc, PollDoc } from './store'
 import { factsOf } from './store'
-import { figuresOf } from './tally'
-import { casterOf, openMarks, receiptOf } from './vault'
+import { casterOf, openMarks } from './vault'
 import { refusalToAsk, stewards } from './voice'
 
 export const pollRow = (poll: PollDoc, now: Iso, mine: { onRoll: boolean; voted: boolean }): PollRow => ({
@@ -148,52 +146,4 @@ function ballotView(
     receipt: acting ? ballot.receipt : null,
     castOn: acting ? ballot.castOn : (elector.actingSince ?? ballot.castOn),
   }
-}
-
-export function resultView(
-  ctx: Context,
-  poll: PollDoc,
-  counted: TallyDoc,
-  mine: Pick<PollParts, 'elector' | 'secret'>,
-): Omit<PollResult, 'after'> {
-  const labelOf = new Map(poll.content.options.map(({ id, label }) => [id, label]))
-  return {
-    id: poll._id,
-    title: poll.content.title,
-    question: poll.content.question,
-    desk: poll.desk,
-    state: poll.state,
-    method: poll.content.method,
-    electors: poll.content.electors,
-    legalEffect: poll.content.legalEffect,
-    closesAt: poll.content.closesAt,
-    rollSize: counted.rollSize,
-    ballots: counted.ballots,
-    options: figuresOf(counted.votes, counted.ballots).map((figure) => ({
-      ...figure,
-      label: labelOf.get(figure.id) ?? '',
-    })),
-    notTakingPart: counted.rollSize - counted.ballots,
-    receipts: counted.receipts,
-    myReceipt: myReceipt(ctx, counted, mine),
-    hashes: {
-      question: poll.hashes?.question ?? '',
-      roll: poll.hashes?.roll ?? '',
-      ballots: counted.root,
-    },
-    ifPassed: poll.content.ifPassed,
-    ifNot: poll.content.ifNot,
-    viewer: { canExport: mayCall(ctx.actor, true, permissions['documents.pollResult']) },
-  }
-}
-
-/** Of the account that acted, once its ballot was counted: made again from the secret, looked up in the list. */
-function myReceipt(
-  ctx: Context,
-  counted: TallyDoc,
-  { elector, secret }: Pick<PollParts, 'elector' | 'secret'>,
-): string | null {
-  if (!elector || !secret || elector.actingPersonId !== ctx.actor.personId) return null
-  const receipt = receiptOf(secret, elector._id)
-  return counted.receipts.includes(receipt) ? receipt : null
 }

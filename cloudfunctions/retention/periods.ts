@@ -134,6 +134,8 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   proxySlots: { kept: 'The cap on mandates of a poll; goes with its mandate or the person.' },
   ballots: { kept: VOTES },
   pollObjections: { kept: PUBLIC_RECORD },
+  countedBallots: { kept: VOTES },
+  tallyParts: { kept: VOTES },
   tallies: { kept: VOTES },
   activities: { kept: SERVICE },
   shifts: { kept: SERVICE },

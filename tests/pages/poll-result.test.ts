@@ -3,6 +3,8 @@ import type { PollResult } from '../../typings/polls'
 import { now } from './notice-samples'
 import { CLOSES, desk } from './poll-sample'
 
+const plain = { points: null, areaCenti: null, chosen: false, costFen: null, words: null }
+
 describe('the result', () => {
   const result = (over: Partial<PollResult> = {}): PollResult => ({
     id: 'p1',
@@ -13,17 +15,32 @@ describe('the result', () => {
     method: { kind: 'single' },
     electors: 'household',
     legalEffect: 'advisory',
+    secrecy: 'confidential',
     closesAt: CLOSES,
     rollSize: 412,
+    rollAreaCenti: null,
     ballots: 300,
+    invalid: 0,
     options: [
-      { id: 'yes', label: '同意', votes: 251, permille: 836, leading: true },
-      { id: 'no', label: '不同意', votes: 49, permille: 163, leading: false },
+      { id: 'yes', label: '同意', votes: 251, permille: 836, leading: true, ...plain },
+      { id: 'no', label: '不同意', votes: 49, permille: 163, leading: false, ...plain },
     ],
     notTakingPart: 112,
+    channels: null,
+    code: 'counted',
+    words: '“同意”最多。',
+    tests: [],
+    needed: null,
+    withClause: null,
+    runOff: null,
+    ties: [],
+    tieOrder: [],
+    budget: null,
+    buildings: null,
+    rollCall: null,
     receipts: ['8F3K27QD51MCXW2P9H4T'],
     myReceipt: null,
-    hashes: { question: 'aa', roll: 'bb', ballots: 'cc' },
+    hashes: { question: 'aa', roll: 'bb', ballots: 'cc', receipts: 'dd' },
     ifPassed: '建',
     ifNot: '不建',
     after: {

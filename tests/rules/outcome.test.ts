@@ -198,11 +198,13 @@ describe('assemblies', () => {
     ]
     const asked = question({ kind: 'election', seats: 1 }, { electors: 'adult' })
     expect(outcomeOf(asked, roll(12), []).code).toBe('uncounted')
-    expect(outcomeOf({ ...asked, hand: { cast: 10, candidates } }, roll(12), [])).toMatchObject({
+    expect(outcomeOf({ ...asked, hand: { cast: 10, invalid: 0, candidates } }, roll(12), [])).toMatchObject({
       code: 'elected',
       elected: ['a'],
     })
-    expect(lacksQuorum(outcomeOf({ ...asked, hand: { cast: 5, candidates: [] } }, roll(12), []))).toBe(true)
+    expect(
+      lacksQuorum(outcomeOf({ ...asked, hand: { cast: 5, invalid: 1, candidates: [] } }, roll(12), [])),
+    ).toBe(true)
   })
 })
 

@@ -31,7 +31,7 @@ export interface Question {
   /** Options of a budget taken back before the close: counted and passed over. */
   withdrawn?: readonly string[]
   /** Of an election: what two tellers counted from the papers; without it there is nothing to count. */
-  hand?: { cast: number; candidates: readonly Candidate[] }
+  hand?: { cast: number; invalid?: number; candidates: readonly Candidate[] }
 }
 
 export interface Voice {
@@ -127,8 +127,15 @@ export function outcomeOf(
       worthOfMethod(method),
     ),
   }
-  return { ...counted, ...decided(question, method, roll, admitted, counted) } as Outcome
+  const byHand = question.hand ? handCounted(question.hand) : {}
+  return { ...counted, ...byHand, ...decided(question, method, roll, admitted, counted) } as Outcome
 }
+
+const handCounted = ({ cast, invalid = 0, candidates }: NonNullable<Question['hand']>): Partial<Counted> => ({
+  ballots: cast - invalid,
+  invalid,
+  counts: candidates.map(({ id, votes }) => ({ id, votes, points: votes })),
+})
 
 interface Admitted {
   valid: CountedBallot[]
@@ -312,6 +319,12 @@ const MODES: Partial<Record<ElectorKind, ElectionMode>> = {
 function election({ electors, hand }: Question, seatsToFill: number, eligible: number): Decided {
   if (!hand) return { kind: 'election', code: 'uncounted' }
   const mode = MODES[electors] ?? 'allVoters'
-  const { outcome, ...tally } = tallyElection({ ...hand, mode, eligible, seats: seatsToFill })
+  const { outcome, ...tally } = tallyElection({
+    cast: hand.cast,
+    candidates: hand.candidates,
+    mode,
+    eligible,
+    seats: seatsToFill,
+  })
   return { kind: 'election', code: outcome, ...tally }
 }
