@@ -18,6 +18,8 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'roll.discard': { name: 'roll-import', timeout: 20_000 },
   'documents.pollSheets': { name: 'documents', timeout: 60_000 },
   'documents.pollResult': { name: 'documents', timeout: 60_000 },
+  'documents.pollPublicFile': { name: 'documents', timeout: 60_000 },
+  'documents.pollCountingFile': { name: 'documents', timeout: 60_000 },
   'documents.proposals': { name: 'documents', timeout: 60_000 },
   'documents.posters': { name: 'documents', timeout: 60_000 },
   'documents.notice': { name: 'documents', timeout: 60_000 },

@@ -9,6 +9,7 @@ import type { NoticeActions } from './notices'
 import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
 import type { PollActions } from './polls'
+import type { FileActions } from './poll-files'
 import type { PollPaperActions } from './poll-paper'
 import type { PollMachineActions } from './poll-machine'
 import type { PollRollActions } from './poll-roll'
@@ -30,6 +31,7 @@ export interface Actions
     QuestionActions,
     ProposalActions,
     PollActions,
+    FileActions,
     PollPaperActions,
     PollMachineActions,
     PollRollActions,

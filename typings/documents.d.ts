@@ -5,7 +5,7 @@ export interface ExportFile {
   fileId: string
   /** Opens for an hour. */
   url: string
-  /** Ends with `.xlsx` or `.pdf`. */
+  /** Ends with `.xlsx`, `.pdf` or `.json`. */
   name: string
 }
 
@@ -21,6 +21,10 @@ export interface DocumentActions {
   /** A page for each voice of a building: what is asked, boxes to mark, its serial as text and as a code. */
   'documents.pollSheets': { input: { pollId: Id; buildingId: Id }; output: PrintFile }
   'documents.pollResult': { input: { pollId: Id }; output: ExportFile }
+  /** For everyone who sees the result (poll-files.d.ts). */
+  'documents.pollPublicFile': { input: { pollId: Id }; output: ExportFile }
+  /** For who may inspect; each time is noted for those who voted. */
+  'documents.pollCountingFile': { input: { pollId: Id }; output: ExportFile }
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
   /** One page a building: of the notice's audience, else all of them, or those chosen. */
   'documents.posters': { input: { of: PosterOf; buildingIds?: Id[] }; output: PrintFile }

@@ -75,6 +75,11 @@ interface PollFile {
   checksum: string
 }
 
+export interface FileActions {
+  /** Whether I may also have the counting file, which is noted for everyone whose ballot is in it. */
+  'polls.files': { input: { pollId: Id }; output: { title: string; canInspect: boolean } }
+}
+
 /** For everyone, once the result is public. */
 export interface PublicFile extends PollFile {
   format: 'yiqilai-public-1'

@@ -11,7 +11,8 @@ import { id, nothing } from '../kernel/schema'
 import type { Workbook } from '../kernel/sheet'
 import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity } from '../members'
-import { resultWorkbook } from '../polls'
+import type { CountFile } from '../polls'
+import { countingFileOf, publicFileOf, resultWorkbook } from '../polls'
 import { proposalRowsForExport } from '../proposals'
 import { ballotSheets } from './ballot-sheets'
 import { printNotice } from './notice-paper'
@@ -37,6 +38,14 @@ const table: Table<keyof DocumentActions> = {
     input: v.strictObject({ pollId: id }),
     run: async (ctx, { pollId }) => handOver(ctx, await resultWorkbook(ctx, pollId)),
   },
+  'documents.pollPublicFile': {
+    input: v.strictObject({ pollId: id }),
+    run: async (ctx, { pollId }) => handOverText(ctx, await publicFileOf(ctx, pollId)),
+  },
+  'documents.pollCountingFile': {
+    input: v.strictObject({ pollId: id }),
+    run: async (ctx, { pollId }) => handOverText(ctx, await countingFileOf(ctx, pollId)),
+  },
   'documents.proposals': {
     input: nothing,
     run: async (ctx) => handOver(ctx, proposalsWorkbook(await proposalRowsForExport(ctx), ctx.now)),
@@ -60,13 +69,21 @@ const typeface = (): Typeface => (opened ??= new Typeface(join(__dirname, 'fonts
 const handOver = async (ctx: Context, workbook: Workbook): Promise<ExportFile> =>
   keep(ctx, workbook.name, 'xlsx', await toXlsx(workbook))
 
+const handOverText = (ctx: Context, { name, text }: CountFile): Promise<ExportFile> =>
+  keep(ctx, name, 'json', Buffer.from(text))
+
 const handOverPaper = async (ctx: Context, { name, bytes, missing }: PrintedPaper): Promise<PrintFile> => ({
   ...(await keep(ctx, name, 'pdf', bytes)),
   missing,
 })
 
 /** Puts the file where only who is given the address finds it; the address opens for an hour. */
-async function keep(ctx: Context, title: string, ending: 'xlsx' | 'pdf', bytes: Buffer): Promise<ExportFile> {
+async function keep(
+  ctx: Context,
+  title: string,
+  ending: 'xlsx' | 'pdf' | 'json',
+  bytes: Buffer,
+): Promise<ExportFile> {
   const fileId = await ctx.platform.writeFile(`documents/${ctx.communityId}/${randomId()}.${ending}`, bytes)
   const url = await ctx.platform.fileUrl(fileId)
   const name = title.replace(/[\\/:*?"<>|]/g, ' ')

@@ -129,6 +129,41 @@ export async function readRecord(
   return { entries, intact: isIntact(rows) }
 }
 
+export interface CheckableRecord {
+  /** Each with what its hash covers, the community and the matter left out. */
+  entries: (Omit<RecordEntry, 'erased'> & Pick<EntryRow, 'commitment' | 'previous'>)[]
+  /** What the last entry of the act says, and the salt it was committed to with; null where there is none. */
+  opened: { seq: number; salt: string; content: unknown } | null
+}
+
+/** The stream of a matter for whoever checks it outside. Of its texts that of one act alone, which must be public. */
+export async function readForCheck(
+  db: Database,
+  communityId: Id,
+  matterId: Id,
+  act: string,
+): Promise<CheckableRecord> {
+  const rows = await db.find<EntryRow>(
+    'record',
+    { communityId, matterId },
+    { orderBy: [['seq', 'asc']], limit: 1000 },
+  )
+  const last = rows.filter((row) => row.act === act).at(-1)
+  const text = last ? await db.get<TextRow>(TEXTS, last._id) : null
+  return {
+    entries: rows.map(({ seq, at, act: what, role, commitment, previous, hash }) => ({
+      seq,
+      at,
+      act: what,
+      role,
+      commitment,
+      previous,
+      hash,
+    })),
+    opened: last && text ? { seq: last.seq, salt: text.salt, content: text.content } : null,
+  }
+}
+
 function isIntact(rows: readonly EntryRow[]): boolean {
   let previous = ''
   return rows.every((row, index) => {

@@ -17,7 +17,7 @@ export interface SeenRow extends Row {
   personId: Id
   what: SeenKind
   by: string
-  role: Role
+  role: Role | 'resident'
   about: string | null
   at: Iso
 }
@@ -25,8 +25,8 @@ export interface SeenRow extends Row {
 export interface Look {
   personIds: readonly Id[]
   what: SeenKind
-  /** The office under which they look. */
-  role: Role
+  /** The office under which they look; a resident looks as an owner who may inspect. */
+  role: Role | 'resident'
   /** In the person's words: `要送水`. */
   about?: string
 }
@@ -55,7 +55,8 @@ export async function noteSeen(ctx: Context, { personIds, what, role, about }: L
   await insertMissing(ctx.db, SEEN, rows)
 }
 
-async function officeOf(ctx: Context, role: Role): Promise<string> {
+async function officeOf(ctx: Context, role: Role | 'resident'): Promise<string> {
+  if (role === 'resident') return '一位业主'
   const body = bodyOfRole(role)
   return body ? deskOf(await ctx.community(), body).name : roleTitle(role)
 }

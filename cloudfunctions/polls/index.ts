@@ -1,3 +1,4 @@
+import type { FileActions } from '../../typings/poll-files'
 import type { PollPaperActions } from '../../typings/poll-paper'
 import type { PollMachineActions } from '../../typings/poll-machine'
 import type { PollRollActions } from '../../typings/poll-roll'
@@ -9,6 +10,7 @@ import { open } from './close'
 import { approve, cancel, changeDraft, createDraft, returnDraft, submit } from './compose'
 import { close } from './count'
 import { electorate } from './electorate'
+import { files } from './files'
 import { freeze } from './freeze'
 import * as input from './input'
 import { machine, machineDue } from './machine'
@@ -17,7 +19,11 @@ import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
 
 export const polls: Table<
-  keyof PollActions | keyof PollPaperActions | keyof PollMachineActions | keyof PollRollActions
+  | keyof PollActions
+  | keyof FileActions
+  | keyof PollPaperActions
+  | keyof PollMachineActions
+  | keyof PollRollActions
 > = {
   ...paper,
   ...electorate,
@@ -34,6 +40,7 @@ export const polls: Table<
   'polls.answerTakeOver': { input: input.takeOverAnswer, run: answerTakeOver },
   'polls.getResult': { input: input.one, run: getResult },
   ...machine,
+  'polls.files': { input: input.one, run: files },
 }
 
 export const due: Record<string, DueHandler> = {
@@ -49,6 +56,8 @@ export { pollSource } from './effect'
 export { overdueFollowUps } from './follow-up'
 export { objectionKind } from './objection-rows'
 export { oversightQueue } from './queue'
+export { countingFileOf, publicFileOf } from './files'
+export type { CountFile } from './files'
 export { resultWorkbook } from './sheets'
 export { ballotPaper, paperQueue } from './paper'
 export { apart, kept } from './kept'

@@ -6,6 +6,7 @@ import type { Sheet, Workbook } from '../kernel/sheet'
 import { momentInWords } from './ballot'
 import type { CountedDoc } from './count'
 import { countedBallots } from './count'
+import { showsSingleBallots } from './count-files'
 import type { PollDoc } from './store'
 import { getPoll } from './store'
 import { getResult } from './read'
@@ -70,19 +71,6 @@ const notesOf = ({ leading, chosen, points, areaCenti, words }: PollResult['opti
   ]
     .filter(Boolean)
     .join('，')
-
-/** With more than four options a set of choices is nearly a signature, so those ballots stay in one sum. */
-const SHOWN_UP_TO = 4
-
-/** Where weights differ, points are given or places count, a ballot says whose it is. */
-export const showsSingleBallots = ({
-  method,
-  options,
-}: Pick<PollDoc['content'], 'method' | 'options'>): boolean =>
-  method.kind === 'single' ||
-  method.kind === 'residentsAssembly' ||
-  method.kind === 'representatives' ||
-  ((method.kind === 'multiple' || method.kind === 'approval') && options.length <= SHOWN_UP_TO)
 
 /** In the order of random-looking ids, which tell nothing of who or when, and never beside a receipt or a voice. */
 function ballotSheet(poll: PollDoc, ballots: readonly CountedDoc[]): Sheet {

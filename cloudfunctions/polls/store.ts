@@ -354,6 +354,12 @@ export const electorsActedByMe = (ctx: Context, limit: number): Promise<ElectorD
     { orderBy: [['closesAt', 'desc']], limit },
   )
 
+/** Accounts that act for a voice in a poll. */
+export const votersOf = async (ctx: Context, pollId: Id): Promise<Id[]> =>
+  (
+    await ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId, actingPersonId: { $ne: null } }, ['actingPersonId'])
+  ).flatMap(({ actingPersonId }) => actingPersonId ?? [])
+
 export const takeOversOf = (ctx: Context, pollId: Id): Promise<ElectorDoc[]> =>
   ctx.db.find<ElectorDoc>(ELECTORS, { pollId, takeOver: { $ne: null } }, { limit: 200 })
 

@@ -26,6 +26,8 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'roll.discard': 'roll-import',
   'documents.pollSheets': 'documents',
   'documents.pollResult': 'documents',
+  'documents.pollPublicFile': 'documents',
+  'documents.pollCountingFile': 'documents',
   'documents.proposals': 'documents',
   'documents.posters': 'documents',
   'documents.notice': 'documents',

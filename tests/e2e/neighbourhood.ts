@@ -308,6 +308,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'pages/polls',
       `pages/poll?id=${poll.open.id}`,
       `pages/result?id=${poll.closed.id}`,
+      `pages/poll-files?id=${poll.closed.id}`,
       `pages/poll-paper?id=${poll.open.id}`,
     ),
     ...of('wang', `pages/poll-objections?id=${poll.closed.id}`),
@@ -325,6 +326,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),
     ...of('he', `workbench/proposal-screen?id=${proposal.screening.id}`),
     ...of('li', `workbench/poll-edit?id=${poll.written.id}`, 'workbench/exports', 'workbench/held'),
+    ...of('qian', `pages/poll-files?id=${poll.closed.id}`),
     ...of('qian', `workbench/poll-review?id=${poll.waiting.id}`, `workbench/poll-paper?id=${poll.open.id}`),
     ...of(
       'wei',

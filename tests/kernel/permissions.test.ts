@@ -47,6 +47,8 @@ const VISITOR = [
   'polls.objections',
   'polls.roll',
   'polls.proxies',
+  'polls.files',
+  'documents.pollPublicFile',
   'rosters.list',
   'rosters.get',
   'rosters.mine',
@@ -66,6 +68,7 @@ const VISITOR = [
 ]
 
 const REGISTERED = [
+  'documents.pollCountingFile',
   'privacy.askCorrection',
   'members.setName',
   'members.acceptRole',

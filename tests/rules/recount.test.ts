@@ -1,6 +1,6 @@
 /** The two files of a poll, counted again outside: what agrees is told, what was touched is refused. */
 import fc from 'fast-check'
-import { countingFile, fileText } from '../../cloudfunctions/polls/count-files'
+import { countingFile, fileText, publicFile } from '../../cloudfunctions/polls/count-files'
 import { canonical, sha256 } from '../../recount/hashes'
 import { recount } from '../../recount/recount'
 import type { CountingFile, PublicFile } from '../../typings/poll-files'
@@ -175,6 +175,12 @@ test('a ballot that was altered is named, with the line where it stands', () => 
   )
   const ballots = wrong(altered).find(({ key }) => key === 'ballots')
   expect(ballots?.says).toContain(`文件第 ${at + 1} 行`)
+})
+
+test('totals that add up and were never counted are refused by what the record says', () => {
+  const { outcome } = madePoll({ ...wishes['owners by area']!, marks: each(27, side) }).parts
+  const lie = fileText(publicFile({ ...owners.parts, outcome }))
+  expect(wrong(lie).map(({ key }) => key)).toContain('tally')
 })
 
 test('both files are of one poll and one count', () => {

@@ -11,6 +11,7 @@ const LOOKED: Record<SeenKind, string> = {
   shift: '看了您报的班',
   voice: '看了您说的话',
   correction: '看了您要的更正',
+  ballots: '取了这次投票的计票文件，里面的票不写名字',
 }
 
 export const accessText = ({ items, next }: Paged<AccessView>, now: Iso) => ({

@@ -22,6 +22,9 @@ definePage({
   onPoll() {
     void wx.navigateTo({ url: `/pages/poll/index?id=${this.query.id ?? ''}` })
   },
+  onFiles() {
+    void wx.navigateTo({ url: `/pages/poll-files/index?id=${this.query.id ?? ''}` })
+  },
   onRecord() {
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
   },
