@@ -248,6 +248,7 @@ export interface PollView extends PollContent {
     canCancel: boolean
     canSeeResult: boolean
     /** Tellers and supervisors, while sheets of paper may come in or be counted. */
+    canOversee: boolean
     canKeepPaper: boolean
   }
 }

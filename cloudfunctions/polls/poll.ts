@@ -92,6 +92,9 @@ export function powers(poll: PollFacts, actor: Actor, now: Iso) {
     canSubmit: ours && draft,
     canApprove: announcer && poll.state === 'inReview' && !poll.writers.includes(actor.personId),
     canCancel: announcer && isRunning(poll.state) && now < poll.opensAt,
+    /** Announced, and theirs to look after: count again, extend, void, call anew. */
+    canOversee:
+      (announcer || hasRole(actor, 'supervisor')) && !['draft', 'inReview', 'cancelled'].includes(poll.state),
     canKeepPaper: isRunning(poll.state) && hasRole(actor, 'pollCommittee', 'supervisor'),
     /** Set by the tally alone: between the close and the tally there is nothing to see. */
     canSeeResult: isDone(poll.state) && (isPublic(poll) || announcer || hasRole(actor, 'supervisor')),

@@ -81,6 +81,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
       canApprove: may.canApprove,
       canCancel: may.canCancel,
       canSeeResult: may.canSeeResult,
+      canOversee: may.canOversee,
       canKeepPaper: may.canKeepPaper,
     },
   }

@@ -70,6 +70,7 @@ export const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['vie
     canApprove: false,
     canCancel: false,
     canSeeResult: false,
+    canOversee: false,
     canKeepPaper: false,
     ...viewer,
   },

@@ -97,6 +97,9 @@ definePage({
   onRecord() {
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id ?? ''}` })
   },
+  onOversee() {
+    void wx.navigateTo({ url: `/workbench/poll-certify/index?id=${this.query.id ?? ''}` })
+  },
   onPaper() {
     void wx.navigateTo({ url: `/pages/poll-paper/index?id=${this.query.id ?? ''}` })
   },

@@ -37,6 +37,9 @@ export interface PollText {
   takeOvers: PollView['takeOvers']
   /** What became of my household's sheet; empty without one. */
   paper: string
+  canOversee: boolean
+  /** For stewards: how many homes of each building were not heard. */
+  notHeard: { label: string; value: string }[]
   canKeepPaper: boolean
   canSeeResult: boolean
   canCancel: boolean
@@ -70,6 +73,8 @@ export function pollText(poll: PollView, now: Iso): PollText {
     takeOverBy: mine.takeOverBy ?? '',
     takeOvers: poll.takeOvers,
     paper: paperWords(poll),
+    canOversee: viewer.canOversee,
+    notHeard: poll.notHeard.map(({ building, count }) => ({ label: building, value: `${count} 票以上` })),
     canKeepPaper: viewer.canKeepPaper,
     canSeeResult: viewer.canSeeResult,
     canCancel: viewer.canCancel,
