@@ -9,6 +9,7 @@ import { changeMatter } from '../kernel/matter'
 import type { Decision } from '../kernel/matter'
 import { peopleOfUnit } from '../members'
 import { tell } from '../messages'
+import { destroy } from './count'
 import { countAgain } from './count-again'
 import { overseen } from './oversee'
 import { SIGNATURES, steps, waitsForSignatures, whyNotCertify } from './oversight'
@@ -118,7 +119,10 @@ export async function voidPoll(ctx: Context, input: Step & { reason: string }): 
   return overseen(ctx, poll)
 }
 
-/** Those who voted hear what came of it: that two supervisors agree, that it is void, what was done about it. */
+/**
+ * Those who voted hear what came of it: that two supervisors agree, that it is void, what was done about it. The
+ * ballots of a vote that is void go, and with them its keys.
+ */
 export const tellVoters: DueHandler = async (ctx, { matterId }) => {
   const poll = await getPoll(ctx, matterId)
   const message = await messageOf(ctx, poll)
@@ -131,6 +135,7 @@ export const tellVoters: DueHandler = async (ctx, { matterId }) => {
     path: `/pages/${poll.state === 'voided' ? 'poll' : 'result'}/index?id=${poll._id}`,
     ...message,
   })
+  if (poll.state === 'voided') await destroy(ctx, poll._id)
   return null
 }
 

@@ -3,7 +3,7 @@ import type { Id } from '../../typings/domain'
 import type { OversightView } from '../../typings/poll-machine'
 import type { OverdueItem } from '../../typings/questions'
 import { deskOf } from '../kernel/audience'
-import { HOUR, endOfPeriod, overdueDays, plus } from '../kernel/calendar'
+import { DAY, endOfPeriod, overdueDays, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
@@ -19,14 +19,14 @@ import { finalAt } from './window'
 
 const isCounted = ({ state }: PollDoc): boolean => state === 'tallied' || state === 'certified'
 
-/** The window is over and every objection is answered; while one waits, it looks again every hour. */
+/** The window is over and every objection is answered; while one waits, it looks again every day. */
 export const finish: DueHandler = async (ctx, { matterId }) => {
   const poll = await getPoll(ctx, matterId)
   if (poll.state === 'final') return (await destroy(ctx, poll._id), null)
   if (!isCounted(poll) || !poll.objectionsUntil) return null
   const dueAt = finalAt(poll.objectionsUntil)
   if (ctx.now < dueAt) return dueAt
-  if ((await countRulings(ctx, poll._id)).waiting > 0) return plus(ctx.now, HOUR)
+  if ((await countRulings(ctx, poll._id)).waiting > 0) return plus(ctx.now, DAY)
   await changePoll(ctx, { pollId: poll._id, version: null }, (found) =>
     isCounted(found) ? ending(ctx, found) : null,
   )
