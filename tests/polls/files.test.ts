@@ -1,12 +1,14 @@
 /** What a counted poll leaves to take away: a file for everyone, and one for those who may inspect. */
 import { recount } from '../../recount/recount'
-import type { PublicFile } from '../../typings/poll-files'
+import type { CountingFile, PublicFile } from '../../typings/poll-files'
 import type { PollView } from '../../typings/polls'
 import { HOUR, after, dayPasses, nowOf, place } from '../world'
 import type { Community, Person } from '../world'
-import { cast, neighbours, opened, pollPeople, resultOf } from './content'
+import { cast, clockTo, neighbours, opened, pollPeople, resultOf, submitted } from './content'
+import { forOwners, settleAll } from './owners'
 
 let estate: Community
+let li: Person
 let qian: Person
 let xia: Person
 let voters: Person[]
@@ -23,7 +25,6 @@ const countingFile = async (person: Person, of = poll): Promise<string> =>
   textAt((await person.call('documents.pollCountingFile', { pollId: of.id })).url)
 
 beforeAll(async () => {
-  let li: Person
   ;({ estate, li, qian } = await pollPeople())
   xia = await estate.officer('夏明', 'supervisor')
   voters = await neighbours(estate, 6)
@@ -99,4 +100,25 @@ test('one ballot altered is refused, with the line that shows where', async () =
   const wrong = recount([altered]).checks.filter(({ is }) => is === 'FAIL')
   expect(wrong.map(({ key }) => key)).toEqual(['whole', 'ballots', 'outcome'])
   expect(wrong[1]?.says).toContain(`文件第 ${at + 1} 行`)
+})
+
+test('of owners the public file has totals alone, and an owner on the roll takes the other', async () => {
+  const opensAt = after(await nowOf(), 2 * HOUR)
+  const draft = await submitted(li, { ...forOwners, opensAt, closesAt: after(opensAt, 48 * HOUR) })
+  await settleAll({ estate, li, qian }, draft.id, false)
+  const { version } = await qian.call('polls.get', { pollId: draft.id })
+  const owned = await qian.call('polls.approve', { pollId: draft.id, version })
+  await clockTo(owned.opensAt)
+  for (const [index, voter] of voters.entries()) await cast(voter, owned, index % 2 ? 'against' : 'for')
+  await resultOf(idle, owned)
+  const [open, counting] = [await openFile(idle, owned), await countingFile(voters[0]!, owned)]
+  const both = recount([open, counting])
+  expect(both.checks.filter(({ is }) => is === 'FAIL')).toEqual([])
+  expect((JSON.parse(open) as PublicFile).ballots).toBeNull()
+  const said = new Set(open.match(/[\w-]+/g))
+  const { roll } = JSON.parse(counting) as CountingFile
+  expect(roll.filter(({ id, areaCenti }) => said.has(id) || said.has(String(areaCenti)))).toEqual([])
+  expect(
+    (await voters[1]!.call('privacy.accessLog', {})).items.filter(({ about }) => about === owned.title),
+  ).toMatchObject([{ what: 'ballots', by: '一位业主' }])
 })
