@@ -13,6 +13,8 @@ interface Reply {
   unsettled: UnsettledView | null
 }
 
+const buildings = () => session.me()?.community?.buildings ?? []
+
 /** What a steward settles before a roll is frozen, and what is ruled on before it opens. */
 definePage({
   needsPerson: true,
@@ -27,7 +29,6 @@ definePage({
     reason: '',
     kinds: [] as { id: CorrectionKind; label: string }[],
     form: blank,
-    buildings: [] as { id: string; name: string }[],
     names: [] as string[],
     complete: false,
   },
@@ -43,7 +44,6 @@ definePage({
     return { rulings, unsettled }
   },
   show({ rulings, unsettled }: Reply, now: string) {
-    const buildings = session.me()?.community?.buildings ?? []
     return {
       poll: rulings.title,
       title: waitingTitle(rulings, unsettled),
@@ -51,8 +51,7 @@ definePage({
       canSettle: unsettled?.canSettle ?? false,
       objections: toRuleTexts(rulings, now),
       kinds: kindsFor(rulings.electors),
-      buildings: buildings.map(({ id, name }) => ({ id, name })),
-      names: buildings.map(({ name }) => name),
+      names: buildings().map(({ name }) => name),
     }
   },
   async onSettle(event: WechatMiniprogram.BaseEvent) {
@@ -88,7 +87,7 @@ definePage({
   },
   onBuilding(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { field } = event.currentTarget.dataset as { field: 'building' | 'building2' }
-    const found = this.data.buildings[Number(event.detail.value)]
+    const found = buildings()[Number(event.detail.value)]
     if (found) this.change({ [field]: found.id, [`${field}Name`]: found.name })
   },
   async onRule() {
