@@ -210,6 +210,13 @@ describe('a poll in a list', () => {
     expect(pollCard(row({ onRoll: false }), now).clock?.state).toBe('running')
   })
 
+  test('says how it ended, and whose voice it was', () => {
+    expect(pollCard(row({ state: 'final' }), now).chip?.text).toBe('结果定了')
+    expect(pollCard(row({ state: 'failedQuorum' }), now).chip?.text).toBe('人没到够')
+    expect(pollCard(row({ state: 'rollFrozen', opensAt: CLOSES }), now).clock?.text).toContain('开始')
+    expect(pollCard(row({ electors: 'adult' }), now).note).toBe('您还没投。')
+  })
+
   test('leads to the ballot, or on a desk to the draft', () => {
     expect(pollCard(row(), now).path).toBe('/pages/poll/index?id=p1')
     expect(pollCard(row({ state: 'draft' }), now).path).toContain('/workbench/poll-edit/')

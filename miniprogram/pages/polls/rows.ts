@@ -35,24 +35,37 @@ const pathOf = (row: PollRow): string => {
 }
 
 function noteOf(row: PollRow): string {
-  if (row.voted) return row.state === 'open' ? '您家投过了，截止前还能改。' : '您家投过票。'
-  if (row.state === 'open') return row.onRoll ? '您家还没投。' : '名册里没有您家，可以看。'
+  const who = byHousehold(row) ? '您家' : '您'
+  if (row.voted) return row.state === 'open' ? `${who}投过了，截止前还能改。` : `${who}投过票。`
+  if (row.state === 'open') return row.onRoll ? `${who}还没投。` : `名册里没有${who}，可以看。`
   return ''
 }
 
+const byHousehold = ({ electors }: PollRow): boolean => electors === 'household' || electors === 'owner'
+
 /** Persimmon only while it is this household's turn. */
 function clockOf(row: PollRow, now: Iso, mine: boolean): ClockText | null {
-  if (row.state === 'announced') return { ...deadline(row.opensAt, now, '开始'), state: 'running' }
+  if (row.state === 'announced' || row.state === 'rollFrozen')
+    return { ...deadline(row.opensAt, now, '开始'), state: 'running' }
   if (row.state !== 'open' || row.voted) return null
   const clock = deadline(row.closesAt, now)
   return mine ? clock : { ...clock, state: 'running' }
 }
 
+const CHIPS: Partial<Record<PollRow['state'], { text: string; icon: string }>> = {
+  draft: { text: '草稿', icon: 'edit' },
+  inReview: { text: '等人看过', icon: 'eye-o' },
+  closed: { text: '正在数票', icon: 'clock-o' },
+  tallied: { text: '看结果', icon: 'bar-chart-o' },
+  failedQuorum: { text: '人没到够', icon: 'close' },
+  certified: { text: '看结果', icon: 'bar-chart-o' },
+  final: { text: '结果定了', icon: 'passed' },
+  cancelled: { text: '已取消', icon: 'close' },
+  voided: { text: '已作废', icon: 'close' },
+}
+
 function chipOf(row: PollRow): PollCard['chip'] {
   if (row.state === 'open' && row.voted) return { text: '已投', tone: 'done', icon: 'passed' }
-  if (row.state === 'closed') return { text: '看结果', tone: 'neutral', icon: 'bar-chart-o' }
-  if (row.state === 'cancelled') return { text: '已取消', tone: 'neutral', icon: 'close' }
-  if (row.state === 'draft') return { text: '草稿', tone: 'neutral', icon: 'edit' }
-  if (row.state === 'inReview') return { text: '等人看过', tone: 'neutral', icon: 'eye-o' }
-  return null
+  const chip = CHIPS[row.state]
+  return chip ? { ...chip, tone: 'neutral' } : null
 }
