@@ -1,5 +1,6 @@
 /** One poll: drafted, announced by another, opened and closed by the clock alone, its result read and taken away. */
 import readWorkbook from 'read-excel-file/node'
+import { announced } from '../polls/content'
 import { HOUR, after, newEstate, nowOf, place, type Community } from '../world'
 import { connect, moveClock, type Phone } from './connect'
 import { fill, mark, pick, press, tapOn, tapRow } from './controls'
@@ -7,7 +8,14 @@ import { step } from './step'
 
 const TITLE = '旧车棚要不要改成充电棚？'
 
+const WISHES = [
+  { id: 'bench', label: '凉亭加长凳', note: '', costFen: 1_860_000 },
+  { id: 'lamp', label: '小路装路灯', note: '六盏', costFen: 4_500_000 },
+  { id: 'swing', label: '秋千换绳子', note: '', costFen: 50_000 },
+]
+
 let estate: Community
+let wishes: string
 let li: Phone
 let qian: Phone
 let wang: Phone
@@ -24,6 +32,14 @@ beforeAll(async () => {
     estate.resident('王桂芳', place(estate, 0)),
     estate.resident('赵文', place(estate, 1)),
   ])
+  const { id } = await announced(drafter, announcer, {
+    title: '公共收益怎么花？',
+    method: { kind: 'budget', form: 'ordinal', budgetFen: 5_000_000, most: 2 },
+    options: WISHES,
+    // Later than the other, which is then the first that waits on the home page.
+    closesAt: after(await nowOf(), 400 * HOUR),
+  })
+  wishes = id
   li = await connect(drafter.openid, { open: 'workbench/queue/index' })
   qian = await connect(announcer.openid, { open: 'workbench/queue/index' })
   wang = await connect(voters[0]!.openid)
@@ -129,6 +145,20 @@ step('two phones vote, one of them twice; the last choice counts', async () => {
   await wang.sees('已投“同意”')
   expect(await wang.text('receipt', '.receipt-code')).toBe(receipt)
   await wang.screenshot('story-poll-voted')
+})
+
+step('a sum is given out by tapping what is wanted most first', async () => {
+  await zhao.open(`pages/poll/index?id=${wishes}`)
+  await zhao.sees('按先后点，最多 2 项')
+  await mark(zhao, '小路装路灯')
+  await mark(zhao, '秋千换绳子')
+  await zhao.sees('选的一共 45,500 元，能花 5 万元。')
+  await mark(zhao, '小路装路灯')
+  await mark(zhao, '小路装路灯')
+  await press(zhao, '投这 2 项的先后')
+  await zhao.sees('已投这 2 项的先后')
+  // The lamps, the first of the marked on the paper, are wanted second.
+  expect(await zhao.text('ballot-paper', 'option-group', 'option-row', '.option-place')).toBe('2')
 })
 
 step('until the close nobody sees a leaning, not even who drafted and who announced it', async () => {
