@@ -1,37 +1,73 @@
-/** A result as its template binds it: bars with the table that is read instead of them, and what to check it by. */
+/** A result as its template binds it. */
 import type { Iso } from '../../../typings/domain'
-import type { PollResult } from '../../../typings/polls'
-import { count, grouped, permille, share, when } from '../../format'
+import type { PollResult, ResultCode, ResultTest } from '../../../typings/poll-results'
+import type { PollView } from '../../../typings/polls'
+import type { StepText } from '../../format'
+import { calendarDay, count, grouped, money, when } from '../../format'
+import type { KeptReceipt } from '../../receipts'
 import { effectWords } from '../../words'
-
-interface Bar {
-  label: string
-  markAt: number
-  parts: { look: string; percent: number }[]
-}
+import { pollSteps } from '../poll/steps'
+import type { Figures } from './figures'
+import { buildingFigures, figuresOf, unitOf } from './figures'
 
 export interface ResultText {
   kind: string
   title: string
   question: string
+  /** What came of it, where the title alone does not say it. */
+  words: string
   took: string
-  bars: Bar[]
-  /** Each option has a bar of its own, with its words beside it. */
-  wide: boolean
-  heads: string[]
-  rows: { label: string; look: string; cells: { main: string; sub: string }[] }[]
-  note: string
-  receipt: { code: string; note: string } | null
+  tests: { rule: string; numbers: string; met: boolean }[]
+  testsTitle: string
+  figures: Figures
+  /** Of a sum: what there was and what is left. */
+  budget: string
+  /** Of a sum: each wish, whether it is paid for and why. */
+  verdicts: { id: string; label: string; met: boolean; words: string }[]
+  /** How equals were told apart, and what silence would have made of it. */
+  remarks: { title: string; words: string }[]
+  buildings: Pick<Figures, 'heads' | 'rows'> | null
+  rollCall: { name: string; chose: string }[]
+  receipt: { code: string; line: string; note: string } | null
+  /** Kept on this phone and not in the list. */
+  missing: string
+  /** Who counted again; empty where nobody has to. */
+  certified: string
+  objections: string
+  /** What the body that owes it said of what came of it. */
+  followUp: { title: string; text: string } | null
+  voided: string
   next: { label: string; value: string }[]
+  steps: StepText[]
+  again: { path: string; title: string; note: string }[]
   checks: { label: string; value: string }[]
   receipts: string[]
   canExport: boolean
 }
 
-const LOOKS = ['first', 'second', 'third']
+const TITLES: Record<Exclude<ResultCode, 'counted' | 'allotted'>, string> = {
+  elected: '选出来了',
+  runOff: '要再投一次',
+  runoff: '要再投一次',
+  not_elected: '没有人选上',
+  seatsLeft: '还有名额空着',
+  uncounted: '纸质票还没数完',
+  passed: '通过了',
+  not_passed: '没通过',
+  no_quorum: '参加的人不够',
+  invalid_composition: '居民代表不够',
+  invalid_turnout: '参加的人不够',
+}
 
-export function resultText(result: PollResult, now: Iso): ResultText {
-  const unit = result.electors === 'household' ? '户' : '人'
+const SAID_BY_TITLE: readonly ResultCode[] = ['counted', 'passed', 'not_passed']
+
+export function resultText(
+  result: PollResult,
+  poll: PollView,
+  kept: KeptReceipt | null,
+  now: Iso,
+): ResultText {
+  const unit = unitOf(result)
   return {
     kind: [
       `${result.desk.name}${effectWords[result.legalEffect]}`,
@@ -39,38 +75,38 @@ export function resultText(result: PollResult, now: Iso): ResultText {
     ].join(' · '),
     title: titleOf(result),
     question: result.title,
+    words: SAID_BY_TITLE.includes(result.code) ? '' : result.words,
     took: `名册 ${count(result.rollSize)} ${unit}，${count(result.ballots)} ${unit}投了票。`,
-    bars: barsOf(result),
-    wide: !isStacked(result),
-    heads: ['票数', '占投了的'],
-    rows: rowsOf(result, unit),
-    note:
-      result.method.kind === 'multiple'
-        ? '一张票能选几项，所以各项加起来不是 100%。百分比只舍不入。'
-        : `百分比只舍不入。手机票 ${count(result.ballots)} 张。`,
-    receipt: result.myReceipt
-      ? { code: grouped(result.myReceipt), note: '名单里找得到这个码，您的票就算进去了。不显示您选了什么。' }
-      : null,
-    next: [
-      { label: '通过的话', value: result.ifPassed },
-      { label: '没通过', value: result.ifNot },
-      {
-        label: '算不算数',
-        value: result.legalEffect === 'advisory' ? '征求意见，不直接作决定' : '按议事程序作数',
-      },
-    ],
+    ...testsOf(result),
+    figures: figuresOf(result),
+    ...budgetOf(result),
+    remarks: remarksOf(result),
+    buildings: buildingFigures(result),
+    rollCall: rollCallOf(result),
+    ...receiptOf(result, kept, now),
+    certified: certifiedWords(result),
+    objections: objectionWords(result, now),
+    followUp: followUpOf(result, now),
+    voided: result.after.voidedReason ?? '',
+    next: nextOf(result),
+    steps: pollSteps(poll, now),
+    again: againOf(poll),
     checks: [
       { label: '题目和选项', value: grouped(result.hashes.question) },
-      { label: '名册', value: grouped(result.hashes.roll ?? '') },
+      { label: '名册', value: grouped(result.hashes.roll) },
       { label: '全部选票', value: grouped(result.hashes.ballots) },
+      { label: '回执名单', value: grouped(result.hashes.receipts) },
     ],
     receipts: result.receipts.map(grouped),
     canExport: result.viewer.canExport,
   }
 }
 
-/** What is so, in a line: who leads, that some tie, that nobody voted. */
-function titleOf({ options, ballots }: PollResult): string {
+/** What is so, in a line. */
+function titleOf(result: PollResult): string {
+  if (result.code === 'allotted') return `办 ${result.options.filter(({ chosen }) => chosen).length} 件`
+  if (result.code !== 'counted') return TITLES[result.code]
+  const { options, ballots } = result
   if (ballots === 0) return '没有人投票'
   const leading = options.filter((option) => option.leading)
   const [first] = leading
@@ -78,51 +114,122 @@ function titleOf({ options, ballots }: PollResult): string {
   return `${leading.length} 项一样多`
 }
 
-/** One stacked bar where a ballot names one of up to three options; else a bar for each. */
-function barsOf(result: PollResult): Bar[] {
-  const { options, ballots } = result
-  if (ballots === 0) return []
-  if (isStacked(result))
-    return [
-      {
-        label: '',
-        markAt: 0,
-        parts: options
-          .map((option, index) => ({ look: LOOKS[index] ?? 'rest', percent: option.votes }))
-          .filter((part) => part.percent > 0),
-      },
-    ]
-  return options.map((option) => ({
-    label: option.label,
-    markAt: 0,
-    parts: [
-      { look: 'first', percent: option.votes },
-      { look: 'none', percent: ballots - option.votes },
-    ].filter((part) => part.percent > 0),
+const RULES: Record<string, string> = {
+  quorumCount: '参加的人数要够',
+  quorumArea: '参加的面积要够',
+  agreeCount: '同意的人数要够',
+  agreeArea: '同意的面积要够',
+  unanimity: '有关的业主都要同意',
+  composition: '居民代表要占够',
+  quorum: '到会的要够',
+  decision: '同意的要够',
+  turnout: '参加的要够',
+}
+
+const NUMBERS = ['', '一', '两', '三', '四', '五', '六', '七', '八', '九']
+
+function testsOf({ tests, options }: PollResult): Pick<ResultText, 'tests' | 'testsTitle'> {
+  const ruleOf = ({ key, optionId }: ResultTest): string =>
+    RULES[key] ?? `“${options.find(({ id }) => id === optionId)?.label ?? ''}”的票要够`
+  const many = NUMBERS[tests.length] ?? `${tests.length} `
+  return {
+    tests: tests.map((test) => ({ rule: ruleOf(test), numbers: test.words, met: test.passed })),
+    testsTitle: tests.length === 1 ? '要过的门槛' : `${many}道门槛，都要过`,
+  }
+}
+
+function budgetOf({ budget, options }: PollResult): Pick<ResultText, 'budget' | 'verdicts'> {
+  if (!budget) return { budget: '', verdicts: [] }
+  const { budgetFen, spentFen, leftFen } = budget
+  return {
+    budget: `一共 ${money(budgetFen)}，办这些用 ${money(spentFen)}，还剩 ${money(leftFen)}。`,
+    verdicts: options.map(({ id, label, chosen, words }) => ({ id, label, met: chosen, words: words ?? '' })),
+  }
+}
+
+function remarksOf({ ties, withClause }: PollResult): ResultText['remarks'] {
+  return [
+    ...(ties.length ? [{ title: '同票怎么定的', words: ties.map(({ words }) => words).join('') }] : []),
+    ...(withClause ? [{ title: '没投的算不算', words: withClause.words }] : []),
+  ]
+}
+
+function rollCallOf({ rollCall, options }: PollResult): ResultText['rollCall'] {
+  const labelOf = new Map(options.map(({ id, label }) => [id, label]))
+  return (rollCall ?? []).map(({ name, choices }) => ({
+    name,
+    chose: choices.map((id) => labelOf.get(id) ?? '').join('、') || '没写清楚',
   }))
 }
 
-const isStacked = ({ method, options }: PollResult): boolean =>
-  method.kind === 'single' && options.length <= LOOKS.length
+const FOUND = '名单里找得到这个码，您的票就算进去了。不显示您选了什么。'
 
-function rowsOf(result: PollResult, unit: string): ResultText['rows'] {
-  const stacked = isStacked(result)
+/** Made again by the server while it can, else as this phone kept it; looked up in the list in either case. */
+function receiptOf(
+  { myReceipt, receipts }: PollResult,
+  kept: KeptReceipt | null,
+  now: Iso,
+): Pick<ResultText, 'receipt' | 'missing'> {
+  const code = myReceipt ?? kept?.code
+  if (!code) return { receipt: null, missing: '' }
+  if (!receipts.includes(code)) return { receipt: null, missing: grouped(code) }
+  const line = kept?.code === code ? `${calendarDay(kept.castOn, now)} · 手机票` : ''
+  return { receipt: { code: grouped(code), line, note: FOUND }, missing: '' }
+}
+
+function certifiedWords({ after: { signatures } }: PollResult): string {
+  if (signatures.length === 0) return ''
+  const names = signatures.map(({ name }) => name).join('、')
+  return `监督员${names}${signatures.length > 1 ? '各' : ''}数了一遍，和系统数的一样。`
+}
+
+function objectionWords({ after: { objections, objectionsUntil } }: PollResult, now: Iso): string {
+  const { waiting, upheld, rejected } = objections
+  const all = waiting + upheld + rejected
+  const open = objectionsUntil && objectionsUntil > now ? `${when(objectionsUntil, now)} 前能提` : ''
+  const said = all === 0 ? '还没有人提' : `${all} 条：成立 ${upheld}，不成立 ${rejected}，没答复 ${waiting}`
+  return [open, said].filter(Boolean).join(' · ')
+}
+
+function followUpOf({ after: { followUp } }: PollResult, now: Iso): ResultText['followUp'] {
+  if (!followUp) return null
+  const { desk, dueAt, overdue, report } = followUp
+  if (report) return { title: `${desk.name} ${when(report.at, now)} 说`, text: report.text }
+  const late = overdue ? '，已经过了' : ''
+  return { title: '后来怎样', text: `${desk.name}应该在 ${when(dueAt, now)} 前来说${late}。` }
+}
+
+const WORTH: Record<PollResult['legalEffect'], string> = {
+  advisory: '征求意见，不直接作决定',
+  procedural: '按议事程序作数',
+  statutory: '依照规定作数，有法律效力',
+}
+
+const DECIDED: readonly ResultCode[] = ['passed', 'elected', 'allotted']
+const UNDECIDED: readonly ResultCode[] = ['no_quorum', 'invalid_composition', 'invalid_turnout', 'uncounted']
+
+/** What follows, of the two that were named beforehand; both where the figures alone decide nothing. */
+function nextOf({ code, ifPassed, ifNot, legalEffect }: PollResult): ResultText['next'] {
+  const decided = DECIDED.includes(code)
+  const open = !decided && code !== 'not_passed' && !UNDECIDED.includes(code)
   return [
-    ...result.options.map((option, index) => ({
-      label: option.label,
-      look: stacked ? (LOOKS[index] ?? '') : '',
-      cells: [
-        { main: count(option.votes), sub: '' },
-        { main: permille(option.permille), sub: option.leading ? '最多' : '' },
-      ],
-    })),
-    {
-      label: '没参加',
-      look: '',
-      cells: [
-        { main: `${count(result.notTakingPart)} ${unit}`, sub: '' },
-        { main: '', sub: `名册的 ${share(result.notTakingPart, result.rollSize)}` },
-      ],
-    },
+    ...(decided || open ? [{ label: decided ? '接着做' : '通过的话', value: ifPassed }] : []),
+    ...(code === 'not_passed' || open ? [{ label: '没通过', value: ifNot }] : []),
+    { label: '算不算数', value: WORTH[legalEffect] },
   ]
 }
+
+const againOf = ({ reconvenes, reconvenedAs }: PollView): ResultText['again'] => [
+  ...(reconvenedAs
+    ? [
+        {
+          path: `/pages/poll/index?id=${reconvenedAs}`,
+          title: '重新办的那一次',
+          note: '题目一样，时间是新的',
+        },
+      ]
+    : []),
+  ...(reconvenes
+    ? [{ path: `/pages/result/index?id=${reconvenes}`, title: '上一次为什么没成', note: '这是重新办的一次' }]
+    : []),
+]
