@@ -201,6 +201,8 @@ export interface PollView extends PollContent {
   rollSize: number | null
   returnedReason: string | null
   cancelledReason: string | null
+  /** Options of a budget that will not be carried out, taken back before the close. */
+  withdrawn: { id: string; reason: string }[]
   voidedReason: string | null
   extended: { from: Iso; reason: string } | null
   /** One figure for the whole roll, rounded down to 5 %, renewed by the timer. */
@@ -274,6 +276,12 @@ export interface PollActions {
   /** Only before it opens. */
   'polls.cancel': {
     input: { pollId: Id; version: number; reason: string }
+    output: PollView
+    publicText: 'reason'
+  }
+  /** Of a budget, before the close: it is voted on still, and passed over when the money is given out. */
+  'polls.withdrawOption': {
+    input: { pollId: Id; version: number; optionId: string; reason: string }
     output: PollView
     publicText: 'reason'
   }

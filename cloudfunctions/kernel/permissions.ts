@@ -152,6 +152,7 @@ export const permissions: Record<ActionName, Access> = {
   'polls.approve': pollApprovers,
   'polls.return': pollApprovers,
   'polls.cancel': pollApprovers,
+  'polls.withdrawOption': pollApprovers,
   'polls.castBallot': registered,
   'polls.askTakeOver': resident,
   'polls.answerTakeOver': registered,

@@ -17,6 +17,7 @@ import { machine, machineDue } from './machine'
 import { paper } from './paper'
 import { get, getResult, list } from './read'
 import { answerTakeOver, askTakeOver } from './take-over'
+import { withdrawOption } from './withdraw-option'
 
 export const polls: Table<
   | keyof PollActions
@@ -35,6 +36,7 @@ export const polls: Table<
   'polls.approve': { input: input.step, run: approve },
   'polls.return': { input: input.stepWithReason, run: returnDraft },
   'polls.cancel': { input: input.stepWithReason, run: cancel, publicText: { reason: true } },
+  'polls.withdrawOption': { input: input.withdrawal, run: withdrawOption, publicText: { reason: true } },
   'polls.castBallot': { input: input.cast, run: castBallot },
   'polls.askTakeOver': { input: input.one, run: askTakeOver },
   'polls.answerTakeOver': { input: input.takeOverAnswer, run: answerTakeOver },

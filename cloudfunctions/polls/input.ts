@@ -86,6 +86,12 @@ export const draft = v.strictObject({ pollId: newId, content })
 export const change = v.strictObject({ pollId: id, version, content })
 export const step = v.strictObject({ pollId: id, version })
 export const stepWithReason = v.strictObject({ pollId: id, version, reason: text(300, 2) })
+export const withdrawal = v.strictObject({
+  pollId: id,
+  version,
+  optionId: v.pipe(v.string(), v.maxLength(16)),
+  reason: text(300, 2),
+})
 export const one = v.strictObject({ pollId: id })
 const electorId = v.exactOptional(v.pipe(v.string(), v.maxLength(120)))
 export const voice = v.strictObject({ pollId: id, electorId })

@@ -95,6 +95,7 @@ export function powers(poll: PollFacts, actor: Actor, now: Iso) {
     /** Announced, and theirs to look after: count again, extend, void, call anew. */
     canOversee:
       (announcer || hasRole(actor, 'supervisor')) && !['draft', 'inReview', 'cancelled'].includes(poll.state),
+    canWithdrawOption: announcer && isRunning(poll.state) && now < poll.closesAt,
     canKeepPaper: isRunning(poll.state) && hasRole(actor, 'pollCommittee', 'supervisor'),
     /** Set by the tally alone: between the close and the tally there is nothing to see. */
     canSeeResult: isDone(poll.state) && (isPublic(poll) || announcer || hasRole(actor, 'supervisor')),

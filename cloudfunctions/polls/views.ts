@@ -61,6 +61,7 @@ export function pollView(ctx: Context, poll: PollDoc, parts: PollParts): PollVie
     rollSize: poll.rollSize,
     returnedReason: may.canSeeDraft ? poll.returnedReason : null,
     cancelledReason: poll.cancelledReason,
+    withdrawn: poll.withdrawn ?? [],
     turnout: poll.turnout,
     notHeard: poll.notHeard
       .filter(({ buildingId }) => stewards(actor, buildingId))

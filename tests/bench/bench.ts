@@ -7,6 +7,7 @@ import { startCloud } from './cloud'
 import { measureColdStart } from './cold-start'
 import { measureCount } from './count'
 import { measureEffect } from './effect'
+import { measureElections } from './elections'
 import { measureEmergency } from './emergency'
 import { measureMemory } from './memory'
 import { measureHome, measureKilled } from './messages'
@@ -132,6 +133,12 @@ async function pollBars(): Promise<void> {
       `cast p95 with ${stored.many} ballots stored ÷ with ${stored.few}, ≤ 1.3`,
       stored.ratio <= 1.3,
       `${two(stored.ratio)} (${one(stored.manyP95)} ms ÷ ${one(stored.fewP95)} ms)`,
+    )
+    const played = await measureElections(people)
+    bar(
+      `${played.elections} real elections played through the front door give their own results`,
+      played.wrong.length === 0,
+      `${played.ballots} ballots, ${one(played.castsPerSecond)} casts a second ${played.wrong.slice(0, 3).join('; ')}`,
     )
     const race = await measureCloseRace(people)
     bar(

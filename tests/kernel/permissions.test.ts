@@ -134,7 +134,14 @@ const COMPOSE = [
 const OVERSEE = ['polls.oversee']
 const FOLLOW_UP = ['polls.reportFollowUp', ...OVERSEE]
 const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit', 'polls.reconvene', ...OVERSEE]
-const APPROVE_POLLS = ['polls.approve', 'polls.return', 'polls.cancel', 'polls.extend', 'polls.recount']
+const APPROVE_POLLS = [
+  'polls.approve',
+  'polls.return',
+  'polls.cancel',
+  'polls.withdrawOption',
+  'polls.extend',
+  'polls.recount',
+]
 const KEEP_ROLLS = ['polls.rollObjections', 'polls.ruleRoll']
 const PAPER = [
   'paperEntries',

@@ -45,6 +45,7 @@ export const poll = (over: Partial<PollView> = {}, viewer: Partial<PollView['vie
   rollSize: 1563,
   returnedReason: null,
   cancelledReason: null,
+  withdrawn: [],
   turnout: { percent: 60, renewedAt: china('2026-06-10', '08:00') },
   notHeard: [],
   againstFirst: false,

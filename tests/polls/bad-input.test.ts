@@ -4,7 +4,7 @@ import { recount } from '../../recount/recount'
 import { madePoll } from '../made-poll'
 import { HOUR, after, dayPasses, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
-import { announced, cast, clockTo, opened, pollPeople } from './content'
+import { announced, cast, clockTo, opened, pollContent, pollPeople } from './content'
 
 let estate: Community
 let li: Person
@@ -107,6 +107,20 @@ const money = (budgetFen = 1_000_000): Partial<PollContent> => ({
     { id: 'lamp', label: '路灯', note: '', costFen: 600_000 },
     { id: 'bench', label: '长椅', note: '', costFen: 300_000 },
   ],
+})
+
+test('a budget of nothing, or an option without a price, cannot be drafted', async () => {
+  const draft = async (changes: Partial<PollContent>) => {
+    const content = await pollContent({ ...money(), ...changes })
+    return li.reply('polls.createDraft', { pollId: newId(), content })
+  }
+  const nothing = {
+    ok: false,
+    error: { code: 'invalid', message: expect.stringContaining('一分钱也没有') as string },
+  }
+  expect(await draft(money(0))).toMatchObject(nothing)
+  const free = { options: money().options!.map(({ id, label, note }) => ({ id, label, note })) }
+  expect(await draft(free)).toMatchObject({ ok: false, error: { code: 'invalid' } })
 })
 
 const owners = madePoll({
