@@ -12,12 +12,13 @@ import { change, counted } from './change'
 import { checkContent, isSubstance, startOf } from './content'
 import { requireImages } from './files'
 import { LED, nextMorning } from './led'
+import { powers } from './notice'
 import { prepareOpens } from './opens'
 import { objectionEnd, periodEnd, ruleOf } from './periods'
 import { ledToEdition } from '../questions'
 import { viewOf } from './read'
 import type { NoticeDoc } from './store'
-import { NOTICES, insertEdition } from './store'
+import { NOTICES, factsOf, insertEdition } from './store'
 import { tellOfChange } from './tell'
 import { termsOf } from './terms'
 import { changesInWords } from './words'
@@ -34,7 +35,9 @@ export async function approve(ctx: Context, input: Step): Promise<NoticeView> {
     getMatter<NoticeDoc>(ctx, NOTICES, input.noticeId, '这条通知'),
   ])
   const content = seen.pending?.content ?? seen.content
-  await Promise.all([requireImages(ctx, content), prepareOpens(ctx, seen._id, content)])
+  // Whoever may not approve is refused below, and prepares nothing.
+  if (powers(factsOf(seen), ctx.actor, ctx.now, true).canApprove)
+    await Promise.all([requireImages(ctx, content), prepareOpens(ctx, seen._id, content)])
   const notice = await change(ctx, input, (found, may) => {
     requireThat(may.canApprove, '要由同一单位的另一个人来看过。')
     if (found.pending) return nextEdition(ctx, found, found.pending, community)
