@@ -1,21 +1,29 @@
 /** The public count: every act of moderation, by month and body, from one. */
 import type { ModerationActions, ModerationCounts, ModerationMonth } from '../../typings/moderation'
+import type { Iso } from '../../typings/domain'
 import { deskOf } from '../kernel/audience'
+import { chinaDay } from '../kernel/calendar'
 import type { Community, Context } from '../kernel/context'
-import { countActs } from './store'
+import { countActs, countOpenAppeals } from './store'
 import type { ActCount } from './store'
 
 const MONTHS = 12
 
-/** Two requests. */
+/** The last twelve months: three requests. */
 export async function counts(ctx: Context): Promise<ModerationActions['moderation.counts']['output']> {
-  const [rows, community] = await Promise.all([countActs(ctx), ctx.community()])
-  const months = [...new Set(rows.map((row) => row._id.month))].sort().reverse().slice(0, MONTHS)
-  const all = countsOf(rows)
-  return {
-    months: months.map((month) => monthOf(month, rows, community)),
-    appealsOpen: all.appealed - all.restored - all.kept,
-  }
+  const [rows, appealsOpen, community] = await Promise.all([
+    countActs(ctx, firstMonth(ctx.now)),
+    countOpenAppeals(ctx),
+    ctx.community(),
+  ])
+  const months = [...new Set(rows.map((row) => row._id.month))].sort().reverse()
+  return { months: months.map((month) => monthOf(month, rows, community)), appealsOpen }
+}
+
+/** `2025-07` in June 2026: eleven months before. */
+function firstMonth(now: Iso): string {
+  const [year, month] = chinaDay(now).split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month - MONTHS)).toISOString().slice(0, 7)
 }
 
 const sum = (rows: readonly ActCount[], of: (row: ActCount['_id']) => boolean): number =>

@@ -33,10 +33,10 @@ export interface ActCount {
   count: number
 }
 
-/** Every act ever, by month, act and body: one request. */
-export const countActs = (ctx: Context): Promise<ActCount[]> =>
+/** Every act since that month, by month, act and body: one request. */
+export const countActs = (ctx: Context, since: string): Promise<ActCount[]> =>
   ctx.db.aggregate<ActCount>(MODERATION_ACTS, [
-    { match: { communityId: ctx.communityId } },
+    { match: { communityId: ctx.communityId, month: { $gte: since } } },
     {
       group: {
         _id: { month: '$month', act: '$act', body: '$body', political: '$political' },
@@ -45,3 +45,13 @@ export const countActs = (ctx: Context): Promise<ActCount[]> =>
     },
     { limit: 1000 },
   ])
+
+/** Appeals that were made and not decided: one request. */
+export async function countOpenAppeals(ctx: Context): Promise<number> {
+  const acts = await ctx.db.aggregate<{ _id: ActName; count: number }>(MODERATION_ACTS, [
+    { match: { communityId: ctx.communityId, act: { $in: ['appealed', 'restored', 'kept'] } } },
+    { group: { _id: '$act', count: { $sum: 1 } } },
+    { limit: 1000 },
+  ])
+  return acts.reduce((open, { _id, count }) => open + (_id === 'appealed' ? count : -count), 0)
+}
