@@ -79,6 +79,8 @@ export interface ReplyView {
   held: boolean
   /** In place of its words, for all but its author. */
   hidden: HiddenStub | null
+  /** It was hidden, and put back after the supervisors looked. */
+  restoredAt: Iso | null
   canHide: boolean
 }
 

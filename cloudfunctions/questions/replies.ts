@@ -11,7 +11,7 @@ import { AppError } from '../kernel/errors'
 import { createMatter } from '../kernel/matter'
 import type { Matter } from '../kernel/matter'
 import type { CommentFacts, CommentKind, Moderation } from '../kernel/moderated'
-import { canHide, moderationOf, stubOf } from '../kernel/moderated'
+import { canHide, moderationOf, restoredAt, stubOf } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import type { Author } from '../kernel/neighbour'
 import { authorOf, neighbourView } from '../kernel/neighbour'
@@ -129,6 +129,7 @@ function replyView(ctx: Context, row: ReplyDoc): ReplyView {
     desk: row.desk,
     held: row.moderation.state === 'held',
     hidden,
+    restoredAt: restoredAt(row.moderation),
     canHide: canHide(replyFacts(row), row.moderation, ctx.actor),
   }
 }

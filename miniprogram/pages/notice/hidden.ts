@@ -25,5 +25,5 @@ export function stubOf(what: string, hidden: HiddenStub, mine: boolean, now: Iso
   }
 }
 
-export const restoredText = ({ restoredAt }: QuestionView): string =>
+export const restoredText = ({ restoredAt }: Pick<QuestionView, 'restoredAt'>): string =>
   restoredAt ? '隐藏过，经监督委员会复核后恢复' : ''

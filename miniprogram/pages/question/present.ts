@@ -4,7 +4,7 @@ import type { ReplyView, ThreadView } from '../../../typings/questions'
 import type { StubText } from '../../components/hidden-stub/hidden-stub'
 import { calendarDay, when } from '../../format'
 import { askerName, questionText } from '../notice/answers'
-import { stubOf, stubText } from '../notice/hidden'
+import { restoredText, stubOf, stubText } from '../notice/hidden'
 
 export interface ReplyText {
   id: string
@@ -15,6 +15,7 @@ export interface ReplyText {
   text: string
   /** In its place, when it was hidden. */
   stub: StubText | null
+  restored: string
   canHide: boolean
 }
 
@@ -52,5 +53,6 @@ const replyText = (reply: ReplyView, now: Iso): ReplyText => ({
   title: `${reply.desk?.name ?? (reply.author ? askerName(reply.author) : '')} · ${when(reply.at, now)}`,
   text: reply.held ? `${reply.text}（等人看过，再让大家看到）` : reply.text,
   stub: reply.hidden && stubOf('回应', reply.hidden, reply.author?.you ?? false, now),
+  restored: restoredText(reply),
   canHide: reply.canHide,
 })
