@@ -382,9 +382,43 @@ describe('replies', () => {
     expect(await liu.refusal('questions.reply', { ...words, replyId: newId() })).toBe('limit')
   })
 
-  test('a script in the words is words', async () => {
-    const asked = await ask(wang, '<script>alert(1)</script> 怎么办？')
-    expect(asked.text).toBe('<script>alert(1)</script> 怎么办？')
+  test('a script in the words is words, whoever writes them', async () => {
+    const script = '<script>alert(1)</script> {{1+1}} $set'
+    const asked = await ask(wang, script)
+    const { id: questionId } = asked
+    const { replies } = await reply(zhao, questionId, script)
+    const dueOn = after(await nowOf(), 5 * DAY).slice(0, 10)
+    const step = { questionId, version: asked.version }
+    const moved = await wu.call('questions.handOver', { ...step, to: 'residentsCommittee', reason: script })
+    const promise = { text: script, dueOn }
+    const given = await li.call('questions.answer', {
+      questionId,
+      version: moved.version,
+      text: script,
+      promise,
+    })
+    const done = await li.call('questions.promiseDone', { questionId, version: given.version, note: script })
+    expect([asked.text, replies[0]?.text, moved.handedOver?.reason]).toEqual([script, script, script])
+    expect([given.answers[0]?.text, done.promise?.text, done.promise?.doneNote]).toEqual([
+      script,
+      script,
+      script,
+    ])
+
+    const { id } = await ask(wang, '灯坏了谁修？')
+    const taker = await estate.officer('马超', 'residentRepresentative')
+    const taken = { claimId: newId(), kind: 'question' as const, id, plan: script, dueOn }
+    const claim = await taker.call('claims.take', taken)
+    const ended = { claimId: taken.claimId, version: claim.version, note: script }
+    const finished = await taker.call('claims.finish', ended)
+    expect([claim.plan, finished.doneNote]).toEqual([script, script])
+
+    const wrong = { correctionId: newId(), about: 'other' as const, text: script }
+    await wang.call('privacy.askCorrection', wrong)
+    const answered = { correctionId: wrong.correctionId, version: 1, done: false, answer: script }
+    await estate.steward.call('privacy.answerCorrection', answered)
+    const { corrections } = await wang.call('privacy.myCorrections', {})
+    expect(corrections[0]).toMatchObject({ text: script, answer: script })
   })
 })
 
