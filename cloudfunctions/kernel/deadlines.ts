@@ -1,6 +1,7 @@
 /** What falls due, kept as rows, so that one timer serves every module and the next deadline is one read away. */
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from './context'
+import { DuplicateError } from './database'
 import type { Database, Row, Transaction } from './database'
 import type { Kept } from './kept'
 
@@ -58,6 +59,25 @@ export const setDeadline = (
   dueAt: Iso,
 ): Promise<void> =>
   db.put<Deadline>('deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
+
+/**
+ * Sets one that does not stand yet, before its matter is written: whatever fails in between, no matter is without its
+ * clock, and the handler meets at most a deadline of nothing. Answers whether it is new.
+ */
+export async function setBefore(
+  db: Database,
+  communityId: Id,
+  matterId: Id,
+  { kind, dueAt }: { kind: string; dueAt: Iso },
+): Promise<boolean> {
+  try {
+    await db.insert<Deadline>('deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
+    return true
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    return false
+  }
+}
 
 export const clearDeadline = (db: Database, matterId: Id, kind: string): Promise<number> =>
   db.removeWhere('deadlines', { _id: idOf(matterId, kind) })

@@ -63,10 +63,14 @@ const heldAct = (ctx: Context, kind: string, matterId: Id, at: Iso): ModerationA
     label: ctx.contentLabel,
   })
 
+/** Once, whatever happens twice. */
+export const countHeld = (ctx: Context, kind: string, matterId: Id, at: Iso): Promise<void> =>
+  ctx.db.put(MODERATION_ACTS, heldAct(ctx, kind, matterId, at))
+
 /** Starts the clock of what was left to a human at `at`; doing it again changes nothing. Two requests side by side. */
 export async function leaveToHuman(ctx: Context, kind: string, matterId: Id, at: Iso): Promise<void> {
   await Promise.all([
-    ctx.db.put(MODERATION_ACTS, heldAct(ctx, kind, matterId, at)),
+    countHeld(ctx, kind, matterId, at),
     setDeadline(ctx.db, ctx.communityId, matterId, lookDeadline(kind), lookDueAt(at)),
   ])
 }

@@ -3,20 +3,18 @@ import type { Day, Id, Iso } from '../../typings/domain'
 import type { QuestionView } from '../../typings/questions'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
-import { setDeadline } from '../kernel/deadlines'
-import { AppError, stale } from '../kernel/errors'
+import { AppError } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
 import { heldAgain } from '../kernel/moderated'
-import { leaveToHuman } from '../kernel/moderation-acts'
 import { settle, tell } from '../messages'
-import { DUE, PROMISE_DUE, PROMISE_SOON, pathOf } from './ask'
+import { DUE, PROMISE_DUE, PROMISE_SOON, clockOf, pathOf } from './ask'
 import { changeQuestion } from './change'
 import { changeEach } from './joined'
 import { newPromise, promiseDueAt, promiseSoonAt } from './promise'
 import type { Given } from './question'
 import { answerFor, canAnswer, canRate, counted, rate } from './question'
 import type { QuestionDoc } from './store'
-import { QUESTIONS, getQuestion, questionsByIds } from './store'
+import { questionsByIds } from './store'
 import { getSeen } from './show'
 import { questionView } from './views'
 
@@ -125,33 +123,34 @@ async function tellAsker(ctx: Context, question: QuestionDoc): Promise<void> {
   })
 }
 
-export async function rateAnswer(
-  ctx: Context,
-  input: { questionId: Id; version: number; clear: boolean; text?: string },
-): Promise<QuestionView> {
+/** Saying clear twice is once. */
+export async function rateAnswer(ctx: Context, input: Rating): Promise<QuestionView> {
   const before = await getSeen(ctx, input.questionId)
   const mine = before.asker.personId === ctx.actor.personId
   if (mine && before.clear === true && input.clear) return questionView(before, ctx.actor, ctx.now)
-  if (before.version !== input.version) throw stale(questionView(before, ctx.actor, ctx.now))
-  requireThat(canRate(before, ctx.actor), '请提问的邻居自己来说清不清楚。')
-  const rated = rate(before, input.clear, input.text, before.days, ctx.now)
-  const held = !input.clear && ctx.content === 'held' && !before.isPrivate
-  const patch = {
-    ...rated,
-    ...counted(before),
-    ...(input.clear ? {} : { joinedTo: null, urged: null }),
-    ...(held ? { moderation: heldAgain(before.moderation, ctx) } : {}),
-    version: before.version + 1,
-  }
-  const done = await ctx.db.updateWhere<QuestionDoc>(
-    QUESTIONS,
-    { _id: before._id, version: before.version },
-    patch,
-  )
-  if (done === 0) throw stale(questionView(await getQuestion(ctx, before._id), ctx.actor, ctx.now))
+  const after = await changeQuestion(ctx, input, (row) => rating(ctx, row, input))
   await settle(ctx, needKey(before), ctx.actor.personId)
-  const after = { ...before, ...patch }
-  if (held) await leaveToHuman(ctx, 'question', after._id, ctx.now)
-  if (after.state === 'open' && !held) await setDeadline(ctx.db, ctx.communityId, after._id, DUE, after.dueAt)
   return questionView(after, ctx.actor, ctx.now)
+}
+
+interface Rating {
+  questionId: Id
+  version: number
+  clear: boolean
+  text?: string
+}
+
+function rating(ctx: Context, row: QuestionDoc, { clear, text }: Rating): Decision<QuestionDoc> {
+  requireThat(canRate(row, ctx.actor), '请提问的邻居自己来说清不清楚。')
+  const rated = { ...rate(row, clear, text, row.days, ctx.now), ...counted(row) }
+  if (clear) return { patch: rated, act: 'clear', role: 'resident' }
+  const held = ctx.content === 'held' && !row.isPrivate
+  const moderation = held ? heldAgain(row.moderation, ctx) : row.moderation
+  return {
+    patch: { ...rated, moderation, joinedTo: null, urged: null },
+    act: 'unclear',
+    role: 'resident',
+    content: text,
+    deadlines: [clockOf({ moderation, dueAt: rated.dueAt ?? row.dueAt })],
+  }
 }

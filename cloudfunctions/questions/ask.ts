@@ -1,13 +1,12 @@
 /** Asking: a fact of its own under the phone's id, with its clock. */
-import type { Desk, Id } from '../../typings/domain'
+import type { Desk, Id, Iso } from '../../typings/domain'
 import type { QuestionKind, QuestionView } from '../../typings/questions'
-import { workingDeadline } from '../kernel/calendar'
+import { plus, workingDeadline } from '../kernel/calendar'
 import type { Actor, Context } from '../kernel/context'
-import { setDeadline } from '../kernel/deadlines'
+import { setBefore, setDeadline } from '../kernel/deadlines'
 import { effectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import { moderationOf } from '../kernel/moderated'
-import { leaveToHuman } from '../kernel/moderation-acts'
 import { authorOf } from '../kernel/neighbour'
 import { emptyRecord } from '../kernel/record'
 import type { DailyLimit } from './daily'
@@ -16,6 +15,8 @@ import type { QuestionDoc } from './store'
 import { questionView } from './views'
 
 export const DUE = 'questions.answerDue'
+/** The check left its words to a human. */
+export const HELD = 'questions.held'
 export const PROMISE_DUE = 'questions.promiseDue'
 /** On the morning of the day before. */
 export const PROMISE_SOON = 'questions.promiseSoon'
@@ -42,18 +43,30 @@ interface Asking {
 
 export const pathOf = ({ _id }: Pick<QuestionDoc, '_id'>): string => `/pages/question/index?id=${_id}`
 
-/** Two requests. An earlier try under the same id is given back as it stands. */
+/** Two requests, its clock before itself; one more for a repetition. An earlier try under the same id is given back as it stands. */
 export async function askAbout(ctx: Context, subject: Subject, input: Asking): Promise<QuestionView> {
   const asked = newQuestion(ctx, subject, input)
+  const isNew = await setBefore(ctx.db, ctx.communityId, asked._id, clockOf(asked))
   const question = (await insertInPlace(ctx, asked, limitOf(ctx.actor))) ?? asked
   if (question.communityId !== ctx.communityId || question.asker?.personId !== ctx.actor.personId)
     throw notFound('这个提问')
-  if (question.moderation.state === 'visible')
-    await setDeadline(ctx.db, ctx.communityId, question._id, DUE, question.dueAt)
-  if (question.moderation.heldAt)
-    await leaveToHuman(ctx, 'question', question._id, question.moderation.heldAt)
+  if (!isNew) await setAgain(ctx, question)
   return questionView(question, ctx.actor, ctx.now)
 }
+
+/** What falls due for it: its answer, or first that the timer leaves its words to a human. */
+export const clockOf = ({ moderation, dueAt }: Pick<QuestionDoc, 'moderation' | 'dueAt'>) =>
+  moderation.heldAt ? { kind: HELD, dueAt: plus(moderation.heldAt, WRITTEN_MS) } : { kind: DUE, dueAt }
+
+/** An earlier try may have left its clock, and the timer taken it away. */
+function setAgain(ctx: Context, question: QuestionDoc): Promise<void> {
+  const { kind, dueAt } = clockOf(question)
+  return setDeadline(ctx.db, ctx.communityId, question._id, kind, dueAt)
+}
+
+/** By then it is written, or never. */
+const WRITTEN_MS = 60_000
+export const heldSince = (dueAt: Iso): Iso => plus(dueAt, -WRITTEN_MS)
 
 /** Only what everyone reads waits for a human: a private question is read by nobody but the desk it is put to. */
 const unchecked = (ctx: Context): Context => ({ ...ctx, content: 'pass', contentLabel: null })

@@ -4,18 +4,20 @@ import type { Context } from '../kernel/context'
 import { bodyOfRole } from '../kernel/context'
 import { COMPOSERS } from '../kernel/desks'
 import { changeMatter } from '../kernel/matter'
+import { countHeld, leaveToHuman } from '../kernel/moderation-acts'
 import { holdersOf } from '../members'
 import { tell } from '../messages'
-import { pathOf } from './ask'
+import { heldSince, pathOf } from './ask'
 import { clearPlaces } from './daily'
 import { promiseDueAt } from './promise'
 import type { QuestionDoc } from './store'
 import { QUESTIONS } from './store'
 import { counted } from './question'
 
-/** When an answer is late the asker hears that it now stands on the public board. */
-export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Promise<void> {
+/** When an answer is late the asker hears that it now stands on the public board. Returns when to look again. */
+export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Promise<Iso | null> {
   await clearPlaces(ctx)
+  if (!(await ctx.db.get<QuestionDoc>(QUESTIONS, questionId))) return null
   const question = await changeMatter<QuestionDoc>(ctx, {
     collection: QUESTIONS,
     id: questionId,
@@ -25,20 +27,39 @@ export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Pro
         ? { patch: { lateSince: row.dueAt, ...counted(row) }, act: 'late', role: 'system' }
         : null,
   })
-  if (!isLate(question, ctx.now)) return
+  if (isLate(question, ctx.now)) await tellLate(ctx, question, dueAt)
+  // A try that failed left its deadline; a later one asked the question.
+  return canBeLate(question) && question.dueAt > ctx.now ? question.dueAt : null
+}
+
+async function tellLate(ctx: Context, question: QuestionDoc, dueAt: Iso): Promise<void> {
   const seen = question.isPrivate ? '只写有一件，不写内容' : '全体邻居都看得到'
   await tell(ctx, [question.asker.personId], {
-    key: `question:${questionId}:late:${dueAt}`,
+    key: `question:${question._id}:late:${dueAt}`,
     title: `${question.desk.name}到期没答`,
     body: `您问的“${question.text}”已列入超期未答，${seen}。`,
     path: '/pages/board/index',
-    matterId: questionId,
+    matterId: question._id,
     brief: `${question.desk.name}到期没答`,
   })
 }
 
-const isLate = (question: QuestionDoc, now: Iso): boolean =>
-  question.state === 'open' && question.moderation.state === 'visible' && question.dueAt <= now
+/** Starts the clock of whoever must look at its words; what was looked at within the minute is only counted. */
+export async function onHeld(ctx: Context, questionId: Id, dueAt: Iso): Promise<void> {
+  const question = await ctx.db.get<QuestionDoc>(QUESTIONS, questionId)
+  if (!question || question.moderation.label === null) return
+  const { label, heldAt } = question.moderation
+  const told = { ...ctx, contentLabel: label }
+  if (heldAt) return leaveToHuman(told, 'question', questionId, heldAt)
+  const since = heldSince(dueAt)
+  const said = [question.askedAt, ...question.followUps.map(({ at }) => at)]
+  if (said.includes(since)) await countHeld(told, 'question', questionId, since)
+}
+
+const canBeLate = (question: QuestionDoc): boolean =>
+  question.state === 'open' && question.moderation.state === 'visible'
+
+const isLate = (question: QuestionDoc, now: Iso): boolean => canBeLate(question) && question.dueAt <= now
 
 /** The promised day is over and nobody said that it was done. Those joined have deadlines of their own. */
 export async function onPromiseDue(ctx: Context, questionId: Id): Promise<void> {

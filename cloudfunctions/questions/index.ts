@@ -3,8 +3,8 @@ import type { QuestionActions } from '../../typings/questions'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { answer, rateAnswer } from './answer'
-import { DUE, PARTED, PROMISE_DUE, PROMISE_SOON } from './ask'
-import { onAnswerDue, onPromiseDue, onPromiseSoon } from './due'
+import { DUE, HELD, PARTED, PROMISE_DUE, PROMISE_SOON } from './ask'
+import { onAnswerDue, onHeld, onPromiseDue, onPromiseSoon } from './due'
 import * as input from './input'
 import { findAlike, join, part, unjoin } from './joined'
 import { handOver, urge } from './late'
@@ -30,8 +30,9 @@ export const questions: Table<keyof QuestionActions> = {
 }
 
 export const due: Record<string, DueHandler> = {
-  [DUE]: async (ctx, deadline) => {
-    await onAnswerDue(ctx, deadline.matterId, deadline.dueAt)
+  [DUE]: (ctx, deadline) => onAnswerDue(ctx, deadline.matterId, deadline.dueAt),
+  [HELD]: async (ctx, deadline) => {
+    await onHeld(ctx, deadline.matterId, deadline.dueAt)
     return null
   },
   [PARTED]: async (ctx, deadline) => {

@@ -71,6 +71,7 @@ test('criticism that the check calls politics is never refused: a human looks, a
   const seen = await zhao.call('questions.get', { questionId: question.id })
   expect(seen).toMatchObject({ state: 'open', hidden: null })
   expect(JSON.stringify(seen)).not.toMatch(/20001|label/)
+  await theDoor().advance('2m')
   const month = (await zhao.call('moderation.counts', {})).months[0]
   expect(month).toMatchObject({
     held: (before?.held ?? 0) + 1,
@@ -100,10 +101,12 @@ test('kept back after a look it is hidden with a reason, and its author may appe
 
 test('the same words sent twice wait once', async () => {
   await verdict('再等一等', 'review', 20003)
+  await theDoor().advance('2m')
   const before = (await zhao.call('moderation.counts', {})).months[0]?.held ?? 0
   const questionId = newId()
   for (let i = 0; i < 2; i += 1)
     await wang.call('notices.ask', { questionId, noticeId: notice, text: '这句话再等一等' })
+  await theDoor().advance('2m')
   expect((await zhao.call('moderation.counts', {})).months[0]?.held).toBe(before + 1)
 })
 
