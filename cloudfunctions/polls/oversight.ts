@@ -65,7 +65,7 @@ export function steps(poll: OversightFacts, actor: Actor, now: Iso) {
     canExtend:
       theirs &&
       isRunning(poll.state) &&
-      state !== 'closed' &&
+      now < poll.closesAt &&
       poll.announcedBy !== null &&
       poll.extendDays > 0 &&
       !poll.isExtended,
