@@ -14,8 +14,7 @@ export function serialOf(secret: string, electorId: Id): string {
 }
 
 /** The row a voice's paper ballot lies under: one voice, one sheet. */
-export const entryIdOf = (secret: string, electorId: Id): Id =>
-  seal('paper', electorId, secret).slice(0, 22)
+export const entryIdOf = (secret: string, electorId: Id): Id => seal('paper', electorId, secret).slice(0, 22)
 
 /** A sheet that says nothing that can be counted. */
 export const INVALID: Marks = { choices: [], points: null }
