@@ -205,7 +205,7 @@ step('the committee reads it and takes it away as a workbook', async () => {
   const row = (label: string): unknown[] | undefined => figures.find(([first]) => first === label)
   expect(row('表决')?.[1]).toBe(TITLE)
   expect(row('名册（户）')?.[1]).toBe(12)
-  expect(row('收到选票')?.[1]).toBe(2)
+  expect(row('有效选票')?.[1]).toBe(2)
   expect(row('同意')?.slice(1)).toEqual([2, '100.0%', '最多'])
   expect(row('不同意')?.slice(1, 3)).toEqual([0, '0.0%'])
 })
