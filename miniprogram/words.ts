@@ -73,6 +73,16 @@ export const proposalStateWords: Record<ProposalState, string> = {
   declined: '没答应',
   withdrawn: '已撤回',
   held: '等人看过',
+  merged: '并到一件里了',
+  deliberation: '大家在商量',
+  poll: '等表决',
+  planned: '排进计划',
+  inProgress: '正在办',
+  blocked: '卡住了',
+  done: '办好了，等评',
+  reopened: '没解决，重新办',
+  rated: '评过了',
+  closed: '办结',
 }
 
 export const categoryWords: Record<ProposalCategory, string> = {

@@ -1,17 +1,31 @@
-import type { Body, Clock, Day, Desk, Id, Iso, Neighbour, Paged, Step } from './domain'
+import type { Body, Clock, Day, Desk, Id, Iso, Neighbour, Paged, Scope, Step } from './domain'
 
+/** The draft is on the phone; which act leads from where to where stands in cloudfunctions/proposals/machine.ts. */
 export type ProposalState =
+  /** Its words wait for a human. */
+  | 'held'
   | 'screening'
   | 'returned'
   | 'rejected'
+  | 'merged'
   | 'seconding'
   | 'lapsed'
+  | 'deliberation'
   | 'response'
+  /** A body has to decide first. */
+  | 'poll'
   | 'accepted'
   | 'partlyAccepted'
   | 'declined'
+  | 'planned'
+  | 'inProgress'
+  | 'blocked'
+  /** Done as they say who did it; those who asked say whether it is solved. */
+  | 'done'
+  | 'reopened'
+  | 'rated'
+  | 'closed'
   | 'withdrawn'
-  | 'held'
 
 export type ProposalCategory = 'facilities' | 'environment' | 'safety' | 'service' | 'activity' | 'other'
 

@@ -15,6 +15,16 @@ const STATE: Record<ProposalExportRow['state'], string> = {
   declined: '不采纳',
   withdrawn: '作者撤回',
   held: '等人看一眼',
+  merged: '并到一件里了',
+  deliberation: '大家在商量',
+  poll: '等表决',
+  planned: '排进计划',
+  inProgress: '正在办',
+  blocked: '卡住了',
+  done: '办好了，等评',
+  reopened: '没解决，重新办',
+  rated: '评过了',
+  closed: '办结',
 }
 
 const CATEGORY: Record<ProposalExportRow['category'], string> = {

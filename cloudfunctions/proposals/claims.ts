@@ -5,7 +5,8 @@ import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Row } from '../kernel/database'
 import { AppError } from '../kernel/errors'
-import { OPEN, numberText } from './proposal'
+import { OPEN } from './machine'
+import { numberText } from './proposal'
 import { byIds } from './store'
 
 export interface SlotRow extends Row {

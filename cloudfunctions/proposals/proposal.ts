@@ -2,13 +2,14 @@
  * Rules of a proposal: screened, seconded to a threshold, answered with reasons by a date.
  * Its author does not count among those who second it: a wish needs others.
  */
-import type { Body, Day, Iso, Role } from '../../typings/domain'
+import type { Body, Day, Id, Iso, Role } from '../../typings/domain'
 import type { ProposalState, RejectReason } from '../../typings/proposals'
 import type { ClockFacts } from '../kernel/clock'
 import type { Actor, ServicePolicy } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import type { Author } from '../kernel/neighbour'
+import { OPEN } from './machine'
 
 export interface Answer {
   decision: 'accept' | 'partly' | 'decline'
@@ -16,6 +17,11 @@ export interface Answer {
   owner: string
   budgetSource: string
   doneBy: Day | null
+  at: Iso
+}
+
+export interface DraftAnswer extends Omit<Answer, 'at'> {
+  by: Id
   at: Iso
 }
 
@@ -31,10 +37,6 @@ export interface ProposalFacts {
   /** What someone has to meet now: screening or response; null while seconds are collected. */
   clock: ClockFacts | null
 }
-
-/** Still on its way: counts against how many one person may have. */
-export const OPEN: readonly ProposalState[] = ['held', 'screening', 'returned', 'seconding', 'response']
-export const ANSWERED: readonly ProposalState[] = ['accepted', 'partlyAccepted', 'declined']
 
 export const RESPONDERS: readonly Role[] = [
   'branchSecretary',

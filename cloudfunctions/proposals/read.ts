@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context'
 import type { Query } from '../kernel/database'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
-import { ANSWERED } from './proposal'
+import { ANSWERED, CARRIED, OPEN } from './machine'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
 import { canSee, proposalRow, proposalView } from './views'
@@ -27,10 +27,12 @@ export async function show(ctx: Context, { proposalId }: { proposalId: Id }): Pr
 
 type Filter = 'open' | 'answered' | 'all' | 'mine'
 
+const GOING: readonly ProposalState[] = OPEN.filter((state) => state !== 'held' && state !== 'returned')
+
 const LISTED: Record<Exclude<Filter, 'mine'>, readonly ProposalState[]> = {
-  open: ['screening', 'seconding', 'response'],
-  answered: ANSWERED,
-  all: ['screening', 'seconding', 'response', ...ANSWERED, 'rejected', 'lapsed', 'withdrawn'],
+  open: GOING,
+  answered: [...ANSWERED, ...CARRIED],
+  all: [...GOING, ...ANSWERED, ...CARRIED, 'rejected', 'merged', 'lapsed', 'withdrawn'],
 }
 
 const queryFor = (ctx: Context, filter: Filter): Query =>

@@ -1,7 +1,7 @@
 /** The way of a proposal as its page tells it: put forward, taken up, seconded, answered. */
 import type { Desk, Iso, Step } from '../../typings/domain'
 import { DAY, overdueDays } from '../kernel/calendar'
-import { ANSWERED } from './proposal'
+import { ANSWERED } from './machine'
 import type { ProposalDoc } from './store'
 
 const DECISION: Record<'accept' | 'partly' | 'decline', string> = {

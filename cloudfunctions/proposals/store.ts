@@ -1,14 +1,16 @@
 /** This module's collections. Nobody else names them. */
 import type { ClaimBrief } from '../../typings/claims'
-import type { Id, Iso } from '../../typings/domain'
+import type { Body, Id, Iso, Scope } from '../../typings/domain'
 import type { ProposalCategory, ProposalState } from '../../typings/proposals'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Query, Row } from '../kernel/database'
 import type { Matter } from '../kernel/matter'
+import type { Author } from '../kernel/neighbour'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
-import type { Answer, ProposalFacts, Rejection } from './proposal'
+import type { ClockFacts } from '../kernel/clock'
+import type { Answer, DraftAnswer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
 export const SECONDS = 'seconds'
@@ -29,7 +31,28 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   returnedReason: string | null
   rejection: Rejection | null
   withdrawnReason: string | null
+  /** Published: written by one person of the body, looked over by another. */
   response: Answer | null
+  /** Written, and waiting for the other person; gone once it is published or sent back. */
+  draftAnswer: DraftAnswer | null
+  /** Whom it concerns: only they second it. */
+  scope: Scope
+  /** Those whose own proposals were merged into this one, in the order they came. */
+  coauthors: Author[]
+  mergedFrom: MergedBrief[]
+  merged: Merged | null
+  appeal: Appeal | null
+  /** Of the clock that runs or ran last; each clock is put off once at most. */
+  extension: Extension | null
+  /** What goes on between the threshold and the answer; the rest of it belongs to the deliberation. */
+  deliberation: Deliberation | null
+  /** Lapsed, and taken up by a body all the same. */
+  adopted: { body: Body; reason: string; at: Iso } | null
+  onBehalf: OnBehalf | null
+  /** The poll that decides first. */
+  pollId: Id | null
+  /** Who screened it last; someone else rules on an appeal. */
+  screenedBy: Id | null
   /** Of the words that go with the present state: shown, waiting for a human, or not to be shown. */
   wordsCheck: 'shown' | 'held' | 'hidden'
   /** Who wrote those words; someone else decides about them. */
@@ -42,12 +65,59 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   secondsRoot: { hash: string; count: number } | null
 }
 
+/** Another proposal, as the one it was merged into or from names it. */
+export interface MergedBrief {
+  id: Id
+  number: string
+  title: string
+  at: Iso
+}
+
+export interface Merged extends MergedBrief {
+  reason: string
+  /** Where it was, and goes back to when the supervisors side with its author. */
+  was: { state: ProposalState; clock: ClockFacts | null; secondingUntil: Iso | null }
+}
+
+/** Against a refusal, or a merging; once, within its days, decided by the supervisors. */
+export interface Appeal {
+  against: 'rejected' | 'merged'
+  reason: string
+  at: Iso
+  ruling: { upheld: boolean; reason: string; at: Iso } | null
+}
+
+export interface Extension {
+  /** What the clock was for. */
+  state: ProposalState
+  reason: string
+  at: Iso
+  /** When it was due before. */
+  wasDueAt: Iso
+}
+
+export interface Deliberation {
+  startedAt: Iso
+  /** Exclusive; the thread alone goes on until then. A meeting whose minutes stand may end it earlier. */
+  until: Iso
+  endedAt: Iso | null
+}
+
+/** For a neighbour without a phone: written down by someone with that office, who hears of it in their place. */
+export interface OnBehalf {
+  by: Id
+  /** The neighbour's full name, for whoever recorded it alone. */
+  name: string
+}
+
 export interface SecondDoc extends Row {
   communityId: Id
   proposalId: Id
   personId: Id
   buildingName: string
   at: Iso
+  /** Came with a proposal that was merged into this one. */
+  via?: Id
 }
 
 export const PAGE = 20
@@ -75,13 +145,13 @@ export const inStates = (ctx: Context, states: readonly ProposalState[]): Promis
     { orderBy: [['submittedAt', 'asc']], limit: 1000 },
   )
 
-/** With a clock that ran out by `now`, the longest overdue first. */
+/** With a clock that ran out and was not met, whatever it was for, the longest overdue first. */
 export const overdue = (ctx: Context): Promise<ProposalDoc[]> =>
   ctx.db.find<ProposalDoc>(
     PROPOSALS,
     {
       communityId: ctx.communityId,
-      state: { $in: ['screening', 'response'] },
+      'clock.metAt': null,
       'clock.dueAt': { $lte: ctx.now },
     },
     { orderBy: [['clock.dueAt', 'asc']], limit: 200 },

@@ -1,7 +1,7 @@
 /** For the weekly digest. */
 import type { Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
-import { ANSWERED } from './proposal'
+import { ANSWERED, CARRIED } from './machine'
 import { PROPOSALS } from './store'
 import type { ProposalDoc } from './store'
 
@@ -9,7 +9,7 @@ import type { ProposalDoc } from './store'
 export async function decidedSince(ctx: Context, since: Iso): Promise<string[]> {
   const found = await ctx.db.find<ProposalDoc>(
     PROPOSALS,
-    { communityId: ctx.communityId, state: { $in: ANSWERED }, stateAt: { $gt: since } },
+    { communityId: ctx.communityId, state: { $in: [...ANSWERED, ...CARRIED] }, 'response.at': { $gt: since } },
     { fields: ['title'], limit: 100 },
   )
   return found.map((proposal) => proposal.title)
