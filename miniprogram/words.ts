@@ -98,7 +98,6 @@ export const rejectWords: Record<RejectReason, string> = {
   outsideCompetence: '不归社区管',
   unlawful: '法律不允许',
   personalCase: '是一户自己的事',
-  duplicate: '已经有人提过',
 }
 
 /** Why a comment may be hidden: these and no others. */

@@ -52,6 +52,7 @@ export interface QueueItem {
     | 'reviseNotice'
     | 'screenProposal'
     | 'respondProposal'
+    | 'checkAnswer'
     | 'approvePoll'
     | 'confirmPaper'
     | 'rulePaper'

@@ -2,7 +2,7 @@
  * Time in China: fixed UTC+08:00, no daylight saving, never the host's zone (functions run in UTC).
  * Holidays and make-up working days come from the package chinese-days (State Council notices by year).
  */
-import { isWorkday } from 'chinese-days'
+import { getDayDetail, isWorkday } from 'chinese-days'
 import type { Day, Iso } from '../../typings/domain'
 
 const OFFSET_MS = 8 * 3_600_000
@@ -24,6 +24,13 @@ export const plus = (at: Iso, ms: number): Iso => new Date(Date.parse(at) + ms).
 
 export const HOUR = 3_600_000
 export const DAY = DAY_MS
+
+/**
+ * The State Council has said which days of that year are holidays: then New Year's Day is one by name. A year of which
+ * it has not counts plain weeks; a deadline that was told by them stays, so that nobody's date moves behind their back.
+ */
+export const holidaysKnown = (day: Day): boolean =>
+  getDayDetail(`${day.slice(0, 4)}-01-01`).name.includes(',')
 
 export const isWorkingDay = (day: Day): boolean => isWorkday(day)
 

@@ -40,3 +40,11 @@ export function contentOf(verdicts: readonly ContentVerdict[]): Pick<Context, 'c
   const label = labels.find(isPolitical) ?? labels[0] ?? null
   return { content: labels.length > 0 ? 'held' : 'pass', contentLabel: label }
 }
+
+/** A word that goes out with the act itself: where the check has a doubt, the act waits for other words. */
+export function requirePassed(ctx: Context, field: string): void {
+  if (ctx.content === 'held')
+    throw new AppError('content_refused', '微信的内容检查对这句话有疑问，换个说法再发。您写的字都还在。', {
+      field,
+    })
+}

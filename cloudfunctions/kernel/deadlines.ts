@@ -79,6 +79,16 @@ export async function setBefore(
   }
 }
 
+/** Moves one that still stands at `from`; of many who try at once, one is answered that it did. One request. */
+export const moveDeadline = async (
+  db: Database,
+  matterId: Id,
+  kind: string,
+  from: Iso,
+  to: Iso,
+): Promise<boolean> =>
+  (await db.updateWhere<Deadline>('deadlines', { _id: idOf(matterId, kind), dueAt: from }, { dueAt: to })) > 0
+
 export const clearDeadline = (db: Database, matterId: Id, kind: string): Promise<number> =>
   db.removeWhere('deadlines', { _id: idOf(matterId, kind) })
 

@@ -15,3 +15,17 @@ export const COMPOSERS: readonly Role[] = [
 
 export const speaksFor = (actor: Actor, body: Body): boolean =>
   actor.roles.some((held) => bodyOfRole(held.role) === body && COMPOSERS.includes(held.role))
+
+const NEXT: Partial<Record<Body, Body>> = {
+  propertyCompany: 'ownersCommittee',
+  ownersCommittee: 'residentsCommittee',
+  residentOrganisation: 'residentsCommittee',
+  supervisionCommittee: 'branch',
+  residentsCommittee: 'branch',
+}
+
+/**
+ * Who is asked when a body does not answer (product: property company, owners, residents, branch, then the
+ * subdistrict). Null: above the branch stands the subdistrict, which is not part of this.
+ */
+export const nextBody = (body: Body): Body | null => NEXT[body] ?? null

@@ -21,6 +21,13 @@ const composers = roles(
   'organisationLead',
 )
 const responders = roles('branchSecretary', 'committeeMember', 'ownersCommitteeMember', 'propertyStaff')
+const answerCheckers = roles(
+  'branchSecretary',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'propertyStaff',
+  'proposalCommittee',
+)
 const pollDrafters = roles(
   'branchEditor',
   'branchSecretary',
@@ -137,12 +144,21 @@ export const permissions: Record<ActionName, Access> = {
   'proposals.list': visitor,
   'proposals.get': visitor,
   'proposals.submit': resident,
-  'proposals.complete': resident,
-  'proposals.withdraw': resident,
+  'proposals.submitFor': binders,
+  // A steward acts for the neighbour without a phone whose proposal they recorded.
+  'proposals.complete': registered,
+  'proposals.appeal': registered,
+  'proposals.withdraw': registered,
   'proposals.second': resident,
   'proposals.withdrawSecond': resident,
   'proposals.screen': roles('proposalCommittee'),
+  'proposals.merge': roles('proposalCommittee'),
+  'proposals.ruleAppeal': roles('supervisor'),
+  'proposals.adopt': roles('branchSecretary', 'committeeMember', 'ownersCommitteeMember'),
+  'proposals.extend': answerCheckers,
   'proposals.respond': responders,
+  'proposals.publishAnswer': answerCheckers,
+  'proposals.returnAnswer': answerCheckers,
 
   'polls.list': visitor,
   'polls.get': visitor,

@@ -6,9 +6,12 @@ import { inForce } from './role'
 import { MEMBERS } from './store'
 import type { MemberDoc } from './store'
 
-/** People bound to a household. One request. */
-export const countBound = (ctx: Context): Promise<number> =>
-  ctx.db.count(MEMBERS, { communityId: ctx.communityId, 'household.unitId': { $gt: '' } })
+/** People bound to a household, or to one in these buildings. One request. */
+export const countBound = (ctx: Context, buildingIds: readonly Id[] | null = null): Promise<number> =>
+  ctx.db.count(MEMBERS, {
+    communityId: ctx.communityId,
+    ...(buildingIds ? { 'household.buildingId': { $in: buildingIds } } : { 'household.unitId': { $gt: '' } }),
+  })
 
 export interface CoResident {
   personId: Id

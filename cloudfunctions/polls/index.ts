@@ -52,6 +52,7 @@ export const due: Record<string, DueHandler> = {
   ...machineDue,
 }
 
+export { pollBrief } from './brief'
 export { rollQueue } from './electorate/queue'
 export { findAnnounced, myBallotParts, needsVote, pollQueue, pollRows, takeOversAskedOfMe } from './for-desk'
 export { pollSource } from './effect'

@@ -1,43 +1,76 @@
 /** What its author does: puts it forward, completes it when asked, takes it back before it is answered. */
 import type { Input } from '../../typings/api'
+import type { Id, Role } from '../../typings/domain'
 import type { ProposalView } from '../../typings/proposals'
-import { plus, workingDeadline } from '../kernel/calendar'
-import type { ClockFacts } from '../kernel/clock'
-import type { Context } from '../kernel/context'
+import { plus } from '../kernel/calendar'
+import type { Actor, Context } from '../kernel/context'
 import { requireHousehold, requireThat } from '../kernel/context'
-import { AppError } from '../kernel/errors'
-import { changeMatter, createMatter, getMatter } from '../kernel/matter'
-import { authorOf } from '../kernel/neighbour'
+import { AppError, forbidden, notFound } from '../kernel/errors'
+import { createMatter } from '../kernel/matter'
+import { authorOf, surnameOf } from '../kernel/neighbour'
+import { findUnit, unitIdOf } from '../roll'
+import { changeSeen, getSeen } from './change'
 import { claimNumber, claimPlace } from './claims'
+import { halfOf, screeningClock } from './clocks'
 import { DUE, SETTLED_AFTER_MS } from './deadline'
-import { canComplete, canWithdraw, isAuthor } from './proposal'
+import { moved } from './machine'
+import { phonelessId } from './phoneless'
+import { actsForAuthor, canComplete, canWithdraw } from './proposal'
 import { viewOf } from './read'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, findProposal } from './store'
 import { announce, settleReturned } from './tell'
-import { canSee } from './views'
 
 /** Sending the same form twice makes one: its id was made with the form. */
 export async function submit(ctx: Context, input: Input<'proposals.submit'>): Promise<ProposalView> {
   requireHousehold(ctx.actor)
+  return putForward(ctx, input, { author: authorOf(ctx.actor), onBehalf: null }, 'resident')
+}
+
+/** For a neighbour without a phone, in the steward's own houses. */
+export async function submitFor(ctx: Context, input: Input<'proposals.submitFor'>): Promise<ProposalView> {
+  const { name, ...home } = input.neighbour
+  const role = stewardAt(ctx.actor, home.buildingId)
+  if (!role) throw forbidden('您只管自己这栋楼，这一户请找社区管家。')
+  const unitId = unitIdOf(ctx.communityId, home.buildingId, home.entrance, home.room)
+  const [unit, community] = await Promise.all([findUnit(ctx, unitId), ctx.community()])
+  if (!unit) throw notFound('这一户，名册里没有这个房号')
+  const building = community.buildings.find(({ id }) => id === home.buildingId)?.name ?? null
+  const personId = phonelessId(ctx.communityId, unitId, name)
+  const author = { personId, surname: surnameOf(name), building }
+  return putForward(ctx, input, { author, onBehalf: { by: ctx.actor.personId, name } }, role)
+}
+
+const stewardAt = ({ roles }: Actor, buildingId: Id): Role | null =>
+  roles.find(
+    (held) => held.role === 'steward' || (held.role === 'buildingSteward' && held.buildingId === buildingId),
+  )?.role ?? null
+
+async function putForward(
+  ctx: Context,
+  input: Input<'proposals.submit'>,
+  who: Pick<ProposalDoc, 'author' | 'onBehalf'>,
+  role: Role | 'resident',
+): Promise<ProposalView> {
   const [found, { policy }] = await Promise.all([findProposal(ctx, input.proposalId), ctx.community()])
-  if (found?.communityId === ctx.communityId && isAuthor(found, ctx.actor)) return viewOf(ctx, found)
+  const isMine = (row: ProposalDoc): boolean => row.author.personId === who.author.personId
+  if (found?.communityId === ctx.communityId && isMine(found)) return viewOf(ctx, found)
   if (found) throw new AppError('conflict', '这个编号已经用过了，请重新写一份。')
-  await claimPlace(ctx, input.proposalId, policy.openProposalsEach)
+  await claimPlace(ctx, input.proposalId, who.author.personId, policy.openProposalsEach)
   const number = await claimNumber(ctx, input.proposalId)
-  const clock = ctx.content === 'held' ? null : screeningClock(ctx, policy.screeningDays)
+  const clock = ctx.content === 'held' ? null : screeningClock(ctx.now, policy.screeningDays)
   const { title, body, place, category } = input
   const { row } = await createMatter<ProposalDoc>(
     ctx,
     {
       collection: PROPOSALS,
-      row: { ...fresh(ctx), _id: input.proposalId, number, title, body, place, category, clock },
-      act: 'submit',
-      role: 'resident',
+      row: { ...fresh(ctx), ...who, _id: input.proposalId, number, title, body, place, category, clock },
+      act: who.onBehalf ? 'submitFor' : 'submit',
+      role,
       content: { number, title, body, place, category },
-      deadlines: clock ? [{ kind: DUE, dueAt: clock.dueAt }] : [],
+      deadlines: clock ? [{ kind: DUE, dueAt: halfOf(clock) }] : [],
     },
-    (existing) => isAuthor(existing, ctx.actor),
+    isMine,
   )
   return viewOf(ctx, row)
 }
@@ -45,7 +78,6 @@ export async function submit(ctx: Context, input: Input<'proposals.submit'>): Pr
 const fresh = (ctx: Context) => ({
   communityId: ctx.communityId,
   state: ctx.content === 'held' ? ('held' as const) : ('screening' as const),
-  author: authorOf(ctx.actor),
   submittedAt: ctx.now,
   stateAt: ctx.now,
   screenedAt: null,
@@ -60,7 +92,7 @@ const fresh = (ctx: Context) => ({
   withdrawnReason: null,
   response: null,
   draftAnswer: null,
-  scope: { kind: 'community' as const },
+  area: null,
   coauthors: [],
   mergedFrom: [],
   merged: null,
@@ -68,7 +100,6 @@ const fresh = (ctx: Context) => ({
   extension: null,
   deliberation: null,
   adopted: null,
-  onBehalf: null,
   pollId: null,
   screenedBy: null,
   wordsCheck: 'shown' as const,
@@ -77,88 +108,58 @@ const fresh = (ctx: Context) => ({
   secondsRoot: null,
 })
 
-export const screeningClock = (ctx: Context, days: number): ClockFacts => ({
-  startedAt: ctx.now,
-  dueAt: workingDeadline(ctx.now, days),
-  metAt: null,
-  body: 'residentsCommittee',
-})
-
 export async function complete(ctx: Context, input: Input<'proposals.complete'>): Promise<ProposalView> {
-  const [before, { policy }] = await Promise.all([
-    getMatter<ProposalDoc>(ctx, PROPOSALS, input.proposalId, '这件提议'),
-    ctx.community(),
-  ])
-  requireSeen(ctx, before)
-  const clock = ctx.content === 'held' ? null : screeningClock(ctx, policy.screeningDays)
+  const [before, { policy }] = await Promise.all([getSeen(ctx, input.proposalId), ctx.community()])
+  const clock = ctx.content === 'held' ? null : screeningClock(ctx.now, policy.screeningDays)
   const { title, body, place } = input
-  const after = await changeMatter<ProposalDoc>(ctx, {
-    collection: PROPOSALS,
-    id: input.proposalId,
-    version: input.version,
-    what: '这件提议',
-    current: (row) => viewOf(ctx, row),
-    decide: (row) => {
-      requireThat(isAuthor(row, ctx.actor), '请提的邻居自己来补充。')
-      if (!canComplete(row, ctx.actor, ctx.now)) throw new AppError('closed', '补充的日子已经过了。')
-      return {
-        patch: {
-          title,
-          body,
-          place,
-          clock,
-          state: clock ? 'screening' : 'held',
-          stateAt: ctx.now,
-          returnedReason: null,
-          completeBy: null,
-          wordsCheck: 'shown',
-          wordsBy: null,
-        },
-        act: 'complete',
-        role: 'resident',
-        content: { title, body, place },
-        deadlines: [{ kind: DUE, dueAt: clock?.dueAt ?? null }],
-      }
-    },
+  const after = await changeSeen(ctx, input, (row) => {
+    requireThat(actsForAuthor(row, ctx.actor), '请提的邻居自己来补充。')
+    if (!canComplete(row, ctx.actor, ctx.now)) throw new AppError('closed', '补充的日子已经过了。')
+    return {
+      patch: {
+        title,
+        body,
+        place,
+        clock,
+        state: moved(row.state, 'complete', clock ? 'screening' : 'held'),
+        stateAt: ctx.now,
+        returnedReason: null,
+        completeBy: null,
+        wordsCheck: 'shown',
+        wordsBy: null,
+      },
+      act: 'complete',
+      role: 'resident',
+      content: { title, body, place },
+      deadlines: [{ kind: DUE, dueAt: clock && halfOf(clock) }],
+    }
   })
   await settleReturned(ctx, before)
   return viewOf(ctx, after)
 }
 
 export async function withdraw(ctx: Context, input: Input<'proposals.withdraw'>): Promise<ProposalView> {
-  const before = await getMatter<ProposalDoc>(ctx, PROPOSALS, input.proposalId, '这件提议')
-  requireSeen(ctx, before)
-  const after = await changeMatter<ProposalDoc>(ctx, {
-    collection: PROPOSALS,
-    id: input.proposalId,
-    version: input.version,
-    what: '这件提议',
-    current: (row) => viewOf(ctx, row),
-    decide: (row) => {
-      requireThat(isAuthor(row, ctx.actor), '只有提的邻居自己能撤回。')
-      if (!canWithdraw(row, ctx.actor)) throw new AppError('closed', '已经有了结果，撤不回了。')
-      return {
-        patch: {
-          state: 'withdrawn',
-          stateAt: ctx.now,
-          withdrawnReason: input.reason,
-          returnedReason: null,
-          clock: null,
-          hidden: row.state === 'held',
-          wordsCheck: ctx.content === 'held' ? 'held' : 'shown',
-          wordsBy: ctx.actor.personId,
-        },
-        act: 'withdraw',
-        role: 'resident',
-        content: { reason: input.reason },
-        deadlines: [{ kind: DUE, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }],
-      }
-    },
+  const before = await getSeen(ctx, input.proposalId)
+  const after = await changeSeen(ctx, input, (row) => {
+    requireThat(actsForAuthor(row, ctx.actor), '只有提的邻居自己能撤回。')
+    if (!canWithdraw(row, ctx.actor)) throw new AppError('closed', '已经有了结果，撤不回了。')
+    return {
+      patch: {
+        state: moved(row.state, 'withdraw'),
+        stateAt: ctx.now,
+        withdrawnReason: input.reason,
+        returnedReason: null,
+        clock: null,
+        hidden: row.state === 'held',
+        wordsCheck: ctx.content === 'held' ? 'held' : 'shown',
+        wordsBy: ctx.actor.personId,
+      },
+      act: 'withdraw',
+      role: 'resident',
+      content: { reason: input.reason },
+      deadlines: [{ kind: DUE, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }],
+    }
   })
   await Promise.all([settleReturned(ctx, before), announce(ctx, after)])
   return viewOf(ctx, after)
-}
-
-function requireSeen(ctx: Context, proposal: ProposalDoc): void {
-  if (!canSee(proposal, ctx.actor)) throw new AppError('not_found', '没找到这件提议，可能已经撤下了。')
 }

@@ -4,7 +4,7 @@ import type { ClaimSubject } from '../kernel/claimed'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, inStates } from './store'
 
-const WAITS: readonly ProposalState[] = ['response', 'accepted', 'partlyAccepted']
+const WAITS: readonly ProposalState[] = ['deliberation', 'response', 'accepted', 'partlyAccepted']
 
 export const claimSubject: ClaimSubject<ProposalDoc> = {
   collection: PROPOSALS,
@@ -16,6 +16,5 @@ export const claimSubject: ClaimSubject<ProposalDoc> = {
     waits: WAITS.includes(proposal.state) && !proposal.hidden,
   }),
   open: (ctx) => inStates(ctx, WAITS),
-  note: (proposal) =>
-    `提议 ${proposal.number} · ${proposal.state === 'response' ? '附议够了' : '采纳了，等着办'}`,
+  note: (proposal) => `提议 ${proposal.number} · ${proposal.response ? '采纳了，等着办' : '附议够了'}`,
 }

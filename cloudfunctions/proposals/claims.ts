@@ -31,9 +31,8 @@ const ABANDONED_MS = 60_000
  * open more than the limit together. A place is free again when its proposal is no longer open: nobody has to
  * give it back. Throws `limit`.
  */
-export async function claimPlace(ctx: Context, proposalId: Id, limit: number): Promise<void> {
+export async function claimPlace(ctx: Context, proposalId: Id, personId: Id, limit: number): Promise<void> {
   const { communityId, now: at } = ctx
-  const { personId } = ctx.actor
   const places = await ctx.db.find<SlotRow>('proposalPlaces', { communityId, personId })
   if (places.some((place) => place.proposalId === proposalId)) return
   const held = await byIds(

@@ -1,16 +1,20 @@
 /** A proposal has one deadline; what falls due follows from the state it is in. */
 import type { Iso } from '../../typings/domain'
-import { deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import type { Deadline } from '../kernel/deadlines'
-import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
+import { pollBrief } from '../polls'
+import { changeByClock } from './change'
+import { afterPollClock, appealUntil, halfOf, nextDue } from './clocks'
 import { SETTLED_AFTER_MS } from './deadline'
+import { moved } from './machine'
+import { unite } from './merge'
 import { reach } from './second'
 import type { ProposalDoc } from './store'
-import { PROPOSALS, allSeconds, countSeconds, findProposal } from './store'
-import { announce, settleReturned, tellLate } from './tell'
+import { allSeconds, countSeconds, findProposal } from './store'
+import { conclude } from './talk'
+import { announce, remind, settleReturned, tellLate } from './tell'
 
 export async function onDue(ctx: Context, deadline: Deadline): Promise<Iso | null> {
   const proposal = await findProposal(ctx, deadline.matterId)
@@ -24,21 +28,36 @@ export async function onDue(ctx: Context, deadline: Deadline): Promise<Iso | nul
       return ctx.now < (proposal.completeBy ?? ctx.now) ? proposal.completeBy : lapse(ctx, proposal)
     case 'seconding':
       return onSecondingEnd(ctx, proposal)
+    case 'deliberation':
+      return onTalk(ctx, proposal)
     case 'response':
       await announce(ctx, proposal)
       return onClock(ctx, proposal)
+    case 'poll':
+      return onPoll(ctx, proposal)
+    case 'rejected':
+    case 'merged':
+      return onDecided(ctx, proposal)
     default:
       return onClosed(ctx, proposal)
   }
 }
 
-/** The clock still runs: come again when it ends. It has ended: its author hears of it, once. */
-async function onClock(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {
-  if (!proposal.clock) return null
-  if (ctx.now < proposal.clock.dueAt) return proposal.clock.dueAt
-  const desk = deskOf(await ctx.community(), proposal.clock.body).name
-  await tellLate(ctx, proposal, proposal.state === 'screening' ? '议事小组' : desk)
-  return null
+/**
+ * At half time its body is reminded; once it is over the author hears of it, and the body above. Answers when to look
+ * again, `others` being what else falls due meanwhile.
+ */
+async function onClock(
+  ctx: Context,
+  proposal: ProposalDoc,
+  others: readonly (Iso | null | undefined)[] = [],
+): Promise<Iso | null> {
+  const { clock } = proposal
+  if (clock && !clock.metAt) {
+    if (ctx.now >= clock.dueAt) await tellLate(ctx, proposal, clock)
+    else if (ctx.now >= halfOf(clock)) await remind(ctx, proposal, clock)
+  }
+  return nextDue(clock, others, ctx.now)
 }
 
 /** A call that died between the last second and the change of state left the threshold reached and unsaid. */
@@ -51,22 +70,53 @@ async function onSecondingEnd(ctx: Context, proposal: ProposalDoc): Promise<Iso 
   return lapse(ctx, proposal)
 }
 
+async function onTalk(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {
+  await announce(ctx, proposal)
+  const until = proposal.deliberation?.until
+  if (until && ctx.now < until) return onClock(ctx, proposal, [until])
+  await conclude(ctx, proposal._id)
+  return ctx.now
+}
+
+/** Asked once a day whether the poll that decides first is through; then its body has days of its own to answer. */
+async function onPoll(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {
+  await announce(ctx, proposal)
+  const { clock, pollId, responsible } = proposal
+  if (clock && !clock.metAt) return onClock(ctx, proposal)
+  const poll = pollId ? await pollBrief(ctx, pollId) : null
+  if (poll && !poll.isOver) return plus(ctx.now > poll.closesAt ? ctx.now : poll.closesAt, ASK_AGAIN_MS)
+  const started = afterPollClock(ctx.now, responsible ?? 'residentsCommittee')
+  await changeByClock(ctx, proposal._id, (row) =>
+    row.state === 'poll' && (row.clock === null || row.clock.metAt !== null)
+      ? { patch: { clock: started, extension: null }, act: 'pollOver', role: 'system' }
+      : null,
+  )
+  return halfOf(started)
+}
+
+const ASK_AGAIN_MS = 3_600_000
+
 async function lapse(ctx: Context, before: ProposalDoc): Promise<Iso | null> {
-  const after = await changeMatter<ProposalDoc>(ctx, {
-    collection: PROPOSALS,
-    id: before._id,
-    version: null,
-    decide: (row) =>
-      row.state === before.state
-        ? {
-            patch: { state: 'lapsed', stateAt: ctx.now, returnedReason: null },
-            act: 'lapse',
-            role: 'system',
-          }
-        : null,
-  })
+  const after = await changeByClock(ctx, before._id, (row) =>
+    row.state === before.state
+      ? {
+          patch: { state: moved(row.state, 'lapse'), stateAt: ctx.now, returnedReason: null },
+          act: 'lapse',
+          role: 'system',
+        }
+      : null,
+  )
   await settleReturned(ctx, before)
   return after.state === 'lapsed' ? plus(ctx.now, SETTLED_AFTER_MS) : ctx.now
+}
+
+/** Refused or merged: while it may be appealed against nothing is sealed. */
+async function onDecided(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {
+  await unite(ctx, proposal)
+  await announce(ctx, proposal)
+  const again = await onClock(ctx, proposal, [proposal.appeal ? null : appealUntil(proposal)])
+  const waits = proposal.appeal !== null && proposal.appeal.ruling === null
+  return again || waits ? again : onClosed(ctx, proposal)
 }
 
 /** Repeats what a call that died may not have told, and closes the list of seconds with one hash in the record. */
@@ -78,14 +128,10 @@ async function onClosed(ctx: Context, proposal: ProposalDoc): Promise<Iso | null
   const seconds = await allSeconds(ctx, proposal._id)
   const hash = rootHash(seconds.map((second) => `${second._id}:${second.at}`))
   const secondsRoot = { hash, count: seconds.length }
-  await changeMatter<ProposalDoc>(ctx, {
-    collection: PROPOSALS,
-    id: proposal._id,
-    version: null,
-    decide: (row) =>
-      row.secondsRoot
-        ? null
-        : { patch: { secondsRoot }, act: 'sealSeconds', role: 'system', content: secondsRoot },
-  })
+  await changeByClock(ctx, proposal._id, (row) =>
+    row.secondsRoot
+      ? null
+      : { patch: { secondsRoot }, act: 'sealSeconds', role: 'system', content: secondsRoot },
+  )
   return null
 }

@@ -5,9 +5,9 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
-import { screeningClock } from './author'
+import { halfOf, screeningClock } from './clocks'
 import { DUE } from './deadline'
-import { isAuthor } from './proposal'
+import { isInvolved } from './proposal'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, inStates, withHeldWords } from './store'
 import { announce, tellHeld } from './tell'
@@ -56,7 +56,7 @@ async function decideProposal(ctx: Context, id: Id, version: number, show: boole
     what: '这件提议',
     decide: (row) => {
       if (row.state !== 'held') throw new AppError('conflict', '已经有人看过了。')
-      requireThat(!isAuthor(row, ctx.actor), '自己写的，要请别人来看。')
+      requireThat(!isInvolved(row, ctx.actor), '自己写的，要请别人来看。')
       if (!show)
         return {
           patch: {
@@ -68,12 +68,12 @@ async function decideProposal(ctx: Context, id: Id, version: number, show: boole
           act: 'hide',
           role: roleOf(ctx),
         }
-      const clock = screeningClock(ctx, policy.screeningDays)
+      const clock = screeningClock(ctx.now, policy.screeningDays)
       return {
         patch: { state: 'screening', stateAt: ctx.now, clock },
         act: 'show',
         role: roleOf(ctx),
-        deadlines: [{ kind: DUE, dueAt: clock.dueAt }],
+        deadlines: [{ kind: DUE, dueAt: halfOf(clock) }],
       }
     },
   })

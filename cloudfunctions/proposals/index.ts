@@ -1,14 +1,18 @@
 import type { ProposalActions } from '../../typings/proposals'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
-import { complete, submit, withdraw } from './author'
+import { appeal, ruleAppeal } from './appeal'
+import { complete, submit, submitFor, withdraw } from './author'
 import { DUE } from './deadline'
 import { onDue } from './due'
+import { extend } from './extend'
 import * as input from './input'
 import { list, show } from './read'
-import { respond } from './respond'
+import { merge } from './merge'
+import { publishAnswer, respond, returnAnswer } from './respond'
 import { screen } from './screen'
 import { second, withdrawSecond } from './second'
+import { adopt } from './talk'
 
 export const proposals: Table<keyof ProposalActions> = {
   'proposals.list': { input: input.list, run: list },
@@ -18,12 +22,22 @@ export const proposals: Table<keyof ProposalActions> = {
     run: submit,
     publicText: { title: true, body: true, place: true },
   },
+  'proposals.submitFor': {
+    input: input.submissionFor,
+    run: submitFor,
+    publicText: { title: true, body: true, place: true },
+  },
   'proposals.complete': {
     input: input.completion,
     run: complete,
     publicText: { title: true, body: true, place: true },
   },
   'proposals.screen': { input: input.screening, run: screen, publicText: { verdict: true } },
+  'proposals.merge': { input: input.merging, run: merge, publicText: { reason: true } },
+  'proposals.appeal': { input: input.reasoned, run: appeal, publicText: { reason: true } },
+  'proposals.ruleAppeal': { input: input.ruling, run: ruleAppeal, publicText: { reason: true } },
+  'proposals.extend': { input: input.extension, run: extend, publicText: { reason: true } },
+  'proposals.adopt': { input: input.reasoned, run: adopt, publicText: { reason: true } },
   'proposals.second': { input: input.one, run: second },
   'proposals.withdrawSecond': { input: input.one, run: withdrawSecond },
   'proposals.respond': {
@@ -31,6 +45,8 @@ export const proposals: Table<keyof ProposalActions> = {
     run: respond,
     publicText: { reasons: true, owner: true, budgetSource: true },
   },
+  'proposals.publishAnswer': { input: input.seen, run: publishAnswer },
+  'proposals.returnAnswer': { input: input.reasoned, run: returnAnswer },
   'proposals.withdraw': { input: input.withdrawal, run: withdraw, publicText: { reason: true } },
 }
 

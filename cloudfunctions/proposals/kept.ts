@@ -17,10 +17,23 @@ const proposals: Kept<ProposalDoc> = {
   stays: (row) => ({ ...row, author: { ...GONE, personId: row.author.personId } }),
 }
 
+/** Those that grew out of one of theirs. */
+const joint: Kept<ProposalDoc> = {
+  collection: PROPOSALS,
+  title: '我和邻居一起提的',
+  find: (who) => here(who, 'coauthors.personId'),
+  line: (row) => row.title,
+  data: (row) => pick(row, 'number', 'title', 'state'),
+  stays: (row, { personId }) => ({
+    ...row,
+    coauthors: row.coauthors.map((author) => (author.personId === personId ? { ...GONE, personId } : author)),
+  }),
+}
+
 const words: Kept<ProposalDoc> = {
   collection: PROPOSALS,
   title: '我替单位办的提议',
-  find: (who) => here(who, 'wordsBy'),
+  find: (who) => here(who, 'wordsBy', 'screenedBy', 'draftAnswer.by', 'onBehalf.by'),
   line: (row) => row.title,
   data: (row) => pick(row, 'number', 'title'),
   stays: (row) => row,
@@ -44,5 +57,5 @@ const places: Kept<SlotRow> = {
   data: (row) => pick(row, 'proposalId', 'at'),
 }
 
-export const kept: readonly Kept[] = [proposals, words, seconds, places]
+export const kept: readonly Kept[] = [proposals, joint, words, seconds, places]
 export const apart: readonly Apart[] = [{ collection: 'proposalNumbers', why: '只有编号，没有人。' }]

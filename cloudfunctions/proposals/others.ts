@@ -6,72 +6,85 @@ import type { ProposalState } from '../../typings/proposals'
 import { deskOf } from '../kernel/audience'
 import { chinaInstant, overdueDays } from '../kernel/calendar'
 import { clockView } from '../kernel/clock'
-import type { Community, Context } from '../kernel/context'
+import type { ClockFacts } from '../kernel/clock'
+import type { Actor, Community, Context } from '../kernel/context'
 import { bodiesOf, hasRole } from '../kernel/context'
 import { dayInWords } from '../kernel/date-words'
-import { ANSWERED } from './machine'
-import { RESPONDERS, canRespond, canScreen } from './proposal'
+import { nextBody } from '../kernel/desks'
+import { RESPONDERS, canCheckAnswer, canRespond, canRuleAppeal, canScreen, waitsForCheck } from './proposal'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
-import { allProposals, byAuthor, byIds, countEach, findMySeconds, inStates, overdue } from './store'
+import { allProposals, byAuthor, byIds, countEach, findMySeconds, overdue, withClocks } from './store'
 
 const pathOf = (row: ProposalDoc): string => `/pages/proposal/index?id=${row._id}`
 
-/** To screen for the committee, to answer for a body: one request, none for anyone else. */
+const WAITING: readonly ProposalState[] = ['screening', 'response', 'poll', 'rejected', 'merged']
+
+/** To screen, to answer, to look an answer over, to rule on an appeal: one request, none for anyone else. */
 export async function proposalQueue(ctx: Context): Promise<QueueItem[]> {
   const answers = bodiesOf(ctx.actor, RESPONDERS).length > 0
-  if (!answers && !hasRole(ctx.actor, 'proposalCommittee')) return []
-  const rows = await inStates(ctx, ['screening', 'response'])
+  if (!answers && !hasRole(ctx.actor, 'proposalCommittee', 'supervisor')) return []
+  const rows = await withClocks(ctx, WAITING)
   return rows.flatMap((row): QueueItem[] => {
-    const item = {
-      id: row._id,
-      title: row.title,
-      clock: row.clock ? clockView(row.clock, ctx.now) : null,
-      dueAt: row.clock?.dueAt ?? null,
-    }
-    if (canScreen(row, ctx.actor))
-      return [
-        {
-          ...item,
-          kind: 'screenProposal',
-          note: `居民提议 ${row.number} · 先看一遍`,
-          verb: '看一看',
-          path: `/workbench/proposal-screen/index?id=${row._id}`,
-        },
-      ]
-    if (canRespond(row, ctx.actor))
-      return [
-        {
-          ...item,
-          kind: 'respondProposal',
-          note: `居民提议 ${row.number} · 附议够了`,
-          verb: '写答复',
-          path: `/workbench/proposal-respond/index?id=${row._id}`,
-        },
-      ]
-    return []
+    const task = taskOf(row, ctx.actor)
+    if (!task) return []
+    const clock = row.clock ? clockView(row.clock, ctx.now) : null
+    return [{ ...task, id: row._id, title: row.title, clock, dueAt: row.clock?.dueAt ?? null }]
   })
 }
 
-/** Screenings and responses past their limit, for the public board: two requests. */
-export async function overdueProposals(ctx: Context): Promise<OverdueItem[]> {
-  const [rows, community] = await Promise.all([overdue(ctx), ctx.community()])
-  return rows.flatMap((row) => (row.clock ? [overdueItem(row, row.clock.dueAt, community, ctx.now)] : []))
+function taskOf(row: ProposalDoc, actor: Actor): Pick<QueueItem, 'kind' | 'note' | 'verb' | 'path'> | null {
+  const about = `居民提议 ${row.number}`
+  const respond = `/workbench/proposal-respond/index?id=${row._id}`
+  if (canScreen(row, actor))
+    return {
+      kind: 'screenProposal',
+      note: `${about} · 先看一遍`,
+      verb: '看一看',
+      path: `/workbench/proposal-screen/index?id=${row._id}`,
+    }
+  if (canRuleAppeal(row, actor))
+    return { kind: 'decideAppeal', note: `${about} · 提的人请您再看`, verb: '再看看', path: pathOf(row) }
+  if (canCheckAnswer(row, actor))
+    return { kind: 'checkAnswer', note: `${about} · 同事写好了答复`, verb: '看一遍', path: respond }
+  if (canRespond(row, actor) && !waitsForCheck(row))
+    return {
+      kind: 'respondProposal',
+      note: row.draftAnswer?.returned ? `${about} · 答复退回来了` : `${about} · 商量过了`,
+      verb: '写答复',
+      path: respond,
+    }
+  return null
 }
 
-const overdueItem = (row: ProposalDoc, dueAt: Iso, community: Community, now: Iso): OverdueItem => ({
-  kind: row.state === 'screening' ? 'screening' : 'response',
-  id: row._id,
-  title: row.title,
-  desk: deskOf(community, row.clock?.body ?? 'residentsCommittee'),
-  dueAt,
-  overdueDays: overdueDays(dueAt, now),
-  path: pathOf(row),
-  next: null,
-  urged: null,
-  canUrge: false,
-  version: row.version,
-})
+/** Screenings, appeals and responses past their limit, for the public board: two requests. */
+export async function overdueProposals(ctx: Context): Promise<OverdueItem[]> {
+  const [rows, community] = await Promise.all([overdue(ctx), ctx.community()])
+  return rows.flatMap((row) => (row.clock ? [overdueItem(row, row.clock, community, ctx.now)] : []))
+}
+
+const KIND: Partial<Record<ProposalState, OverdueItem['kind']>> = {
+  screening: 'screening',
+  rejected: 'appeal',
+  merged: 'appeal',
+}
+
+function overdueItem(row: ProposalDoc, clock: ClockFacts, community: Community, now: Iso): OverdueItem {
+  const above = nextBody(clock.body)
+  return {
+    kind: KIND[row.state] ?? 'response',
+    id: row._id,
+    title: row.title,
+    desk: deskOf(community, clock.body),
+    dueAt: clock.dueAt,
+    overdueDays: overdueDays(clock.dueAt, now),
+    path: pathOf(row),
+    next: above ? deskOf(community, above) : null,
+    urged: null,
+    canUrge: false,
+    version: row.version,
+  }
+}
 
 /** What I put forward and what I seconded: four requests. */
 export async function myProposalParts(ctx: Context): Promise<MyPart[]> {
@@ -109,12 +122,16 @@ function part(
     at,
     path: pathOf(row),
     steps: [said, answerStep(row, community, now), doneStep(row)],
+    ...(row.merged
+      ? { ledTo: [{ title: row.merged.title, path: `/pages/proposal/index?id=${row.merged.id}` }] }
+      : {}),
   }
 }
 
 const ENDED: Partial<Record<ProposalState, string>> = {
   rejected: '没有受理',
   lapsed: '附议没凑够',
+  merged: '并到一件里了',
   withdrawn: '撤回了',
 }
 
@@ -122,7 +139,7 @@ function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
   const desk = row.responsible ? deskOf(community, row.responsible).name : '议事小组'
   const ended = ENDED[row.state]
   if (ended) return { key: 'answered', label: ended, state: 'done', at: row.stateAt, note: null }
-  if (row.response && ANSWERED.includes(row.state))
+  if (row.response && row.response.decision !== 'poll')
     return {
       key: 'answered',
       label: `${desk}答了`,
@@ -133,13 +150,19 @@ function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
   const dueAt = row.clock?.dueAt ?? row.secondingUntil
   const late = row.clock && !row.clock.metAt && now >= row.clock.dueAt
   const label =
-    row.state === 'seconding' ? '等邻居附议' : row.state === 'response' ? `等${desk}答复` : '等议事小组看'
+    row.state === 'seconding'
+      ? '等邻居附议'
+      : row.state === 'deliberation'
+        ? '在一起商量'
+        : row.responsible
+          ? `等${desk}答复`
+          : '等议事小组看'
   return { key: 'answered', label, state: late ? 'missed' : 'now', at: dueAt, note: null }
 }
 
 function doneStep(row: ProposalDoc): Step {
   const { response } = row
-  const going = response !== null && response.decision !== 'decline'
+  const going = response?.decision === 'accept' || response?.decision === 'partly'
   return {
     key: 'done',
     label: response?.decision === 'decline' ? '这次不做' : '做成',

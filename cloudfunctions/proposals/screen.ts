@@ -1,116 +1,140 @@
 /** The proposal committee looks it over: takes it up, sends it back for facts, or refuses it with reasons. */
 import type { Input } from '../../typings/api'
 import type { ProposalView } from '../../typings/proposals'
+import { buildingsOf, scopeName } from '../kernel/audience'
 import { earliestAfterFullDays } from '../kernel/calendar'
 import type { Community, Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
-import { changeMatter, getMatter } from '../kernel/matter'
 import { countBound } from '../members'
+import { changeSeen, getSeen } from './change'
+import { met } from './clocks'
 import { DUE } from './deadline'
-import { canScreen, isAuthor, requireReason, thresholdFor } from './proposal'
+import { moved } from './machine'
+import { APPEAL_DAYS, canScreen, isInvolved, rejected, thresholdFor } from './proposal'
 import { viewOf } from './read'
 import type { ProposalDoc } from './store'
-import { PROPOSALS } from './store'
 import { announce } from './tell'
-import { canSee } from './views'
 
 /** Calendar days an author has to add what was asked for. */
 const COMPLETE_DAYS = 14
 
 export async function screen(ctx: Context, input: Input<'proposals.screen'>): Promise<ProposalView> {
   const { verdict } = input
-  const [before, community, bound] = await Promise.all([
-    getMatter<ProposalDoc>(ctx, PROPOSALS, input.proposalId, '这件提议'),
+  const [, community, bound] = await Promise.all([
+    getSeen(ctx, input.proposalId),
     ctx.community(),
-    verdict.kind === 'accept' ? countBound(ctx) : 0,
+    verdict.kind === 'accept' ? boundIn(ctx, verdict.scope) : 0,
   ])
-  if (!canSee(before, ctx.actor)) throw new AppError('not_found', '没找到这件提议，可能已经撤下了。')
-  requireSound(community, verdict)
-  const after = await changeMatter<ProposalDoc>(ctx, {
-    collection: PROPOSALS,
-    id: input.proposalId,
-    version: input.version,
-    what: '这件提议',
-    current: (row) => viewOf(ctx, row),
-    decide: (row) => {
-      requireThat(!isAuthor(row, ctx.actor), '自己提的，要请别人来看。')
-      if (row.state !== 'screening') throw new AppError('conflict', '这件已经有人看过了。')
-      requireThat(canScreen(row, ctx.actor))
-      return decision(ctx, row, verdict, community, bound)
-    },
+  const decide = verdictOf(ctx, verdict, community, bound)
+  const after = await changeSeen(ctx, input, (row) => {
+    requireThat(!isInvolved(row, ctx.actor), '自己提的，要请别人来看。')
+    if (row.state !== 'screening') throw new AppError('conflict', '这件已经有人看过了。')
+    requireThat(canScreen(row, ctx.actor), '监督委员会请换一个人再看。')
+    return decide(row)
   })
   await announce(ctx, after)
   return viewOf(ctx, after)
 }
 
 type Verdict = Input<'proposals.screen'>['verdict']
+type Scope = Extract<Verdict, { kind: 'accept' }>['scope']
 
-function requireSound(community: Community, verdict: Verdict): void {
-  if (verdict.kind === 'reject') requireReason(verdict.reason, 'verdict.reason')
-  if (verdict.kind === 'accept' && !community.desks.some((desk) => desk.body === verdict.responsible))
-    throw new AppError('invalid', '这个社区没有这个单位，请重选。', { field: 'verdict.responsible' })
+async function boundIn(ctx: Context, scope: Scope): Promise<number> {
+  return countBound(ctx, scope ? buildingsOf(scope, await ctx.community()) : null)
 }
 
-function decision(
+/** What the verdict makes of a proposal. Throws `invalid` for one that is not sound. */
+function verdictOf(
   ctx: Context,
-  row: ProposalDoc,
   verdict: Verdict,
-  { policy }: Community,
+  community: Community,
   bound: number,
-): Decision<ProposalDoc> {
-  const { now } = ctx
+): (row: ProposalDoc) => Decision<ProposalDoc> {
+  if (verdict.kind === 'accept') return takenUp(ctx, verdict, community, bound)
   const words = {
     wordsCheck: ctx.content === 'held' ? ('held' as const) : ('shown' as const),
     wordsBy: ctx.actor.personId,
   }
-  const base = { role: 'proposalCommittee' as const, content: verdict }
-  if (verdict.kind === 'accept') {
-    const secondingUntil = earliestAfterFullDays(now, policy.secondingDays)
-    return {
-      ...base,
-      act: 'takeUp',
-      patch: {
-        state: 'seconding',
-        stateAt: now,
-        screenedAt: now,
-        responsible: verdict.responsible,
-        responseDays: policy.responseDays,
-        threshold: thresholdFor(policy, bound),
-        secondingUntil,
-        clock: null,
-      },
-      deadlines: [{ kind: DUE, dueAt: secondingUntil }],
-    }
-  }
-  if (verdict.kind === 'return') {
-    const completeBy = earliestAfterFullDays(now, COMPLETE_DAYS)
-    return {
-      ...base,
-      act: 'return',
-      patch: {
-        state: 'returned',
-        stateAt: now,
-        returnedReason: verdict.reason,
-        completeBy,
-        clock: null,
-        ...words,
-      },
-      deadlines: [{ kind: DUE, dueAt: completeBy }],
-    }
-  }
-  const { code, reason } = verdict
-  return {
-    ...base,
-    act: 'reject',
+  return verdict.kind === 'return' ? sentBack(ctx, verdict.reason, words) : refused(ctx, verdict, words)
+}
+
+type Words = Pick<ProposalDoc, 'wordsCheck' | 'wordsBy'>
+
+function takenUp(
+  ctx: Context,
+  verdict: Extract<Verdict, { kind: 'accept' }>,
+  community: Community,
+  bound: number,
+): (row: ProposalDoc) => Decision<ProposalDoc> {
+  const { responsible, category, scope } = verdict
+  if (!community.desks.some((desk) => desk.body === responsible))
+    throw new AppError('invalid', '这个社区没有这个单位，请重选。', { field: 'verdict.responsible' })
+  const { policy } = community
+  const buildingIds = scope ? buildingsOf(scope, community) : null
+  const area = scope && buildingIds ? { name: scopeName(scope, community), buildingIds } : null
+  const secondingUntil = earliestAfterFullDays(ctx.now, policy.secondingDays)
+  return (row) => ({
+    role: 'proposalCommittee',
+    content: verdict,
+    act: 'takeUp',
     patch: {
-      state: 'rejected',
-      stateAt: now,
-      rejection: { code, reason },
-      clock: row.clock ? { ...row.clock, metAt: now } : null,
+      state: moved(row.state, 'takeUp'),
+      stateAt: ctx.now,
+      screenedAt: ctx.now,
+      screenedBy: ctx.actor.personId,
+      category: category ?? row.category,
+      responsible,
+      area,
+      responseDays: policy.responseDays,
+      threshold: thresholdFor(policy, bound, area !== null),
+      secondingUntil,
+      clock: null,
+      extension: null,
+    },
+    deadlines: [{ kind: DUE, dueAt: secondingUntil }],
+  })
+}
+
+function sentBack(ctx: Context, reason: string, words: Words): (row: ProposalDoc) => Decision<ProposalDoc> {
+  const completeBy = earliestAfterFullDays(ctx.now, COMPLETE_DAYS)
+  return (row) => ({
+    role: 'proposalCommittee',
+    content: reason,
+    act: 'return',
+    patch: {
+      state: moved(row.state, 'return'),
+      stateAt: ctx.now,
+      screenedBy: ctx.actor.personId,
+      returnedReason: reason,
+      completeBy,
+      clock: null,
+      extension: null,
       ...words,
     },
-    deadlines: [{ kind: DUE, dueAt: null }],
-  }
+    deadlines: [{ kind: DUE, dueAt: completeBy }],
+  })
+}
+
+function refused(
+  ctx: Context,
+  verdict: Extract<Verdict, { kind: 'reject' }>,
+  words: Words,
+): (row: ProposalDoc) => Decision<ProposalDoc> {
+  const rejection = rejected(verdict)
+  return (row) => ({
+    role: 'proposalCommittee',
+    content: rejection,
+    act: 'reject',
+    patch: {
+      state: moved(row.state, 'reject'),
+      stateAt: ctx.now,
+      screenedBy: ctx.actor.personId,
+      rejection,
+      clock: met(row.clock, ctx.now),
+      ...words,
+    },
+    deadlines: [{ kind: DUE, dueAt: earliestAfterFullDays(ctx.now, APPEAL_DAYS) }],
+  })
 }

@@ -1,16 +1,14 @@
 /** This module's collections. Nobody else names them. */
 import type { ClaimBrief } from '../../typings/claims'
-import type { Body, Id, Iso, Scope } from '../../typings/domain'
+import type { Body, Id, Iso } from '../../typings/domain'
 import type { ProposalCategory, ProposalState } from '../../typings/proposals'
-import type { Context } from '../kernel/context'
+import type { ActorHousehold, Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Query, Row } from '../kernel/database'
 import type { Matter } from '../kernel/matter'
-import type { Author } from '../kernel/neighbour'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
-import type { ClockFacts } from '../kernel/clock'
-import type { Answer, DraftAnswer, ProposalFacts, Rejection } from './proposal'
+import type { Answer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
 export const SECONDS = 'seconds'
@@ -22,8 +20,6 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   place: string
   category: ProposalCategory
   submittedAt: Iso
-  /** When it came into the state it is in. */
-  stateAt: Iso
   screenedAt: Iso | null
   reachedAt: Iso | null
   /** Working days for the response, fixed when it is taken up, so that the last second needs no further read. */
@@ -33,26 +29,14 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   withdrawnReason: string | null
   /** Published: written by one person of the body, looked over by another. */
   response: Answer | null
-  /** Written, and waiting for the other person; gone once it is published or sent back. */
-  draftAnswer: DraftAnswer | null
-  /** Whom it concerns: only they second it. */
-  scope: Scope
-  /** Those whose own proposals were merged into this one, in the order they came. */
-  coauthors: Author[]
   mergedFrom: MergedBrief[]
   merged: Merged | null
-  appeal: Appeal | null
-  /** Of the clock that runs or ran last; each clock is put off once at most. */
-  extension: Extension | null
   /** What goes on between the threshold and the answer; the rest of it belongs to the deliberation. */
   deliberation: Deliberation | null
   /** Lapsed, and taken up by a body all the same. */
   adopted: { body: Body; reason: string; at: Iso } | null
-  onBehalf: OnBehalf | null
   /** The poll that decides first. */
   pollId: Id | null
-  /** Who screened it last; someone else rules on an appeal. */
-  screenedBy: Id | null
   /** Of the words that go with the present state: shown, waiting for a human, or not to be shown. */
   wordsCheck: 'shown' | 'held' | 'hidden'
   /** Who wrote those words; someone else decides about them. */
@@ -76,24 +60,9 @@ export interface MergedBrief {
 export interface Merged extends MergedBrief {
   reason: string
   /** Where it was, and goes back to when the supervisors side with its author. */
-  was: { state: ProposalState; clock: ClockFacts | null; secondingUntil: Iso | null }
-}
-
-/** Against a refusal, or a merging; once, within its days, decided by the supervisors. */
-export interface Appeal {
-  against: 'rejected' | 'merged'
-  reason: string
-  at: Iso
-  ruling: { upheld: boolean; reason: string; at: Iso } | null
-}
-
-export interface Extension {
-  /** What the clock was for. */
-  state: ProposalState
-  reason: string
-  at: Iso
-  /** When it was due before. */
-  wasDueAt: Iso
+  was: 'screening' | 'seconding'
+  /** Its seconds have gone along; null until then. */
+  unitedAt: Iso | null
 }
 
 export interface Deliberation {
@@ -103,18 +72,12 @@ export interface Deliberation {
   endedAt: Iso | null
 }
 
-/** For a neighbour without a phone: written down by someone with that office, who hears of it in their place. */
-export interface OnBehalf {
-  by: Id
-  /** The neighbour's full name, for whoever recorded it alone. */
-  name: string
-}
-
 export interface SecondDoc extends Row {
   communityId: Id
   proposalId: Id
   personId: Id
   buildingName: string
+  buildingId: Id | null
   at: Iso
   /** Came with a proposal that was merged into this one. */
   via?: Id
@@ -143,6 +106,19 @@ export const inStates = (ctx: Context, states: readonly ProposalState[]): Promis
     PROPOSALS,
     { communityId: ctx.communityId, state: { $in: states } },
     { orderBy: [['submittedAt', 'asc']], limit: 1000 },
+  )
+
+/** In one of these states, and someone has to meet its clock now; the next due first. */
+export const withClocks = (ctx: Context, states: readonly ProposalState[]): Promise<ProposalDoc[]> =>
+  ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    {
+      communityId: ctx.communityId,
+      'clock.metAt': null,
+      'clock.dueAt': { $gt: '' },
+      state: { $in: states },
+    },
+    { orderBy: [['clock.dueAt', 'asc']], limit: 1000 },
   )
 
 /** With a clock that ran out and was not met, whatever it was for, the longest overdue first. */
@@ -182,12 +158,24 @@ export const withHeldWords = (ctx: Context): Promise<ProposalDoc[]> =>
 export const secondId = (proposalId: Id, personId: Id): string => `${proposalId}:${personId}`
 
 /** One a person: a second try finds the first and is content. */
-export async function insertSecond(ctx: Context, proposalId: Id, buildingName: string): Promise<void> {
+export async function insertSecond(
+  ctx: Context,
+  proposalId: Id,
+  { buildingId, buildingName }: Pick<ActorHousehold, 'buildingId' | 'buildingName'>,
+): Promise<void> {
   const { personId } = ctx.actor
   const _id = secondId(proposalId, personId)
   const { communityId, now: at } = ctx
   try {
-    await ctx.db.insert<SecondDoc>(SECONDS, { _id, communityId, proposalId, personId, buildingName, at })
+    await ctx.db.insert<SecondDoc>(SECONDS, {
+      _id,
+      communityId,
+      proposalId,
+      personId,
+      buildingId,
+      buildingName,
+      at,
+    })
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error
   }
@@ -195,6 +183,10 @@ export async function insertSecond(ctx: Context, proposalId: Id, buildingName: s
 
 export const removeSecond = (ctx: Context, proposalId: Id): Promise<number> =>
   ctx.db.removeWhere(SECONDS, { _id: secondId(proposalId, ctx.actor.personId) })
+
+/** Those that came along with a merged one. */
+export const removeVia = (ctx: Context, proposalId: Id, via: Id): Promise<number> =>
+  ctx.db.removeWhere(SECONDS, { proposalId, via })
 
 export const countSeconds = (ctx: Context, proposalId: Id): Promise<number> =>
   ctx.db.count(SECONDS, { proposalId })

@@ -1,20 +1,30 @@
-import type { ProposalRow, ProposalView } from '../../typings/proposals'
+import type { Desk, Iso } from '../../typings/domain'
+import type { AnswerView, ProposalRow, ProposalView } from '../../typings/proposals'
 import { deskOf } from '../kernel/audience'
 import { clockView } from '../kernel/clock'
 import type { Actor, Community, Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
 import { neighbourView } from '../kernel/neighbour'
+import { appealUntil, isPlainWeeks } from './clocks'
+import type { Answer } from './proposal'
 import {
+  actsForAuthor,
+  canAdopt,
+  canAppeal,
+  canCheckAnswer,
   canComplete,
+  canExtend,
+  canMerge,
   canRespond,
+  canRuleAppeal,
   canScreen,
   canWithdraw,
   canWithdrawSecond,
-  isAuthor,
-  whyNotSecond,
+  secondRefusal,
 } from './proposal'
+import { receiptFor } from './receipt'
 import { stepsOf } from './steps'
-import type { ProposalDoc } from './store'
+import type { MergedBrief, ProposalDoc } from './store'
 
 export interface ProposalParts {
   byBuilding: readonly { name: string; count: number }[]
@@ -24,7 +34,7 @@ export interface ProposalParts {
 
 /** Held and hidden ones exist for their author and for those who decide about them. */
 export const canSee = (proposal: ProposalDoc, actor: Actor): boolean =>
-  isAuthor(proposal, actor) ||
+  actsForAuthor(proposal, actor) ||
   (proposal.state === 'held' && hasRole(actor, 'committeeMember', 'branchSecretary', 'supervisor')) ||
   (proposal.state !== 'held' && !proposal.hidden)
 
@@ -62,48 +72,106 @@ export function groupSmall(
 
 export function proposalView(ctx: Context, proposal: ProposalDoc, parts: ProposalParts): ProposalView {
   const { actor, now } = ctx
+  const { community } = parts
   const seconds = parts.byBuilding.reduce((sum, group) => sum + group.count, 0)
-  const responsible = proposal.responsible ? deskOf(parts.community, proposal.responsible) : null
+  const responsible = proposal.responsible ? deskOf(community, proposal.responsible) : null
   const words = wordsFor(proposal, actor)
-  const mine = isAuthor(proposal, actor)
-  const whyNot = parts.seconded ? null : whyNotSecond(proposal, actor, now)
   return {
     ...proposalRow(ctx, proposal, seconds, parts.seconded),
     version: proposal.version,
     body: proposal.body,
     place: proposal.place,
     author: neighbourView(proposal.author, proposal._id, actor),
+    coauthors: proposal.coauthors.map((author) => neighbourView(author, proposal._id, actor)),
+    onBehalf: proposal.onBehalf !== null,
+    receipt: receiptFor(proposal, actor, community),
+    area: proposal.area?.name ?? null,
     secondingUntil: proposal.state === 'seconding' ? proposal.secondingUntil : null,
     secondsByBuilding: groupSmall(parts.byBuilding),
     steps: stepsOf(proposal, seconds, responsible, now),
-    returnedReason:
-      proposal.returnedReason && (mine || hasRole(actor, 'proposalCommittee'))
-        ? words(proposal.returnedReason)
-        : null,
-    rejection: proposal.rejection
-      ? { code: proposal.rejection.code, reason: words(proposal.rejection.reason) }
-      : null,
-    withdrawnReason: proposal.withdrawnReason === null ? null : words(proposal.withdrawnReason),
+    ...outcomes(ctx, proposal, words),
+    extension: proposal.extension,
+    plainWeeks: isPlainWeeks(proposal.clock),
     responsible,
-    response:
-      proposal.response && responsible
-        ? {
-            ...proposal.response,
-            desk: responsible,
-            reasons: words(proposal.response.reasons),
-            owner: words(proposal.response.owner),
-            budgetSource: words(proposal.response.budgetSource),
-          }
-        : null,
-    viewer: {
-      canSecond: !parts.seconded && whyNot === null,
-      whyNotSecond: whyNot,
-      canWithdrawSecond: parts.seconded && canWithdrawSecond(proposal, now),
-      canScreen: canScreen(proposal, actor),
-      canComplete: canComplete(proposal, actor, now),
-      canRespond: canRespond(proposal, actor),
-      canWithdraw: canWithdraw(proposal, actor),
+    deliberation: proposal.deliberation,
+    adopted: proposal.adopted && {
+      desk: deskOf(community, proposal.adopted.body),
+      reason: proposal.adopted.reason,
+      at: proposal.adopted.at,
     },
+    response: proposal.response && responsible ? answerView(proposal.response, responsible, words) : null,
+    draftAnswer: draftFor(proposal, actor, responsible),
+    pollId: proposal.pollId,
+    viewer: viewerOf(proposal, actor, parts.seconded, now),
+  }
+}
+
+/** How it ended without an answer, or why it came back. */
+const outcomes = (ctx: Context, proposal: ProposalDoc, words: (text: string) => string) => ({
+  returnedReason:
+    proposal.returnedReason && (actsForAuthor(proposal, ctx.actor) || hasRole(ctx.actor, 'proposalCommittee'))
+      ? words(proposal.returnedReason)
+      : null,
+  rejection: proposal.rejection && {
+    code: proposal.rejection.code,
+    reason: words(proposal.rejection.reason),
+    competent: words(proposal.rejection.competent),
+  },
+  withdrawnReason: proposal.withdrawnReason === null ? null : words(proposal.withdrawnReason),
+  mergedInto: proposal.merged && mergedRow(proposal.merged, proposal.merged.reason),
+  mergedFrom: proposal.mergedFrom,
+  appeal: proposal.appeal,
+  appealUntil: proposal.appeal ? null : appealUntil(proposal),
+})
+
+const mergedRow = ({ id, number, title, at }: MergedBrief, reason: string) => ({
+  id,
+  number,
+  title,
+  at,
+  reason,
+})
+
+function viewerOf(proposal: ProposalDoc, actor: Actor, seconded: boolean, now: Iso): ProposalView['viewer'] {
+  const refusal = seconded ? null : secondRefusal(proposal, actor, now)
+  return {
+    canSecond: !seconded && refusal === null,
+    whyNotSecond: refusal?.message ?? null,
+    canWithdrawSecond: seconded && canWithdrawSecond(proposal, now),
+    canScreen: canScreen(proposal, actor),
+    canMerge: canMerge(proposal, actor),
+    canComplete: canComplete(proposal, actor, now),
+    canRespond: canRespond(proposal, actor),
+    canCheckAnswer: canCheckAnswer(proposal, actor),
+    canExtend: canExtend(proposal, actor, now),
+    canAppeal: canAppeal(proposal, actor, appealUntil(proposal), now),
+    canRuleAppeal: canRuleAppeal(proposal, actor),
+    canAdopt: canAdopt(proposal, actor),
+    canWithdraw: canWithdraw(proposal, actor),
+  }
+}
+
+const answerView = (answer: Answer, desk: Desk, words: (text: string) => string): AnswerView => ({
+  decision: answer.decision,
+  desk,
+  reasons: words(answer.reasons),
+  owner: words(answer.owner),
+  budgetSource: words(answer.budgetSource),
+  doneBy: answer.doneBy,
+  at: answer.at,
+})
+
+/** To who wrote it, to the body's others, and to whoever looks it over. */
+function draftFor(proposal: ProposalDoc, actor: Actor, desk: Desk | null): ProposalView['draftAnswer'] {
+  const { draftAnswer } = proposal
+  if (!draftAnswer || !desk) return null
+  if (!canCheckAnswer(proposal, actor) && !canRespond(proposal, actor)) return null
+  const { pollId, returned, by } = draftAnswer
+  return {
+    ...answerView(draftAnswer, desk, (text) => text),
+    pollId,
+    returned,
+    mine: by === actor.personId,
   }
 }
 

@@ -9,7 +9,11 @@ import type { ProposalDoc } from './store'
 export async function decidedSince(ctx: Context, since: Iso): Promise<string[]> {
   const found = await ctx.db.find<ProposalDoc>(
     PROPOSALS,
-    { communityId: ctx.communityId, state: { $in: [...ANSWERED, ...CARRIED] }, 'response.at': { $gt: since } },
+    {
+      communityId: ctx.communityId,
+      state: { $in: [...ANSWERED, ...CARRIED] },
+      'response.at': { $gt: since },
+    },
     { fields: ['title'], limit: 100 },
   )
   return found.map((proposal) => proposal.title)

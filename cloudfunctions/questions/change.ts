@@ -2,7 +2,7 @@
 import type { Id } from '../../typings/domain'
 import type { QuestionView } from '../../typings/questions'
 import type { Context } from '../kernel/context'
-import { AppError, notFound } from '../kernel/errors'
+import { notFound } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
 import { changeMatter } from '../kernel/matter'
 import type { QuestionDoc } from './store'
@@ -33,10 +33,4 @@ function seenView(ctx: Context, row: QuestionDoc): QuestionView {
   return questionView(row, ctx.actor, ctx.now)
 }
 
-/** A desk's word that goes out with the act itself: where the check has a doubt, the act waits for other words. */
-export function requirePassed(ctx: Context, field: string): void {
-  if (ctx.content === 'held')
-    throw new AppError('content_refused', '微信的内容检查对这句话有疑问，换个说法再发。您写的字都还在。', {
-      field,
-    })
-}
+export { requirePassed } from '../kernel/content'

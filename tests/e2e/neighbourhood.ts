@@ -200,11 +200,12 @@ async function ask(who: Person | undefined, noticeId: string, text: string) {
   return { questionId: id, version }
 }
 
-async function proposals({ he, wu }: Staff, neighbours: readonly Person[], estate: Community) {
+async function proposals({ he, wu, zheng }: Staff, neighbours: readonly Person[], estate: Community) {
   const [wang, ...others] = neighbours as [Person, ...Person[]]
-  const street: Street = { estate, chen: wang, neighbours: others, he, wu }
+  const street: Street = { estate, chen: wang, neighbours: others, he, wu, zheng }
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
+  await theDoor().advance('15d')
   const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
   for (const person of others.slice(1, 6))
     await person.call('proposals.second', { proposalId: collecting.id })

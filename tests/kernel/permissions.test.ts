@@ -95,14 +95,15 @@ const REGISTERED = [
   'messages.granted',
   'messages.setDigest',
   'moderation.appeal',
+  'proposals.complete',
+  'proposals.appeal',
+  'proposals.withdraw',
 ]
 
 const RESIDENT = [
   'members.household',
   'members.objectBinding',
   'proposals.submit',
-  'proposals.complete',
-  'proposals.withdraw',
   'proposals.second',
   'proposals.withdrawSecond',
   'polls.askTakeOver',
@@ -166,6 +167,8 @@ const CERTIFY = [
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
   (verb) => `rosters.${verb}`,
 )
+const CHECK_ANSWERS = ['proposals.extend', 'proposals.publishAnswer', 'proposals.returnAnswer']
+const ANSWER = ['proposals.respond', ...CHECK_ANSWERS]
 const MODERATE = ['moderation.list', 'moderation.decide']
 const HIDE = ['moderation.hide']
 const REVIEW = ['moderation.hidden', 'moderation.decideAppeal']
@@ -181,6 +184,7 @@ const OFFICE: Record<Role, string[]> = {
     'members.bindingRequests',
     'members.issueCode',
     'members.keepBinding',
+    'proposals.submitFor',
     'privacy.corrections',
     'privacy.answerCorrection',
     'roll.preview',
@@ -191,7 +195,12 @@ const OFFICE: Record<Role, string[]> = {
     'polls.settle',
     ...KEEP_ROLLS,
   ],
-  buildingSteward: ['members.bindingRequests', 'members.issueCode', 'members.keepBinding'],
+  buildingSteward: [
+    'members.bindingRequests',
+    'members.issueCode',
+    'members.keepBinding',
+    'proposals.submitFor',
+  ],
   branchEditor: [...COMPOSE, ...DRAFT_POLLS, ...LEAD, ...TAKE],
   branchMember: TAKE,
   residentRepresentative: TAKE,
@@ -206,7 +215,8 @@ const OFFICE: Record<Role, string[]> = {
     ...EXPORT,
     'members.findPeople',
     'members.proposeRole',
-    'proposals.respond',
+    'proposals.adopt',
+    ...ANSWER,
     ...FOLLOW_UP,
   ],
   committeeMember: [
@@ -216,15 +226,16 @@ const OFFICE: Record<Role, string[]> = {
     ...MODERATE,
     ...HIDE,
     ...EXPORT,
-    'proposals.respond',
+    'proposals.adopt',
+    ...ANSWER,
     ...FOLLOW_UP,
   ],
-  proposalCommittee: ['proposals.screen', ...EXPORT],
+  proposalCommittee: ['proposals.screen', 'proposals.merge', ...CHECK_ANSWERS, ...EXPORT],
   pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT, ...PAPER],
-  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.respond', ...FOLLOW_UP],
-  propertyStaff: [...COMPOSE, 'proposals.respond', ...FOLLOW_UP],
+  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.adopt', ...ANSWER, ...FOLLOW_UP],
+  propertyStaff: [...COMPOSE, ...ANSWER, ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],
-  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY],
+  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY, 'proposals.ruleAppeal'],
 }
 
 const REFUSED = ['forbidden', 'consent_needed', 'not_bound']

@@ -1,6 +1,6 @@
 /** The people of the proposal tests: an author, neighbours enough for a threshold, the committee, the property company. */
-import type { Output } from '../../typings/api'
-import { newEstate, newId, place } from '../world'
+import type { Input, Output } from '../../typings/api'
+import { newEstate, newId, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 
 /** Without a policy of its own a community asks for ten seconds. */
@@ -14,8 +14,9 @@ export interface Street {
   neighbours: Person[]
   /** 何琳 screens. */
   he: Person
-  /** 吴志强 of the property company answers. */
+  /** 吴志强 of the property company answers, 郑丽 looks it over. */
   wu: Person
+  zheng: Person
 }
 
 export async function newStreet(neighbours = THRESHOLD + 1): Promise<Street> {
@@ -26,7 +27,8 @@ export async function newStreet(neighbours = THRESHOLD + 1): Promise<Street> {
     people.push(await estate.resident(`邻居${'甲乙丙丁戊己庚辛壬癸子丑'[n % 12]}`, place(estate, n + 1)))
   const he = await estate.officer('何琳', 'proposalCommittee')
   const wu = await estate.officer('吴志强', 'propertyStaff')
-  return { estate, chen, neighbours: people, he, wu }
+  const zheng = await estate.officer('郑丽', 'propertyStaff')
+  return { estate, chen, neighbours: people, he, wu, zheng }
 }
 
 export type Proposal = Output<'proposals.get'>
@@ -52,12 +54,23 @@ export const takeUp = (screener: Person, { id, version }: Proposal): Promise<Pro
 export const seconding = async ({ chen, he }: Street): Promise<Proposal> => takeUp(he, await submit(chen))
 
 /** Seconded to its threshold by the first ten neighbours. */
-export async function inResponse(street: Street): Promise<Proposal> {
+export async function talkedOver(street: Street): Promise<Proposal> {
   const proposal = await seconding(street)
   for (const person of street.neighbours.slice(0, THRESHOLD))
     await person.call('proposals.second', { proposalId: proposal.id })
   return street.chen.call('proposals.get', { proposalId: proposal.id })
 }
+
+/** And talked over for its fourteen days. */
+export async function inResponse(street: Street): Promise<Proposal> {
+  const { id, deliberation } = await talkedOver(street)
+  await theDoor().setClock(deliberation!.until)
+  await theDoor().advance('10m')
+  return seen(street.chen, id)
+}
+
+export const seen = (who: Person, proposalId: string): Promise<Proposal> =>
+  who.call('proposals.get', { proposalId })
 
 export const REASONS = '灯和人工约 2,800 元，从公共收益里出，先试一个月，晃到一楼窗户就调角度。'
 
@@ -67,6 +80,22 @@ export const YES = {
   owner: '安和物业工程部',
   budgetSource: '公共收益',
   doneBy: '2099-07-20',
+}
+
+export const respond = (
+  officer: Person,
+  { id, version }: Proposal,
+  more: Partial<Omit<Input<'proposals.respond'>, 'proposalId' | 'version'>> = {},
+): Promise<Proposal> => officer.call('proposals.respond', { proposalId: id, version, ...YES, ...more })
+
+/** Written by 吴志强, looked over by 郑丽. */
+export async function answered(
+  { wu, zheng }: Street,
+  proposal: Proposal,
+  more: Partial<Omit<Input<'proposals.respond'>, 'proposalId' | 'version'>> = {},
+): Promise<Proposal> {
+  const { id: proposalId, version } = await respond(wu, proposal, more)
+  return zheng.call('proposals.publishAnswer', { proposalId, version })
 }
 
 export const withdrawn = (author: Person, { id, version }: Proposal): Promise<Proposal> =>

@@ -6,11 +6,15 @@ import {
   REASONS,
   THRESHOLD,
   YES,
+  answered,
   inResponse,
   newStreet,
+  respond,
   seconding,
+  seen,
   submit,
   takeUp,
+  talkedOver,
   withdrawn,
 } from './people'
 
@@ -30,6 +34,7 @@ describe('putting one forward', () => {
       ['提出来', 'done'],
       ['受理', 'now'],
       ['附议够了', 'next'],
+      ['一起商量', 'next'],
       ['正式答复', 'next'],
     ])
     await withdrawn(street.chen, proposal)
@@ -125,9 +130,15 @@ describe('screening', () => {
       'invalid',
     )
     const reason = '这盏灯在市政道路上，归区城管局管，我们已经把您的话转给了他们。'
-    const verdict = { ...short, reason }
+    const verdict = { ...short, reason, competent: '区城管局市政科' }
+    expect(
+      await street.he.refusal('proposals.screen', { proposalId, version, verdict: { ...short, reason } }),
+    ).toBe('invalid')
     const refused = await street.he.call('proposals.screen', { proposalId, version, verdict })
-    expect(refused).toMatchObject({ state: 'rejected', rejection: { code: 'outsideCompetence', reason } })
+    expect(refused).toMatchObject({
+      state: 'rejected',
+      rejection: { code: 'outsideCompetence', reason, competent: '区城管局市政科' },
+    })
     const seen = await street.neighbours[0]!.call('proposals.get', { proposalId })
     expect(seen.rejection?.reason).toBe(reason)
     expect(seen.steps.map((step) => step.label)).toEqual(['提出来', '没有受理'])
@@ -199,17 +210,17 @@ describe('seconding', () => {
     await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId }))
   })
 
-  test('the tenth starts the clock of the property company; a late one still counts', async () => {
+  test('the tenth starts the clock of the property company and the talk; a late one still counts', async () => {
     const { id: proposalId } = await seconding(street)
     const receipts = []
     for (const person of street.neighbours.slice(0, THRESHOLD))
       receipts.push(await person.call('proposals.second', { proposalId }))
     expect(receipts.map((receipt) => receipt.state)).toEqual([
       ...Array<string>(THRESHOLD - 1).fill('seconding'),
-      'response',
+      'deliberation',
     ])
     const late = await street.neighbours[10]!.call('proposals.second', { proposalId })
-    expect(late).toMatchObject({ seconds: THRESHOLD + 1, state: 'response' })
+    expect(late).toMatchObject({ seconds: THRESHOLD + 1, state: 'deliberation' })
     const view = await street.chen.call('proposals.get', { proposalId })
     expect(view.clock).toMatchObject({ body: 'propertyCompany', state: 'running' })
     expect(view.secondsByBuilding.reduce((sum, group) => sum + group.count, 0)).toBe(THRESHOLD + 1)
@@ -238,7 +249,7 @@ describe('seconding', () => {
     })
     expect(await tenth.call('proposals.second', { proposalId })).toMatchObject({
       seconds: THRESHOLD,
-      state: 'response',
+      state: 'deliberation',
     })
     await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId }))
   })
@@ -292,19 +303,14 @@ describe('words the content check doubts', () => {
     expect(items.map((item) => item.id)).not.toContain(held.id)
   })
 
-  test('an answer counts at once, its words follow when someone else has read them', async () => {
-    const { id: proposalId, version } = await inResponse(street)
+  test('an answer that the check doubts is read by the second person, and then by all', async () => {
+    const proposal = await inResponse(street)
     await doubts('拿不准')
     const reasons = `${REASONS}有一句拿不准。`
-    const answer = await street.wu.call('proposals.respond', { proposalId, version, ...YES, reasons })
+    const answer = await answered(street, proposal, { reasons })
     expect(answer).toMatchObject({ state: 'accepted', response: { reasons } })
-    const [neighbour] = street.neighbours
-    const seen = async () => (await neighbour!.call('proposals.get', { proposalId })).response?.reasons
-    expect(await seen()).not.toContain('拿不准')
-    const moderator = await street.estate.officer('居委老张', 'committeeMember')
-    const held = (await moderator.call('moderation.list', {})).items.find((item) => item.id === proposalId)
-    await moderator.call('moderation.decide', { id: proposalId, version: held!.version, show: true })
-    expect(await seen()).toBe(reasons)
+    const read = await seen(street.neighbours[0]!, proposal.id)
+    expect(read.response?.reasons).toBe(reasons)
   })
 
   test('risky words are refused, and nothing is kept', async () => {
@@ -321,10 +327,17 @@ describe('words the content check doubts', () => {
 
 describe('the answer', () => {
   test('only the responsible body answers; everyone reads who does it, from what money and by when', async () => {
-    const { id: proposalId, version } = await inResponse(street)
+    const proposal = await inResponse(street)
+    const { id: proposalId, version } = proposal
     const committee = await street.estate.officer('何主任', 'committeeMember')
     expect(await committee.refusal('proposals.respond', { proposalId, version, ...YES })).toBe('forbidden')
-    const answer = await street.wu.call('proposals.respond', { proposalId, version, ...YES })
+    const draft = await respond(street.wu, proposal)
+    const before = await seen(street.neighbours[0]!, proposalId)
+    expect(before).toMatchObject({ state: 'response', response: null, draftAnswer: null })
+    const step = { proposalId, version: draft.version }
+    expect(await street.wu.refusal('proposals.publishAnswer', step)).toBe('forbidden')
+    expect(await committee.refusal('proposals.publishAnswer', step)).toBe('forbidden')
+    const answer = await street.zheng.call('proposals.publishAnswer', step)
     expect(answer).toMatchObject({
       state: 'accepted',
       response: { decision: 'accept', reasons: REASONS, doneBy: YES.doneBy },
@@ -340,29 +353,66 @@ describe('the answer', () => {
       'submit',
       'takeUp',
       'thresholdReached',
+      'conclude',
+      'draftAnswer',
       'respond',
       'sealSeconds',
     ])
   })
 
+  test('of two officers who answer at once the second is told, and a colleague sends it back with what is missing', async () => {
+    const proposal = await inResponse(street)
+    const { id: proposalId, version } = proposal
+    const input = { proposalId, version, ...YES }
+    const replies = await Promise.all([
+      street.wu.reply('proposals.respond', input),
+      street.zheng.reply('proposals.respond', { ...input, decision: 'partly' }),
+    ])
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(1)
+    const refused = replies.find((reply) => !reply.ok)
+    expect(refused).toMatchObject({ error: { code: 'stale', current: { draftAnswer: {} } } })
+    const [writer, other] = replies[0]!.ok ? [street.wu, street.zheng] : [street.zheng, street.wu]
+    const { version: now } = await seen(other, proposalId)
+    expect(await other.refusal('proposals.respond', { ...input, version: now })).toBe('conflict')
+    const reason = '写明 5 栋一楼的窗户怎么办'
+    await other.call('proposals.returnAnswer', { proposalId, version: now, reason })
+    const mine = await seen(writer, proposalId)
+    expect(mine).toMatchObject({
+      draftAnswer: { returned: reason, mine: true },
+      viewer: { canRespond: true },
+    })
+    expect((await writer.call('messages.list', {})).items[0]).toMatchObject({ body: reason })
+    const again = await respond(writer, mine)
+    const { draftAnswer } = await seen(other, proposalId)
+    expect(draftAnswer).toMatchObject({ mine: false, returned: null })
+    const published = await other.call('proposals.publishAnswer', { proposalId, version: again.version })
+    expect(published.state).toBe('accepted')
+  })
+
   test('a yes without a date, or a no without reasons, is no answer', async () => {
-    const { id: proposalId, version } = await inResponse(street)
+    const proposal = await inResponse(street)
+    const { id: proposalId, version } = proposal
     const { doneBy: _doneBy, ...undated } = YES
     expect(await street.wu.refusal('proposals.respond', { proposalId, version, ...undated })).toBe('invalid')
     const no = { decision: 'decline' as const, reasons: '没钱', owner: '', budgetSource: '' }
     expect(await street.wu.refusal('proposals.respond', { proposalId, version, ...no })).toBe('invalid')
-    const declined = await street.wu.call('proposals.respond', {
-      proposalId,
-      version,
-      ...no,
-      reasons: REASONS,
-    })
+    const { doneBy: _none, ...declining } = { ...YES, ...no, reasons: REASONS }
+    const written = await street.wu.call('proposals.respond', { proposalId, version, ...declining })
+    const step = { proposalId, version: written.version }
+    const declined = await street.he.call('proposals.publishAnswer', step)
     expect(declined).toMatchObject({ state: 'declined', response: { doneBy: null } })
     const part = (await street.chen.call('desk.myPart', {})).parts.find((found) => found.id === proposalId)
     expect(part).toMatchObject({
       kind: 'proposal',
       steps: [{}, { state: 'done', note: '不办，写了理由' }, {}],
     })
+  })
+
+  test('before it was talked over nobody answers', async () => {
+    const proposal = await talkedOver(street)
+    const { id: proposalId, version } = proposal
+    expect(await street.wu.refusal('proposals.respond', { proposalId, version, ...YES })).toBe('too_early')
+    await withdrawn(street.chen, proposal)
   })
 
   test('taken back by its author, its supporters hear of it', async () => {
@@ -419,7 +469,7 @@ describe('when time runs out', () => {
       }),
     )
     const { version } = await street.wu.call('proposals.get', { proposalId: answerable.id })
-    const late = await street.wu.call('proposals.respond', { proposalId: answerable.id, version, ...YES })
+    const late = await answered(street, { ...answerable, version })
     expect(late.clock).toMatchObject({ state: 'met', overdueDays: 1 })
     const after = await street.neighbours[0]!.call('desk.overdue', {})
     expect(after.items.map((item) => item.id)).not.toContain(answerable.id)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { alike, likeness } from '../../cloudfunctions/questions/alike'
 import { isBroken, newPromise, promiseDueAt, wasKept } from '../../cloudfunctions/questions/promise'
-import { nextBody } from '../../cloudfunctions/questions/escalation'
+import { nextBody } from '../../cloudfunctions/kernel/desks'
 
 describe('likeness', () => {
   test('is the same both ways, one for equal letters, and within nought and one', () => {

@@ -79,6 +79,7 @@ function itemText(item: OverdueItem, now: Iso): OverdueText {
 /** The way up, so that late is not the end of it. */
 function nextOf({ urged, next, kind }: OverdueItem): string {
   if (urged) return `已请${urged.name}催办`
+  if (kind === 'screening' || kind === 'response') return next ? `已提醒${next.name}过问` : ''
   if (kind !== 'question' && kind !== 'objection') return ''
   return next ? `再不答，提问的邻居可请${next.name}催办` : '再不答，可打街道的电话'
 }

@@ -5,16 +5,44 @@ import { count } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import { shareWith } from '../../share-card'
-import type { ProposalText } from './present'
+import type { Ask, ProposalText } from './present'
 import { proposalText } from './present'
+
+const DAY_CHOICES = ['5', '10', '20'].map((id) => ({ id, label: `${id} 个工作日`, note: '' }))
+
+interface Said {
+  proposalId: string
+  version: number
+  reason: string
+}
+
+function send(key: Ask['key'], said: Said, days: number): Promise<ProposalView> {
+  switch (key) {
+    case 'withdraw':
+      return call('proposals.withdraw', said)
+    case 'appeal':
+      return call('proposals.appeal', said)
+    case 'uphold':
+    case 'dismiss':
+      return call('proposals.ruleAppeal', { ...said, uphold: key === 'uphold' })
+    case 'extend':
+      return call('proposals.extend', { ...said, days })
+    case 'adopt':
+      return call('proposals.adopt', said)
+  }
+}
 
 definePage({
   data: {
     proposal: null as ProposalText | null,
     /** 已附议，您是第 20 位, after one's own tap. */
     rank: '',
-    withdrawing: false,
+    /** The sheet that is open, and what was typed in it. */
+    ask: null as Ask | null,
     reason: '',
+    days: 5,
+    dayChoices: DAY_CHOICES,
+    chosenDays: ['5'],
   },
   onLoad() {
     void prepareOffer()
@@ -53,25 +81,36 @@ definePage({
     const title = encodeURIComponent(this.data.proposal?.title ?? '')
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id}&title=${title}` })
   },
-  onWithdraw() {
-    this.setData({ withdrawing: true })
+  onLink(event: WechatMiniprogram.CustomEvent) {
+    const { url } = event.currentTarget.dataset as { url: string }
+    void wx.navigateTo({ url })
+  },
+  onCopyReceipt() {
+    void wx.setClipboardData({ data: this.data.proposal?.receipt ?? '' })
+  },
+  onAsk(event: WechatMiniprogram.CustomEvent) {
+    const { key } = event.currentTarget.dataset as { key: Ask['key'] }
+    const ask = this.data.proposal?.asks.find((one) => one.key === key) ?? null
+    this.setData({ ask, reason: '' })
   },
   onKeep() {
-    this.setData({ withdrawing: false })
+    this.setData({ ask: null })
   },
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.setData({ reason: event.detail.value })
   },
-  async onWithdrawNow() {
+  onDays(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    const days = Number(event.detail.chosen[0] ?? 5)
+    this.setData({ days, chosenDays: [String(days)] })
+  },
+  async onAskNow() {
     const { reply } = this
-    if (!reply) return
-    const { id: proposalId, version } = reply
-    const { reason } = this.data
-    const view = await this.submit('withdraw', () =>
-      call('proposals.withdraw', { proposalId, version, reason }),
-    )
+    const { ask, reason, days } = this.data
+    if (!reply || !ask) return
+    const said = { proposalId: reply.id, version: reply.version, reason }
+    const view = await this.submit('ask', () => send(ask.key, said, days))
     if (!view) return
-    this.setData({ withdrawing: false, reason: '' })
+    this.setData({ ask: null, reason: '' })
     this.accept(view)
   },
   onShareAppMessage() {

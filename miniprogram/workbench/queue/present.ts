@@ -31,6 +31,7 @@ const icons: Record<QueueItem['kind'], string> = {
   reviseNotice: 'edit',
   screenProposal: 'comment-o',
   respondProposal: 'comment-o',
+  checkAnswer: 'eye-o',
   approvePoll: 'todo-list-o',
   confirmPaper: 'description-o',
   rulePaper: 'warning-o',

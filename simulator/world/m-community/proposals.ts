@@ -32,14 +32,17 @@ async function second(story: Story, proposal: ProposalView, count: number, from 
     await neighbour.call('proposals.second', { proposalId: proposal.id })
 }
 
+/** Written by one person of the body, looked over by another. */
 async function respond(
   story: Story,
-  name: string,
+  [writer, second]: readonly [string, string],
   proposal: ProposalView,
   words: Omit<Input<'proposals.respond'>, 'proposalId' | 'version'>,
 ): Promise<void> {
-  const { version } = await story.act(name, 'proposals.get', { proposalId: proposal.id })
-  await story.act(name, 'proposals.respond', { proposalId: proposal.id, version, ...words })
+  const { id: proposalId } = proposal
+  const { version } = await story.act(writer, 'proposals.get', { proposalId })
+  const draft = await story.act(writer, 'proposals.respond', { proposalId, version, ...words })
+  await story.act(second, 'proposals.publishAnswer', { proposalId, version: draft.version })
 }
 
 /** Weeks ago: proposals that have been answered, declined, or found too few friends. */
@@ -48,6 +51,7 @@ export function oldProposals(story: Story): void {
   let lockers: ProposalView
   let pool: ProposalView
   let bells: ProposalView
+  let swap: ProposalView
   story.plan(-44, 9, 30, async () => {
     const others = story.neighbours
     handrail = await submit(story.who('王桂芳'), {
@@ -74,33 +78,49 @@ export function oldProposals(story: Story): void {
       place: '2 栋门厅',
       category: 'activity',
     })
+    swap = await submit(others[6] as Person, {
+      title: '每月办一次旧物交换',
+      body: '家里闲置的书和玩具扔了可惜，建议每月第一个周六办一次交换。',
+      place: '5 栋架空层',
+      category: 'activity',
+    })
   })
   story.plan(-42, 10, 0, async () => {
     await accept(story, handrail, 'propertyCompany')
     await accept(story, lockers, 'propertyCompany')
     await accept(story, pool, 'ownersCommittee')
     await accept(story, bells, 'residentsCommittee')
+    await accept(story, swap, 'residentsCommittee')
   })
   story.plan(-40, 19, 0, async () => {
     await second(story, handrail, 22)
     await second(story, lockers, 16, 30)
     await second(story, pool, 14, 60)
     await second(story, bells, 3, 90)
+    await second(story, swap, 12, 110)
   })
-  story.plan(-30, 11, 0, async () => {
-    await respond(story, '吴志强', handrail, {
+  story.plan(-24, 11, 0, async () => {
+    await respond(story, ['吴志强', '郑丽'], handrail, {
       decision: 'accept',
       reasons: '现场看过，台阶确实缺扶手，加装不锈钢扶手两段。',
       owner: '物业工程部 老周',
       budgetSource: '公共收益，约 2,800 元',
       doneBy: story.at(12).slice(0, 10),
     })
-    await respond(story, '郑丽', lockers, {
+    await respond(story, ['郑丽', '吴志强'], lockers, {
       decision: 'partly',
       reasons: '雨棚下面放不下整排柜子，先给现在的位置加一块顶棚和一盏灯。',
       owner: '物业客服部',
       budgetSource: '快递柜公司出顶棚，物业出灯',
       doneBy: story.at(20).slice(0, 10),
+    })
+  })
+  story.plan(-22, 16, 0, async () => {
+    await respond(story, ['李敏', '高峰'], swap, {
+      decision: 'decline',
+      reasons: '架空层每月第一个周六已经借给社区医院义诊，场地冲突；建议改到别的周六再提一次。',
+      owner: '居委会 高峰',
+      budgetSource: '不花钱',
     })
   })
 }
@@ -112,7 +132,6 @@ export function freshProposals(story: Story): void {
   let room: ProposalView
   let dogs: ProposalView
   let noise: ProposalView
-  let swap: ProposalView
   let bench: ProposalView
   let scooters: ProposalView
   story.plan(-16, 20, 0, async () => {
@@ -140,17 +159,10 @@ export function freshProposals(story: Story): void {
       place: '8 栋 1 单元',
       category: 'other',
     })
-    swap = await submit(at(104), {
-      title: '每月办一次旧物交换',
-      body: '家里闲置的书和玩具扔了可惜，建议每月第一个周六办一次交换。',
-      place: '5 栋架空层',
-      category: 'activity',
-    })
   })
   story.plan(-14, 10, 0, async () => {
     await accept(story, lamp, 'propertyCompany')
     await accept(story, room, 'residentsCommittee')
-    await accept(story, swap, 'residentsCommittee')
     await screen(story, dogs, { kind: 'return', reason: '请写明大概几点、在哪一段路，好安排人去看。' })
     await screen(story, noise, {
       kind: 'reject',
@@ -161,15 +173,6 @@ export function freshProposals(story: Story): void {
   story.plan(-12, 20, 0, async () => {
     await second(story, lamp, 45, 20)
     await second(story, room, 31, 70)
-    await second(story, swap, 12, 110)
-  })
-  story.plan(-8, 16, 0, async () => {
-    await respond(story, '李敏', swap, {
-      decision: 'decline',
-      reasons: '架空层每月第一个周六已经借给社区医院义诊，场地冲突；建议改到别的周六再提一次。',
-      owner: '居委会 高峰',
-      budgetSource: '不花钱',
-    })
   })
   story.plan(-5, 19, 0, async () => {
     bench = await submit(at(105), {
