@@ -1,4 +1,5 @@
 /** What falls due, kept as rows, so that one timer serves every module and the next deadline is one read away. */
+import { performance } from 'node:perf_hooks'
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from './context'
 import { DuplicateError } from './database'
@@ -94,6 +95,12 @@ export const clearDeadline = (db: Database, matterId: Id, kind: string): Promise
 
 const BATCH = 100
 
+/** What is heard of each that was due: that it failed, and in any case how long it took. */
+export interface DueReport {
+  failed(kind: string, error: unknown): void
+  took(kind: string, ms: number): void
+}
+
 /**
  * Runs everything due at `now`, oldest first, each in the context of its community. A handler that throws is
  * reported and left for the next tick. Returns how many were done.
@@ -103,7 +110,7 @@ export async function runDue(
   now: Iso,
   handlers: Record<string, DueHandler>,
   contextFor: (communityId: Id) => Context,
-  report: (kind: string, error: unknown) => void,
+  report: DueReport,
 ): Promise<number> {
   const due = await db.find<Deadline>(
     'deadlines',
@@ -112,6 +119,7 @@ export async function runDue(
   )
   let done = 0
   for (const deadline of due) {
+    const began = performance.now()
     try {
       const handler = handlers[deadline.kind]
       if (!handler) throw new Error(`no handler for ${deadline.kind}`)
@@ -122,8 +130,9 @@ export async function runDue(
       else await db.removeWhere('deadlines', mine)
       done += 1
     } catch (error) {
-      report(deadline.kind, error)
+      report.failed(deadline.kind, error)
     }
+    report.took(deadline.kind, performance.now() - began)
   }
   return done
 }

@@ -10,20 +10,31 @@ function master(): Buffer {
   return Buffer.from(secret)
 }
 
-/** Those without a salt are few, and every call needs two of them. */
-const unsalted = new Map<string, Buffer>()
+/** Keys of one salt, each derived when it is first asked for and kept as long as this is held. */
+export class KeyRing {
+  private readonly keys = new Map<string, Buffer>()
+  constructor(private readonly salt: string) {}
 
-/** 32 bytes for one purpose. `salt` as in `seal`. */
-export function keyFor(purpose: string, salt: string): Buffer {
-  const known = salt === '' ? unsalted.get(purpose) : undefined
-  if (known) return known
-  const key = Buffer.from(hkdfSync('sha256', master(), salt, purpose, 32))
-  if (salt === '') unsalted.set(purpose, key)
-  return key
+  /** 32 bytes for one purpose. */
+  keyFor(purpose: string): Buffer {
+    const key = this.keys.get(purpose) ?? Buffer.from(hkdfSync('sha256', master(), this.salt, purpose, 32))
+    this.keys.set(purpose, key)
+    return key
+  }
 }
 
-/** Keyed hash in base64url, 43 characters. `salt` is empty or a matter's own secret. */
-export const seal = (purpose: string, text: string, salt = ''): string =>
+/** Those without a salt are few, and every call needs two of them. */
+const unsalted = new KeyRing('')
+
+/** Empty, a matter's own secret, or a ring of that secret's keys where many are needed at once. */
+export type Salt = string | KeyRing
+
+/** 32 bytes for one purpose. */
+export const keyFor = (purpose: string, salt: Salt): Buffer =>
+  (salt instanceof KeyRing ? salt : salt === '' ? unsalted : new KeyRing(salt)).keyFor(purpose)
+
+/** Keyed hash in base64url, 43 characters. */
+export const seal = (purpose: string, text: string, salt: Salt = ''): string =>
   createHmac('sha256', keyFor(purpose, salt)).update(text).digest('base64url')
 
 /** Whoever calls, in this installation: used instead of the openid everywhere but in `accounts`. */

@@ -86,7 +86,7 @@ const ballotFor = (
     _id,
     communityId: ctx.communityId,
     pollId: poll._id,
-    sealed: sealMarks(secret, _id, marks),
+    sealed: sealMarks(secret, _id, marks, poll.content.secrecy === 'secret' ? undefined : electorId),
     version: seen + 1,
     receipt: receiptOf(secret, electorId),
     castOn: chinaDay(ctx.now),

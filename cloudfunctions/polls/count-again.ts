@@ -2,13 +2,12 @@
 import type { Recount, RecountCheck } from '../../typings/poll-machine'
 import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
-import { sha256 } from '../kernel/keys'
+import { KeyRing, sha256 } from '../kernel/keys'
 import { readRecord } from '../kernel/record'
-import { countRows, receiptsOf } from './count'
+import { countRows, rollHashNow } from './count'
 import type { CountedAgain } from './count'
-import { rollHash } from './electors'
-import type { ElectorDoc, PollDoc, TallyDoc } from './store'
-import { ELECTORS, findSecrets, getTally } from './store'
+import type { PollDoc, TallyDoc } from './store'
+import { findSecrets, getTally } from './store'
 
 const said = (key: RecountCheck['key'], passed: boolean, right: string, wrong: string): RecountCheck => ({
   key,
@@ -37,16 +36,13 @@ function differing(
 async function isRoll(ctx: Context, poll: PollDoc, counted: CountedAgain): Promise<boolean> {
   if (counted.hashes.roll !== poll.hashes?.roll) return false
   const secret = (await findSecrets(ctx, [poll._id])).get(poll._id)
-  if (!secret) return true
-  const electors = await ctx.db.findAll<ElectorDoc>(ELECTORS, { pollId: poll._id })
-  return rollHash(secret, electors) === poll.hashes.roll
+  return !secret || (await rollHashNow(ctx, poll._id, new KeyRing(secret))) === poll.hashes.roll
 }
 
 export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> {
-  const [published, counted, receipts, record] = await Promise.all([
+  const [published, counted, record] = await Promise.all([
     getTally(ctx, poll._id),
     countRows(ctx, poll),
-    receiptsOf(ctx, poll._id),
     readRecord(ctx.db, ctx.communityId, poll._id),
   ])
   const { outcome, hashes, altered } = counted
@@ -74,7 +70,7 @@ export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> 
     ),
     said(
       'receipts',
-      (onPaper || new Set(receipts).size === papers) && hashes.receipts === published.hashes.receipts,
+      (onPaper || counted.receipts === papers) && hashes.receipts === published.hashes.receipts,
       onPaper ? '用纸票选举，没有回执。' : '每张票一个回执，没有重的。',
       '回执和选票对不上。',
     ),

@@ -5,7 +5,8 @@ import { canonical } from '../kernel/canonical'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import { AppError } from '../kernel/errors'
-import { seal } from '../kernel/keys'
+import type { Salt } from '../kernel/keys'
+import { KeyRing, seal } from '../kernel/keys'
 import { adults, households } from './electorate/homes'
 import { offices } from './electorate/offices'
 import { owners } from './electorate/owners'
@@ -71,13 +72,15 @@ const frozenPart = (elector: ElectorDoc): object => ({
  * The voice as it stands in files: its id follows from all the roll says of it and leads back to nobody who does not
  * hold the poll's secret, so that a roll of such rows can be hashed again without a name in it.
  */
-export const voiceOf = (secret: string, elector: ElectorDoc): FileVoice => ({
+export const voiceOf = (secret: Salt, elector: ElectorDoc): FileVoice => ({
   id: seal('voice', canonical(entryOf(elector)), secret).slice(0, 22),
   areaCenti: elector.areaCenti,
 })
 
-export const rollHash = (secret: string, electors: readonly ElectorDoc[]): string =>
-  rollHashOf(electors.map((elector) => voiceOf(secret, elector)))
+export function rollHash(secret: string, electors: readonly ElectorDoc[]): string {
+  const keys = new KeyRing(secret)
+  return rollHashOf(electors.map((elector) => voiceOf(keys, elector)))
+}
 
 const ROUNDS = 4
 

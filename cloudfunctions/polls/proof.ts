@@ -1,16 +1,15 @@
 /** Hashes that bind a roll and its ballots, so that a file of them can be checked outside (typings/poll-files.d.ts). */
+import { createHash } from 'node:crypto'
 import type { FileBallot, FileVoice } from '../../typings/poll-files'
 import { sha256 } from '../kernel/keys'
 import { ballotLine, voiceLine } from './rules/lines'
 
 /** Of a list, whatever its order: the lines sorted, each ended by a newline. */
-export const listHash = (lines: readonly string[]): string =>
-  sha256(
-    [...lines]
-      .sort()
-      .map((line) => `${line}\n`)
-      .join(''),
-  )
+export function listHash(lines: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const line of [...lines].sort()) hash.update(`${line}\n`)
+  return hash.digest('hex')
+}
 
 export const rollHashOf = (roll: readonly FileVoice[]): string => listHash(roll.map(voiceLine))
 

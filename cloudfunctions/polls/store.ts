@@ -65,7 +65,7 @@ export interface PollDoc extends Matter {
   /** Marks the approval under way that may announce; the last one to start wins. */
   freezing: string | null
   /** Where the count stands, and then the telling of it; null or left out before and after. */
-  counting?: { part: 'ballots' | 'roll' | 'receipts' | 'result' | 'tell'; after: Id } | null
+  counting?: { part: 'ballots' | 'roll' | 'lists' | 'result' | 'tell'; after: Id } | null
   /** Options of a budget taken back before the close. */
   withdrawn?: { id: string; reason: string }[]
 }

@@ -59,9 +59,13 @@ async function tick(): Promise<{ done: number }> {
   const contextFor = (communityId: string) => systemContext(db, platform, now, communityId, loadCommunity)
   const report = (kind: string, error: unknown): void =>
     console.error(JSON.stringify({ timer: kind, error: String((error as Error)?.stack ?? error) }))
+  const slowest = { kind: '', ms: 0 }
+  const took = (kind: string, ms: number): void => {
+    if (ms > slowest.ms) Object.assign(slowest, { kind, ms: Math.round(ms) })
+  }
   let done = 0
   for (let batch = -1; batch !== 0 && Date.now() - started < BUDGET_MS; done += batch)
-    batch = await runDue(db, now, handlers, contextFor, report)
+    batch = await runDue(db, now, handlers, contextFor, { failed: report, took })
   const end = Math.max(started + BUDGET_MS, Date.now() + MESSAGES_MS)
   await sendOutgoing({
     db,
@@ -76,8 +80,7 @@ async function tick(): Promise<{ done: number }> {
   await countEffect(db, now, () => Date.now() - started < COUNTING_MS, report).catch((error: unknown) =>
     report('effect', error),
   )
-  console.log(
-    JSON.stringify({ action: 'timers.tick', outcome: 'ok', ms: Date.now() - started, db: db.requests }),
-  )
+  const ms = Date.now() - started
+  console.log(JSON.stringify({ action: 'timers.tick', outcome: 'ok', ms, db: db.requests, slowest }))
   return { done }
 }

@@ -55,7 +55,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir, handlers = [] } = options
   const { collections, deadlines } = JSON.parse(readFileSync(options.databaseFile, 'utf8')) as Declaration
   makeFolder(dataDir)
-  const server = createServer()
+  // Whoever called lets go first: a connection ended from here, just as the next call is sent, would lose that call.
+  const server = createServer({ keepAliveTimeout: 0 })
   const port = await listen(server, options.port)
   const url = `http://127.0.0.1:${port}`
   const stats = new Stats()

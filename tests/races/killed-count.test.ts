@@ -51,9 +51,14 @@ test('every ballot is counted once, every voter told once, and each secret is go
   expect(kills).toBeGreaterThan(3)
   expect(await waiting()).toBe(0)
 
-  const [counted, secrets, sealed, told] = await Promise.all(
-    ['countedBallots', 'pollSecrets', 'ballots', 'inbox'].map(rowsOf),
+  const [counted, secrets, sealed, told, parts] = await Promise.all(
+    ['countedBallots', 'pollSecrets', 'ballots', 'inbox', 'tallyParts'].map(rowsOf),
   )
+  // What the lists were sorted from is gone.
+  expect(parts!.map(({ kind }) => kind).sort()).toEqual([
+    ...KINDS.map(() => 'receipts'),
+    ...KINDS.map(() => 'roll'),
+  ])
   for (const [n, poll] of polls.entries()) {
     const result = await li.call('polls.getResult', { pollId: poll.id })
     expect(result).toMatchObject({ state: 'tallied', ballots: 5, invalid: 0, receipts: receipts[n] })

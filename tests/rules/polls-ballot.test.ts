@@ -7,7 +7,15 @@ import { isRetry, readBallot, refusalByRoll, refusalByTime } from '../../cloudfu
 import { announces, checkContent, powers, stateAt } from '../../cloudfunctions/polls/poll'
 import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
 import { COUNT_AFTER_MS } from '../../cloudfunctions/polls/tally'
-import { ballotIdOf, casterOf, openMarks, receiptOf, sealMarks } from '../../cloudfunctions/polls/vault'
+import { KeyRing } from '../../cloudfunctions/kernel/keys'
+import {
+  ballotIdOf,
+  casterOf,
+  openBallot,
+  openMarks,
+  receiptOf,
+  sealMarks,
+} from '../../cloudfunctions/polls/vault'
 import { plainTerms } from '../../simulator/world/plain-terms'
 import type { PollContent } from '../../typings/polls'
 
@@ -198,6 +206,23 @@ describe('the codes of a ballot', () => {
       ),
     ).toThrow()
     expect(sealMarks('secret-1', id, { choices: ['a', 'b'], points: null })).toHaveLength(sealed.length)
+  })
+
+  test('whose voice it is stands in the seal where it was put there, and nowhere else', () => {
+    const marks = { choices: ['a'], points: null }
+    const sealed = sealMarks('secret-1', 'ballot', marks, 'poll:u1')
+    expect(openBallot('secret-1', 'ballot', sealed)).toEqual({ marks, electorId: 'poll:u1' })
+    expect(openMarks('secret-1', 'ballot', sealed)).toEqual(marks)
+    const bare = sealMarks('secret-1', 'ballot', marks)
+    expect(openBallot('secret-1', 'ballot', bare)).toEqual({ marks, electorId: null })
+  })
+
+  test('a ring of keys gives the keys of its secret', () => {
+    const keys = new KeyRing('secret-1')
+    for (const id of ['poll:u1', 'poll:u2']) {
+      expect(ballotIdOf(keys, id)).toBe(ballotIdOf('secret-1', id))
+      expect(receiptOf(keys, id)).toBe(receiptOf('secret-1', id))
+    }
   })
 
   test('only the same account, with the same choices, is taken for a retry', () => {

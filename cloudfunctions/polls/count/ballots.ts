@@ -3,58 +3,32 @@ import type { Id } from '../../../typings/domain'
 import type { Channel } from '../../../typings/polls'
 import type { Context } from '../../kernel/context'
 import { insertMissing } from '../../kernel/insert-missing'
+import type { KeyRing } from '../../kernel/keys'
 import { randomSecret, seal } from '../../kernel/keys'
 import { voiceOf } from '../electors'
 import { commitmentOf } from '../proof'
 import type { BallotDoc, ElectorDoc, PollDoc } from '../store'
 import { BALLOTS, ELECTORS } from '../store'
 import type { Marks } from '../vault'
-import { ballotIdOf, openMarks } from '../vault'
+import { ballotIdOf, openBallot } from '../vault'
 import type { PaperBallot } from './paper'
 import { paperBallots } from './paper'
+import { VOICE_FIELDS } from './roll'
 import type { CountedDoc } from './rows'
-import { COUNTED } from './rows'
+import { COUNTED, putRun } from './rows'
 
 /** What is needed to open and to name ballots; made once a step. */
 export interface Desk {
   ctx: Context
   poll: PollDoc
-  secret: string
+  keys: KeyRing
   /** By the id of the voice's ballot. */
   paper: Map<Id, PaperBallot>
-  /** Whose ballot each is; null in a secret poll, where the count never looks. */
-  voices: Map<Id, { voice: Id; name: string | null }> | null
 }
 
-export async function openDesk(ctx: Context, poll: PollDoc, secret: string): Promise<Desk> {
-  const papers = await paperBallots(ctx, poll, secret)
-  const voices = poll.content.secrecy === 'secret' ? null : await voicesOf(ctx, poll, secret)
-  return { ctx, poll, secret, paper: new Map(papers.map((paper) => [paper.ballotId, paper])), voices }
-}
-
-async function voicesOf(ctx: Context, poll: PollDoc, secret: string): Promise<Desk['voices']> {
-  const voices: Desk['voices'] = new Map()
-  for await (const page of electorPages(ctx, poll._id))
-    for (const elector of page)
-      voices.set(ballotIdOf(secret, elector._id), {
-        voice: voiceOf(secret, elector).id,
-        name: poll.content.secrecy === 'open' ? elector.name : null,
-      })
-  return voices
-}
-
-/** A thousand at a time, so that no more of them is held than is used. */
-export async function* electorPages(ctx: Context, pollId: Id): AsyncGenerator<ElectorDoc[]> {
-  for (let after = ''; ;) {
-    const page = await ctx.db.find<ElectorDoc>(
-      ELECTORS,
-      { pollId, _id: { $gt: after } },
-      { orderBy: [['_id', 'asc']], limit: 1000 },
-    )
-    yield page
-    if (page.length < 1000) return
-    after = page.at(-1)?._id ?? ''
-  }
+export async function openDesk(ctx: Context, poll: PollDoc, keys: KeyRing): Promise<Desk> {
+  const papers = await paperBallots(ctx, poll, keys)
+  return { ctx, poll, keys, paper: new Map(papers.map((paper) => [paper.ballotId, paper])) }
 }
 
 const PAGE = 500
@@ -68,47 +42,91 @@ export async function countPage(desk: Desk, after: Id): Promise<Id | null> {
   const phones = await ctx.db.find<BallotDoc>(
     BALLOTS,
     { pollId: poll._id, _id: { $gt: after } },
-    { orderBy: [['_id', 'asc']], limit: PAGE, fields: ['sealed'] },
+    { orderBy: [['_id', 'asc']], limit: PAGE, fields: ['sealed', 'receipt'] },
   )
-  const last = phones.length < PAGE ? null : (phones.at(-1)?._id ?? null)
-  const rows = ballotsOf(desk, phones, { after, last }).map((one) => countedRow(desk, one))
+  const { ballots, last } = ballotsOf(desk, phones, after)
+  const voices = poll.content.secrecy === 'secret' ? null : await voicesOf(desk, ballots)
+  const rows = ballots.map((one) => countedRow(desk, voices, one))
   // In the order of their new ids, or the rows would lie in the order of the old ones.
   await insertMissing(
     ctx.db,
     COUNTED,
     rows.sort((a, b) => (a._id < b._id ? -1 : 1)),
   )
+  await putRun(
+    ctx,
+    poll._id,
+    'receipts',
+    after,
+    ballots.map(({ receipt }) => receipt),
+  )
   return last
 }
 
 interface OneBallot {
   ballotId: Id
+  /** Whose it says it is; null in a secret poll. */
+  electorId: Id | null
+  receipt: string
   marks: Marks
   channel: Channel
 }
 
 /**
  * One a voice: the phone's or the paper one, as the rules prefer, and never an invalid paper in place of a ballot; and
- * those on paper alone that lie between.
+ * those on paper alone that lie between. No more than a page of both.
  */
 function ballotsOf(
-  { poll, secret, paper }: Desk,
+  desk: Desk,
   phones: readonly BallotDoc[],
-  { after, last }: { after: Id; last: Id | null },
-): OneBallot[] {
-  const ids = new Set(phones.map(({ _id }) => _id))
-  const alone = [...paper.values()].filter(
-    ({ ballotId }) => ballotId > after && (last === null || ballotId <= last) && !ids.has(ballotId),
+  after: Id,
+): { ballots: OneBallot[]; last: Id | null } {
+  const end = phones.length < PAGE ? null : (phones.at(-1)?._id ?? null)
+  const byPhone = new Map(phones.map((phone) => [phone._id, phone]))
+  const alone = [...desk.paper.keys()].filter(
+    (id) => id > after && (end === null || id <= end) && !byPhone.has(id),
   )
-  const chosen = phones.map(({ _id, sealed }): OneBallot => {
-    const other = paper.get(_id)
-    const counts = poll.rules.prefers === 'paper' && other && other.marks.choices.length > 0
-    return counts ? other : { ballotId: _id, marks: openMarks(secret, _id, sealed), channel: 'phone' }
-  })
-  return [...chosen, ...alone]
+  const all = [...byPhone.keys(), ...alone].sort()
+  const ids = all.slice(0, PAGE)
+  return {
+    ballots: ids.flatMap((id) => chosen(desk, byPhone.get(id), desk.paper.get(id)) ?? []),
+    last: end === null && all.length <= PAGE ? null : (ids.at(-1) ?? null),
+  }
 }
 
-function countedRow({ poll, secret, voices }: Desk, { ballotId, marks, channel }: OneBallot): CountedDoc {
+function chosen(
+  { poll, keys }: Desk,
+  phone: BallotDoc | undefined,
+  paper: PaperBallot | undefined,
+): OneBallot | undefined {
+  if (!phone || (poll.rules.prefers === 'paper' && paper && paper.marks.choices.length > 0)) return paper
+  const { _id, sealed, receipt } = phone
+  return { ballotId: _id, ...openBallot(keys, _id, sealed), receipt, channel: 'phone' }
+}
+
+type Voices = Map<Id, { voice: Id; name: string | null }>
+
+/** Whose ballots these are, by the ballot's id; the roll is looked up by what the ballot says, and must lead back to it. */
+async function voicesOf({ ctx, poll, keys }: Desk, ballots: readonly OneBallot[]): Promise<Voices> {
+  const ids = ballots.flatMap(({ electorId }) => electorId ?? [])
+  const electors = await ctx.db.find<ElectorDoc>(
+    ELECTORS,
+    { pollId: poll._id, _id: { $in: ids } },
+    { limit: PAGE, fields: VOICE_FIELDS },
+  )
+  return new Map(
+    electors.map((elector) => [
+      ballotIdOf(keys, elector._id),
+      { voice: voiceOf(keys, elector).id, name: poll.content.secrecy === 'open' ? elector.name : null },
+    ]),
+  )
+}
+
+function countedRow(
+  { poll, keys }: Desk,
+  voices: Voices | null,
+  { ballotId, marks, channel }: OneBallot,
+): CountedDoc {
   const whose = voices?.get(ballotId)
   const ballot = {
     elector: voices ? (whose?.voice ?? ballotId) : null,
@@ -117,7 +135,7 @@ function countedRow({ poll, secret, voices }: Desk, { ballotId, marks, channel }
     salt: randomSecret(),
   }
   return {
-    _id: seal('counted', ballotId, secret).slice(0, 22),
+    _id: seal('counted', ballotId, keys).slice(0, 22),
     communityId: poll.communityId,
     pollId: poll._id,
     ...ballot,
@@ -125,11 +143,4 @@ function countedRow({ poll, secret, voices }: Desk, { ballotId, marks, channel }
     channel: voices ? channel : null,
     name: whose?.name ?? null,
   }
-}
-
-/** Receipts of all ballots, by phone or on paper: one a voice. */
-export async function allReceipts(ctx: Context, poll: PollDoc, secret: string): Promise<string[]> {
-  const phones = await ctx.db.findAll<BallotDoc>(BALLOTS, { pollId: poll._id }, ['receipt'])
-  const papers = await paperBallots(ctx, poll, secret)
-  return [...new Set([...phones, ...papers].map(({ receipt }) => receipt))]
 }

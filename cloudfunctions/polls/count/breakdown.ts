@@ -1,12 +1,13 @@
 /** The voices of each building, counted while it can still be told whose ballot is whose; of a secret poll never. */
 import type { Id } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
+import type { KeyRing } from '../../kernel/keys'
 import { voiceOf } from '../electors'
 import { isThreeWay } from '../poll'
 import type { PollDoc } from '../store'
-import { electorPages } from './ballots'
 import type { BuildingVoices } from './buildings'
 import { shownBuildings } from './buildings'
+import { electorPages } from './roll'
 import { countedBallots } from './rows'
 
 export interface Breakdown {
@@ -19,19 +20,20 @@ export interface Breakdown {
 const MOST_VOICES = 20_000
 
 /** Where a ballot names one option: how many chose it, and how many none; of for and against the others are one. */
-export async function breakdownOf(ctx: Context, poll: PollDoc, secret: string): Promise<Breakdown | null> {
+export async function breakdownOf(ctx: Context, poll: PollDoc, keys: KeyRing): Promise<Breakdown | null> {
   const { method, secrecy, electors, options } = poll.content
   const single = method.kind === 'single' || isThreeWay(method)
   const placed = electors === 'household' || electors === 'adult' || electors === 'owner'
   if (secrecy !== 'confidential' || !single || !placed || (poll.rollSize ?? 0) > MOST_VOICES) return null
   const named = options.filter(({ id }) => !isThreeWay(method) || id !== 'abstain')
   const columnOf = new Map(named.map(({ id }, column) => [id, column]))
-  const choices = new Map((await countedBallots(ctx, poll._id)).map((row) => [row.elector, row.choices[0]]))
+  const ballots = await countedBallots(ctx, poll._id, ['elector', 'choices'])
+  const choices = new Map(ballots.map((row) => [row.elector, row.choices[0]]))
   const rows = new Map<Id, number[]>()
   for await (const page of electorPages(ctx, poll._id))
     for (const elector of page) {
       const voices = rows.get(elector.buildingId) ?? [...named.map(() => 0), 0]
-      const column = columnOf.get(choices.get(voiceOf(secret, elector).id) ?? '') ?? named.length
+      const column = columnOf.get(choices.get(voiceOf(keys, elector).id) ?? '') ?? named.length
       voices[column] = (voices[column] ?? 0) + 1
       rows.set(elector.buildingId, voices)
     }

@@ -4,26 +4,29 @@ import type { HandCount } from '../../../typings/poll-paper'
 import type { Channel } from '../../../typings/polls'
 import type { Context } from '../../kernel/context'
 import { findHandCount } from '../paper/store'
-import { commitmentOf, listHash, rollHashOf } from '../proof'
+import { commitmentOf, listHash } from '../proof'
 import type { CountedBallot, Outcome } from '../rules/outcome'
 import { outcomeOf } from '../rules/outcome'
 import type { PollDoc } from '../store'
 import { questionOf } from './question'
 import type { CountedDoc } from './rows'
-import { COUNTED, countedRoll, receiptsOf } from './rows'
+import { COUNTED, receiptsOf, rollLinesOf, voiceFrom } from './rows'
 
 export interface CountedAgain {
   outcome: Outcome
   hashes: { question: string; roll: string; ballots: string; receipts: string }
   rollAreaCenti: number | null
   channels: Record<Channel, number> | null
+  /** How many there are, each once. */
+  receipts: number
   /** Rows that are no longer what they committed to. */
   altered: Id[]
 }
 
 /** Throws RuleError where nothing can be counted. */
 export async function countRows(ctx: Context, poll: PollDoc): Promise<CountedAgain> {
-  const roll = await countedRoll(ctx, poll._id)
+  const rollLines = await rollLinesOf(ctx, poll._id)
+  const roll = rollLines.map(voiceFrom)
   const { ballots, commitments, channels, altered } = await readBallots(ctx, poll)
   const receipts = await receiptsOf(ctx, poll._id)
   const hand = await confirmedCount(ctx, poll)
@@ -31,12 +34,13 @@ export async function countRows(ctx: Context, poll: PollDoc): Promise<CountedAga
     outcome: outcomeOf(questionOf(poll, hand), roll, ballots),
     hashes: {
       question: poll.hashes?.question ?? '',
-      roll: rollHashOf(roll),
+      roll: listHash(rollLines),
       ballots: listHash(commitments),
       receipts: listHash(receipts),
     },
     rollAreaCenti: poll.content.method.kind === 'owners' ? areaOf(roll) : null,
     channels: poll.content.secrecy === 'secret' ? null : channels,
+    receipts: new Set(receipts).size,
     altered,
   }
 }

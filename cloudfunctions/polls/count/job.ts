@@ -1,20 +1,20 @@
 /**
- * The count, after the close: one job in steps, each short, each begun again where a kill left it. Ballots, roll and
- * receipts are written first, under ids and in an order that lead nowhere; the result is made from those rows and
- * written with the change of state and its record entry; then voters are told, and the keys of a secret poll go.
+ * The count, after the close: one job in steps, each short, each begun again where a kill left it. Ballots are written
+ * first, under ids and in an order that lead nowhere, then roll and receipts, page by page and sorted when all are
+ * there; the result is made from those rows and written with the change of state and its record entry; then voters
+ * are told, and the keys of a secret poll go.
  */
 import { performance } from 'node:perf_hooks'
 import type { Id, Iso } from '../../../typings/domain'
 import { plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import type { DueHandler } from '../../kernel/deadlines'
+import { KeyRing } from '../../kernel/keys'
 import { changeMatter } from '../../kernel/matter'
 import type { Decision } from '../../kernel/matter'
 import { settle } from '../../messages'
-import { voiceOf } from '../electors'
 import { isDone, isRunning } from '../poll'
 import { lacksQuorum } from '../rules/outcome'
-import { voiceLine } from '../rules/lines'
 import type { PollDoc, TallyDoc } from '../store'
 import { POLLS, findSecrets, getPoll, getSecret, putTally, takeOversOf } from '../store'
 import { askKey } from '../take-over'
@@ -22,11 +22,12 @@ import { COUNT_AFTER_MS } from '../tally'
 import { openWindowAfterCount } from '../window'
 import { confirmedCount, countRows } from './count-rows'
 import type { CountedAgain } from './count-rows'
-import { allReceipts, countPage, electorPages, openDesk } from './ballots'
+import { countPage, openDesk } from './ballots'
 import { breakdownOf } from './breakdown'
 import { destroy } from './destroy'
+import { writeRollPage } from './roll'
 import { rollCallOf } from './roll-call'
-import { putLines } from './rows'
+import { dropRuns, sortRuns } from './rows'
 import { tellPage } from './tell-voters'
 
 /** How long a step goes on with further pages; the last of them included it ends well before 20 s. */
@@ -56,43 +57,56 @@ const goOn = async (
   await ctx.db.updateWhere<PollDoc>(POLLS, { _id: poll._id }, { counting })
 }
 
-type Part = 'ballots' | 'roll' | 'receipts' | 'result'
+type Part = 'ballots' | 'roll' | 'lists' | 'result'
 
 const STEPS: Record<Part | 'tell', (ctx: Context, poll: PollDoc) => Promise<void>> = {
   ballots: countBallots,
   roll: writeRoll,
-  receipts: writeReceipts,
+  lists: writeLists,
   result: writeResult,
   tell: () => Promise.resolve(),
 }
 
+const keysOf = async (ctx: Context, poll: PollDoc): Promise<KeyRing> =>
+  new KeyRing(await getSecret(ctx, poll._id))
+
 async function countBallots(ctx: Context, poll: PollDoc): Promise<void> {
-  const until = performance.now() + STEP_MS
-  const desk = await openDesk(ctx, poll, await getSecret(ctx, poll._id))
-  let after: Id | null = poll.counting?.after ?? ''
-  do {
-    after = await countPage(desk, after)
-    await goOn(ctx, poll, after === null ? { part: 'roll', after: '' } : { part: 'ballots', after })
-  } while (after !== null && performance.now() < until)
+  const desk = await openDesk(ctx, poll, await keysOf(ctx, poll))
+  await inPages(ctx, poll, { part: 'ballots', next: 'roll' }, (after) => countPage(desk, after))
 }
 
 async function writeRoll(ctx: Context, poll: PollDoc): Promise<void> {
-  const secret = await getSecret(ctx, poll._id)
-  const lines: string[] = []
-  for await (const page of electorPages(ctx, poll._id))
-    lines.push(...page.map((elector) => voiceLine(voiceOf(secret, elector))))
-  await putLines(ctx, poll._id, 'roll', lines)
-  await goOn(ctx, poll, { part: 'receipts', after: '' })
+  const keys = await keysOf(ctx, poll)
+  await inPages(ctx, poll, { part: 'roll', next: 'lists' }, (after) =>
+    writeRollPage(ctx, poll._id, keys, after),
+  )
 }
 
-async function writeReceipts(ctx: Context, poll: PollDoc): Promise<void> {
-  await putLines(ctx, poll._id, 'receipts', await allReceipts(ctx, poll, await getSecret(ctx, poll._id)))
+/** Page after page while there is time, noting after each how far it came. */
+async function inPages(
+  ctx: Context,
+  poll: PollDoc,
+  { part, next }: { part: Part; next: Part },
+  write: (after: Id) => Promise<Id | null>,
+): Promise<void> {
+  const until = performance.now() + STEP_MS
+  let after: Id | null = poll.counting?.after ?? ''
+  do {
+    after = await write(after)
+    await goOn(ctx, poll, after === null ? { part: next, after: '' } : { part, after })
+  } while (after !== null && performance.now() < until)
+}
+
+async function writeLists(ctx: Context, poll: PollDoc): Promise<void> {
+  await sortRuns(ctx, poll._id, 'roll')
+  await sortRuns(ctx, poll._id, 'receipts')
   await goOn(ctx, poll, { part: 'result', after: '' })
 }
 
 async function writeResult(ctx: Context, poll: PollDoc): Promise<void> {
+  await dropRuns(ctx, poll._id)
   const counted = await countRows(ctx, poll)
-  const buildings = await breakdownOf(ctx, poll, await getSecret(ctx, poll._id))
+  const buildings = await breakdownOf(ctx, poll, await keysOf(ctx, poll))
   const rollCall = await rollCallOf(ctx, poll)
   const row = tallyRow(ctx, poll, counted, { buildings, rollCall })
   await changeMatter<PollDoc>(ctx, {

@@ -2,6 +2,7 @@
 import type { Id } from '../../../typings/domain'
 import type { Channel } from '../../../typings/polls'
 import type { Context } from '../../kernel/context'
+import type { Salt } from '../../kernel/keys'
 import type { PaperDoc } from '../paper/store'
 import { confirmedAfter } from '../paper/store'
 import type { PollDoc } from '../store'
@@ -12,6 +13,7 @@ import { ballotIdOf, openMarks, receiptOf } from '../vault'
 export interface PaperBallot {
   /** The id its voice's ballot has, or would have, by phone. */
   ballotId: Id
+  electorId: Id
   receipt: string
   marks: Marks
   channel: Exclude<Channel, 'phone'>
@@ -20,7 +22,7 @@ export interface PaperBallot {
 const PAGE = 500
 
 /** All that count in a poll. */
-export async function paperBallots(ctx: Context, poll: PollDoc, secret: string): Promise<PaperBallot[]> {
+export async function paperBallots(ctx: Context, poll: PollDoc, secret: Salt): Promise<PaperBallot[]> {
   const found: PaperBallot[] = []
   for (let after = ''; ;) {
     const page = await confirmedAfter(ctx, poll._id, after, PAGE)
@@ -30,8 +32,9 @@ export async function paperBallots(ctx: Context, poll: PollDoc, secret: string):
   }
 }
 
-const opened = ({ _id, electorId, sealed, channel }: PaperDoc, secret: string): PaperBallot => ({
+const opened = ({ _id, electorId, sealed, channel }: PaperDoc, secret: Salt): PaperBallot => ({
   ballotId: ballotIdOf(secret, electorId),
+  electorId,
   receipt: receiptOf(secret, electorId),
   marks: openMarks(secret, _id, sealed),
   channel,

@@ -8,7 +8,7 @@ export async function rollCallOf(
   poll: PollDoc,
 ): Promise<{ name: string; choices: string[] }[] | null> {
   if (poll.content.secrecy !== 'open') return null
-  const rows = await countedBallots(ctx, poll._id)
+  const rows = await countedBallots(ctx, poll._id, ['name', 'choices'])
   return rows
     .map(({ name, choices }) => ({ name: name ?? '', choices }))
     .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))

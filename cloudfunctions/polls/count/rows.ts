@@ -20,32 +20,51 @@ export interface CountedDoc extends Row, FileBallot {
   name: string | null
 }
 
+type List = 'roll' | 'receipts'
+
+/** A run is what one page gave, kept until all are there to be sorted. */
+const runOf = (list: List): `${List}Run` => `${list}Run`
+
 /** Lines of a long list, sorted: the order of rows tells nothing of the order in which anything was done. */
 interface PartDoc extends Row {
   communityId: Id
   pollId: Id
-  kind: 'roll' | 'receipts'
+  kind: List | `${List}Run`
   lines: string[]
 }
 
 const LINES = 2000
 
-export async function putLines(
+const putPart = (
   ctx: Context,
   pollId: Id,
-  kind: PartDoc['kind'],
-  lines: readonly string[],
-): Promise<void> {
-  const sorted = [...lines].sort()
+  { kind, place, lines }: { kind: PartDoc['kind']; place: string; lines: string[] },
+): Promise<void> =>
+  ctx.db.put<PartDoc>(PARTS, {
+    _id: `${pollId}:${kind}:${place}`,
+    communityId: ctx.communityId,
+    pollId,
+    kind,
+    lines,
+  })
+
+/** Of the page that comes after this row: written again, it is the same run. */
+export const putRun = (ctx: Context, pollId: Id, list: List, after: Id, lines: string[]): Promise<void> =>
+  putPart(ctx, pollId, { kind: runOf(list), place: after, lines: lines.sort() })
+
+/** All runs as one list. Theirs are the rows it may be made from again, so they stay until `dropRuns`. */
+export async function sortRuns(ctx: Context, pollId: Id, list: List): Promise<void> {
+  const sorted = (await readLines(ctx, pollId, runOf(list))).sort()
   for (let from = 0, n = 0; from < sorted.length; from += LINES, n += 1)
-    await ctx.db.put<PartDoc>(PARTS, {
-      _id: `${pollId}:${kind}:${String(n).padStart(4, '0')}`,
-      communityId: ctx.communityId,
-      pollId,
-      kind,
+    await putPart(ctx, pollId, {
+      kind: list,
+      place: String(n).padStart(4, '0'),
       lines: sorted.slice(from, from + LINES),
     })
 }
+
+export const dropRuns = (ctx: Context, pollId: Id): Promise<number> =>
+  ctx.db.removeWhere(PARTS, { pollId, kind: { $in: [runOf('roll'), runOf('receipts')] } })
 
 /** Sorted. */
 export async function readLines(ctx: Context, pollId: Id, kind: PartDoc['kind']): Promise<string[]> {
@@ -64,10 +83,15 @@ export function voiceFrom(line: string): FileVoice {
 }
 
 /** The roll as it was counted, under names that lead back to nobody. */
+export const rollLinesOf = (ctx: Context, pollId: Id): Promise<string[]> => readLines(ctx, pollId, 'roll')
+
 export const countedRoll = async (ctx: Context, pollId: Id): Promise<FileVoice[]> =>
-  (await readLines(ctx, pollId, 'roll')).map(voiceFrom)
+  (await rollLinesOf(ctx, pollId)).map(voiceFrom)
 
 export const receiptsOf = (ctx: Context, pollId: Id): Promise<string[]> => readLines(ctx, pollId, 'receipts')
 
-export const countedBallots = (ctx: Context, pollId: Id): Promise<CountedDoc[]> =>
-  ctx.db.findAll<CountedDoc>(COUNTED, { pollId })
+export const countedBallots = (
+  ctx: Context,
+  pollId: Id,
+  fields?: readonly (keyof CountedDoc)[],
+): Promise<CountedDoc[]> => ctx.db.findAll<CountedDoc>(COUNTED, { pollId }, fields)

@@ -45,6 +45,12 @@ test('a page of another site cannot call, and no header invites it', async () =>
   expect(Object.keys((await from(cloud.url)).headers).join()).not.toContain('access-control')
 })
 
+test('it ends no connection that a caller may be about to use', async () => {
+  const { headers } = await raw('/health', { host: own(), connection: 'keep-alive' }, 'GET')
+  expect(headers).toHaveProperty('connection', 'keep-alive')
+  expect(headers).not.toHaveProperty('keep-alive')
+})
+
 test('health says what there is', async () => {
   const health = await cloud.get<{ ok: boolean; now: string; collections: object }>('/health')
   expect(health).toMatchObject({
