@@ -64,7 +64,7 @@ const NOUNS = Object.entries({
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
   retention: ['periods'],
-  proposals: ['clocks', 'machine', 'proposal', 'steps'],
+  proposals: ['clocks', 'machine', 'proposal', 'steps', 'united'],
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 })

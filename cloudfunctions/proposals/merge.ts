@@ -20,8 +20,9 @@ import { OPEN, moved } from './machine'
 import { canMerge, isInvolved, requireReason } from './proposal'
 import { viewOf } from './read'
 import { reachIfEnough } from './second'
-import type { ProposalDoc, SecondDoc } from './store'
-import { PROPOSALS, SECONDS, allSeconds, findProposal, secondId } from './store'
+import { movedSeconds } from './united'
+import type { ProposalDoc } from './store'
+import { PROPOSALS, SECONDS, allSeconds, findProposal } from './store'
 import { announce } from './tell'
 
 export async function merge(ctx: Context, input: Input<'proposals.merge'>): Promise<ProposalView> {
@@ -122,26 +123,4 @@ export async function unite(ctx: Context, row: ProposalDoc): Promise<void> {
     { _id: row._id, state: 'merged' },
     { merged: { ...row.merged, unitedAt: ctx.now } },
   )
-}
-
-export function movedSeconds(
-  row: ProposalDoc,
-  target: ProposalDoc,
-  seconds: readonly SecondDoc[],
-): SecondDoc[] {
-  const { personId, building } = row.author
-  const own = { personId, buildingName: building ?? '', buildingId: null, at: row.submittedAt }
-  return [...seconds, own]
-    .filter((one) => one.personId !== target.author.personId)
-    .filter(({ buildingId }) => !target.area || !buildingId || target.area.buildingIds.includes(buildingId))
-    .map(({ personId: who, buildingName, buildingId, at }) => ({
-      _id: secondId(target._id, who),
-      communityId: row.communityId,
-      proposalId: target._id,
-      personId: who,
-      buildingName,
-      buildingId,
-      at,
-      via: row._id,
-    }))
 }

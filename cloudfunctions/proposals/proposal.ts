@@ -130,7 +130,8 @@ export function secondRefusal(proposal: ProposalFacts, actor: Actor, now: Iso): 
     return { code: 'closed', message: '收附议的日子已经过了。' }
   if (isAuthor(proposal, actor)) return { code: 'forbidden', message: '这是您提的，等邻居来附议。' }
   if (!actor.household) return { code: 'forbidden', message: '绑定您家以后就能附议。' }
-  if (!livesIn(proposal, actor)) return { code: 'forbidden', message: `这件只请${area?.name}的邻居附议。` }
+  if (!livesIn(proposal, actor))
+    return { code: 'forbidden', message: `这件请 ${area?.name} 的邻居附议，您不住那里。` }
   return null
 }
 
@@ -275,3 +276,6 @@ export const stateAfter = (decision: Exclude<AnswerDecision, 'poll'>): ProposalS
 
 /** `2026-031` */
 export const numberText = (year: string, n: number): string => `${year}-${String(n).padStart(3, '0')}`
+
+/** The id is the rule: one second a person. */
+export const secondId = (proposalId: Id, personId: Id): string => `${proposalId}:${personId}`

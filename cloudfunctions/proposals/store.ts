@@ -8,6 +8,7 @@ import type { Query, Row } from '../kernel/database'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
+import { secondId } from './proposal'
 import type { Answer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
@@ -154,8 +155,6 @@ export const allProposals = (ctx: Context): Promise<ProposalDoc[]> =>
 
 export const withHeldWords = (ctx: Context): Promise<ProposalDoc[]> =>
   ctx.db.find<ProposalDoc>(PROPOSALS, { communityId: ctx.communityId, wordsCheck: 'held' }, { limit: 200 })
-
-export const secondId = (proposalId: Id, personId: Id): string => `${proposalId}:${personId}`
 
 /** One a person: a second try finds the first and is content. */
 export async function insertSecond(

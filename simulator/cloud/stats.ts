@@ -22,7 +22,7 @@ export class Stats {
   private readonly recent: CallStat[] = []
   private readonly totals = new Map<
     string,
-    { calls: number; requests: number; mostRequests: number; ms: number }
+    { calls: number; requests: number; mostRequests: number; ms: number; callsBy: Record<number, number> }
   >()
 
   begin(token: string, functionName: string, event: unknown): void {
@@ -54,12 +54,13 @@ export class Stats {
     this.recent.push({ function: call.function, action: call.action, requests: call.requests, ms, ok })
     if (this.recent.length > KEPT) this.recent.shift()
     const name = `${call.function} ${call.action}`
-    const total = this.totals.get(name) ?? { calls: 0, requests: 0, mostRequests: 0, ms: 0 }
+    const total = this.totals.get(name) ?? { calls: 0, requests: 0, mostRequests: 0, ms: 0, callsBy: {} }
     this.totals.set(name, {
       calls: total.calls + 1,
       requests: total.requests + call.requests,
       mostRequests: Math.max(total.mostRequests, call.requests),
       ms: total.ms + ms,
+      callsBy: { ...total.callsBy, [call.requests]: (total.callsBy[call.requests] ?? 0) + 1 },
     })
   }
 

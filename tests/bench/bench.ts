@@ -20,6 +20,7 @@ import type { People } from './people'
 import { populate } from './people'
 import { measureRecount } from './recount'
 import { measureRequests } from './requests'
+import { measureSeconds } from './seconds'
 import { measureStored } from './stored'
 import { measureVotes } from './votes'
 
@@ -82,6 +83,24 @@ async function stored(): Promise<void> {
     `cast p95 with ${cast.many} ballots stored ÷ with ${cast.few}, ≤ 1.3`,
     cast.ratio <= 1.3,
     `${two(cast.ratio)} (${one(cast.manyP95)} ms ÷ ${one(cast.fewP95)} ms)`,
+  )
+}
+
+async function seconds(): Promise<void> {
+  const made = await measureSeconds(await town(2000))
+  bar(
+    `${made.people} seconds at once: none lost, the threshold of ${made.threshold} reached once, one clock`,
+    made.counted === made.people && made.reached === 1 && made.clock,
+    `${made.counted} counted, reached ${made.reached} times, ${one(made.perSecond)} a second`,
+  )
+  const more = Object.entries(made.callsBy).filter(([requests]) => Number(requests) > 4)
+  const most = Math.max(...Object.keys(made.callsBy).map(Number))
+  bar(
+    'database requests of each act of seconding ≤ 4, of the one that reaches the threshold ≤ 10',
+    most <= 10 && more.reduce((acts, [, calls]) => acts + calls, 0) <= 1,
+    Object.entries(made.callsBy)
+      .map(([requests, calls]) => `${calls} acts made ${requests}`)
+      .join(', '),
   )
 }
 
@@ -198,6 +217,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   requests,
   votes,
   stored,
+  seconds,
   elections,
   emergency,
   'close-race': closeRace,

@@ -1,5 +1,5 @@
 /** One proposal: written, sent twice, screened, seconded to its threshold, answered, and its author sees the answer. */
-import { newEstate, place, type Community, type Person } from '../world'
+import { newEstate, place, theDoor, type Community, type Person } from '../world'
 import { connect, type Phone } from './connect'
 import { button, chip, choose, fill, pick, press, tapOn, tapRow } from './controls'
 import { step } from './step'
@@ -19,13 +19,15 @@ let zhao: Phone
 let qian: Phone
 let wang: Phone
 let wu: Phone
+let zheng: Phone
 
 beforeAll(async () => {
   estate = await newEstate(1, 6)
-  const [writer, committee, staff, ...others] = await Promise.all([
+  const [writer, committee, staff, second, ...others] = await Promise.all([
     estate.resident('赵文', place(estate, 0)),
     estate.officer('钱伟', 'proposalCommittee'),
     estate.officer('吴志强', 'propertyStaff'),
+    estate.officer('郑丽', 'propertyStaff'),
     ...Array.from({ length: THRESHOLD }, (_, n) =>
       estate.resident(`${'王李张刘陈杨黄周徐孙'[n]}芳`, place(estate, n + 1)),
     ),
@@ -36,6 +38,7 @@ beforeAll(async () => {
   qian = await connect(committee.openid, { open: 'workbench/queue/index' })
   wang = await connect(neighbours[0]!.openid, { open: 'pages/deliberate/index' })
   wu = await connect(staff.openid, { open: 'workbench/queue/index' })
+  zheng = await connect(second.openid, { open: 'workbench/queue/index' })
 })
 
 const proposals = async (): Promise<{ id: string }[]> =>
@@ -107,7 +110,14 @@ step('neighbours second it, the first and the last on their phones', async () =>
   await wang.sees('您是第 10 位')
   await wang.sees('物业公司')
   await wang.sees('负责答复')
+  await wang.sees('一起商量')
   await wang.screenshot('story-proposal-seconded')
+})
+
+step('it is talked over for its fourteen days', async () => {
+  await theDoor().advance('15d')
+  await zhao.open('pages/proposals/index')
+  await zhao.sees('等正式答复')
 })
 
 step('the property company answers by its date, in full', async () => {
@@ -117,15 +127,35 @@ step('the property company answers by its date, in full', async () => {
   await wu.sees('10 位邻居附议')
   await choose(wu, '照办')
   await fill(wu, '把理由说清楚', '可以。')
-  await press(wu, '发出答复')
+  await press(wu, '请同事看一遍')
   await wu.sees('至少 20 个字')
   await fill(wu, '把理由说清楚', REASONS)
   await fill(wu, '谁来办', '物业公司工程部')
   await fill(wu, '钱从哪来', '公共收益，约 2,800 元')
   await pick(wu, '哪天办成', '2099-07-20')
-  await press(wu, '发出答复')
+  await press(wu, '请同事看一遍')
   await wu.on('pages/proposal/index')
-  await wu.sees(REASONS)
+})
+
+step('a colleague sends it back once, then it goes out', async () => {
+  await zheng.open('workbench/queue/index')
+  await tapRow(zheng, TITLE)
+  await zheng.on('workbench/proposal-respond/index')
+  await zheng.sees(REASONS)
+  await press(zheng, '退回去改')
+  await fill(zheng, '要改哪里', '日子写早一点')
+  await press(zheng, '退回去')
+  await wu.open('workbench/queue/index')
+  await tapRow(wu, TITLE)
+  await wu.sees('日子写早一点')
+  await pick(wu, '哪天办成', '2099-07-10')
+  await press(wu, '请同事看一遍')
+  await wu.on('pages/proposal/index')
+  await zheng.open('workbench/queue/index')
+  await tapRow(zheng, TITLE)
+  await press(zheng, '看过了，发出')
+  await zheng.on('pages/proposal/index')
+  await zheng.sees(REASONS)
 })
 
 step('its author is told, and reads who does what by when', async () => {
@@ -137,6 +167,6 @@ step('its author is told, and reads who does what by when', async () => {
   await zhao.on('pages/proposal/index')
   await zhao.sees('照办')
   await zhao.sees('物业公司工程部')
-  await zhao.sees('7 月 20 日')
+  await zhao.sees('7 月 10 日')
   await zhao.screenshot('story-proposal-answered')
 })

@@ -19,7 +19,7 @@ export interface ProposalText {
   answer: AnswerText | null
   /** Other proposals it was merged with, and the poll that decides first. */
   links: { id: string; title: string; note: string; url: string }[]
-  /** 只请 6 栋的邻居附议, 延到…, what there is to know beside. */
+  /** 请谁附议, 延到…, what there is to know beside. */
   notes: string[]
   receipt: string
   /** How it ended without an answer, or why it came back. */
@@ -199,7 +199,7 @@ function linksOf({ mergedInto, mergedFrom, pollId }: ProposalView, now: Iso): Pr
 
 function notesOf({ area, extension, clock, plainWeeks, adopted }: ProposalView, now: Iso): string[] {
   return [
-    area ? `只请${area}的邻居附议。` : '',
+    area ? `请谁附议：${area}的邻居。` : '',
     adopted ? `附议没凑够，${adopted.desk.name}接过去了：${adopted.reason}` : '',
     extension && clock
       ? `原定 ${day(extension.wasDueAt, now)}，延到 ${day(clock.dueAt, now)}：${extension.reason}`

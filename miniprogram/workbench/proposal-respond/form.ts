@@ -63,6 +63,19 @@ export function errorsOf(draft: AnswerDraft): Errors | null {
   return Object.values(errors).some(Boolean) ? errors : null
 }
 
+/** What was written before and came back, to go on from; null where something is typed already. */
+export const goOn = (draft: AnswerDraft, written: ProposalView['draftAnswer']): AnswerDraft | null =>
+  written && !draft.decision && !draft.reasons
+    ? {
+        decision: written.decision,
+        reasons: written.reasons,
+        owner: written.owner,
+        budgetSource: written.budgetSource,
+        doneBy: written.doneBy ?? '',
+        pollId: written.pollId ?? '',
+      }
+    : null
+
 /** A colleague's draft as whoever looks it over reads it. */
 export interface CheckText {
   decision: string

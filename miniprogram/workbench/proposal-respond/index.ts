@@ -7,7 +7,7 @@ import { calendarDay, clockText, count, dayOf } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import type { AnswerDraft, CheckText, Decision } from './form'
-import { DECISIONS, blank, checkText, errorsOf, noErrors } from './form'
+import { DECISIONS, blank, checkText, errorsOf, goOn, noErrors } from './form'
 
 interface Reply {
   view: ProposalView
@@ -51,6 +51,8 @@ definePage({
   },
   show({ view, polls }: Reply, now: string) {
     const { draftAnswer } = view
+    const written = view.viewer.canRespond ? goOn(this.data.draft, draftAnswer) : null
+    if (written) this.put({ ...this.data.draft, ...written })
     return {
       polls: polls.map(({ id, title }) => ({ id, label: title, note: '' })),
       check: draftAnswer && view.viewer.canCheckAnswer ? checkText(draftAnswer, polls, now) : null,
