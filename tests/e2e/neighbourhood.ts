@@ -3,7 +3,16 @@ import { PHOTO } from '../polls/photo'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
 import { forOwners } from '../polls/owners'
-import { seconding, submit, takeUp, type Street } from '../proposals/people'
+import {
+  LAMP,
+  respond,
+  seconding,
+  seen,
+  submit,
+  takeUp,
+  type Proposal,
+  type Street,
+} from '../proposals/people'
 import { draft as draftActivity, plan, published } from '../rosters/people'
 import {
   DAY,
@@ -200,17 +209,51 @@ async function ask(who: Person | undefined, noticeId: string, text: string) {
   return { questionId: id, version }
 }
 
-async function proposals({ he, wu, zheng }: Staff, neighbours: readonly Person[], estate: Community) {
+/** Talked over for their fifteen days, which pass before anything else here begins. */
+async function talked({ he, wu, zheng }: Staff, neighbours: readonly Person[], estate: Community) {
   const [wang, ...others] = neighbours as [Person, ...Person[]]
   const street: Street = { estate, chen: wang, neighbours: others, he, wu, zheng }
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
-  await theDoor().advance('15d')
+  return { street, response, written: await respondedTo(street) }
+}
+
+async function proposals({ street, response, written }: Awaited<ReturnType<typeof talked>>) {
+  const { estate, he, neighbours: others } = street
   const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
   for (const person of others.slice(1, 6))
     await person.call('proposals.second', { proposalId: collecting.id })
   const screening = await submit(others[1] as Person, { title: '遛狗不牵绳的要有人管' })
-  return { response, collecting, screening }
+  const merged = await mergedInto(street, collecting.id)
+  const recorded = await estate.steward.call('proposals.submitFor', {
+    proposalId: newId(),
+    ...LAMP,
+    title: '2 栋门厅放一把椅子',
+    neighbour: { name: '沈秀英', ...place(estate, 15) },
+  })
+  return { response, collecting, screening, written, merged, recorded }
+}
+
+/** Its answer is written and waits for a colleague. */
+async function respondedTo(street: Street): Promise<Proposal> {
+  const { he, wu, neighbours } = street
+  const author = neighbours[2] as Person
+  const mine = await takeUp(he, await submit(author, { title: '门厅的灯换成声控的' }))
+  for (const person of neighbours.filter((one) => one !== author).slice(0, 10))
+    await person.call('proposals.second', { proposalId: mine.id })
+  await theDoor().advance('15d')
+  return respond(wu, await seen(wu, mine.id))
+}
+
+/** Merged, and its author asks the supervisors to look again. */
+async function mergedInto({ he, neighbours }: Street, into: string): Promise<Proposal> {
+  const author = neighbours[3] as Person
+  const { id: proposalId, version } = await submit(author, { title: '活动室周末也开开门' })
+  const reason = '说的是同一间活动室、同一个周末，合在一起答复更快。'
+  const merged = await he.call('proposals.merge', { proposalId, version, into, reason })
+  const said = { proposalId, version: merged.version, reason: '我说的是二楼的棋牌室。' }
+  await author.call('proposals.appeal', { ...said, version: (await seen(author, proposalId)).version })
+  return merged
 }
 
 async function activities({ wei }: Staff, [wang, zhao]: readonly Person[]) {
@@ -238,11 +281,12 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   const neighbours = await Promise.all(NAMES.map((name, n) => estate.resident(name, place(estate, n))))
   const liu = await estate.register('刘洋')
   const wang = neighbours[0] as Person
+  const earlier = await talked(staff, neighbours, estate)
   const early = await publish(staff.wu, staff.zheng, { title: '上季度公共收益收支' })
   const asked = await ask(neighbours[2], early.id, '电梯广告的合同能看一眼吗？')
   const poll = await polls(staff, neighbours)
   const notice = await notices(staff, neighbours)
-  const proposal = await proposals(staff, neighbours, estate)
+  const proposal = await proposals(earlier)
   const activity = await activities(staff, neighbours)
   const claim = await takenOn(staff, asked.questionId)
   await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
@@ -334,6 +378,9 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `workbench/activity-edit?id=${activity.written.id}`,
       `workbench/shift-list?id=${activity.shiftId}`,
     ),
+    ...of('steward', 'workbench/propose-for', `pages/proposal?id=${proposal.recorded.id}`),
+    ...of('zheng', `workbench/proposal-respond?id=${proposal.written.id}`),
+    ...of('tao', `pages/proposal?id=${proposal.merged.id}`),
     ...of('steward', `workbench/poll-roll?id=${poll.alike.id}`),
     ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings', 'workbench/corrections'),
   ]

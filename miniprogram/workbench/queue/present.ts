@@ -153,6 +153,7 @@ function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
       'closed-eye',
       '/workbench/hidden/index',
     ],
+    [may.canBind, '替邻居登记提议', '给没有手机的邻居，出一张回执', 'edit', '/workbench/propose-for/index'],
     [may.canBind, '住处绑定', '发绑定码，核对申请', 'wap-home-o', '/workbench/bindings/index'],
     [may.canGrantRoles, '谁担任什么', '提名、到期、结束', 'sign', '/workbench/roles/index'],
     [may.canImportRoll, '住户名册', '从表格导入', 'search', '/workbench/roll/index'],
