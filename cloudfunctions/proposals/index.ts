@@ -53,6 +53,7 @@ export const proposals: Table<keyof ProposalActions> = {
 export const due: Record<string, DueHandler> = { [DUE]: onDue }
 
 export { claimSubject } from './claimed'
+export { conclude } from './talk'
 export { heldKinds } from './held'
 export { myProposalParts, overdueProposals, proposalQueue, proposalRowsForExport } from './others'
 export type { ProposalExportRow } from './others'

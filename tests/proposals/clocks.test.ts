@@ -1,6 +1,6 @@
 /** What the clock brings to a proposal: reminders at half time, one extension, the public board, the talk and its end. */
 import { liveAlone } from '../own-cloud'
-import { announced, clockTo } from '../polls/content'
+import { announced } from '../polls/content'
 import { theDoor } from '../world'
 import type { Person } from '../world'
 import type { Street } from './people'
@@ -159,8 +159,7 @@ test('an answer may be that a poll decides first; once that is over the body ans
   )
   const step = { pollId: poll.id, version: poll.version, reason: '施工方退出了，重新找' }
   await sun.call('polls.cancel', step)
-  await clockTo(poll.closesAt)
-  await theDoor().advance('2h')
+  await theDoor().advance('10m')
   const again = await seen(street.wu, proposalId)
   expect(again).toMatchObject({ state: 'poll', clock: { state: 'running', body: 'propertyCompany' } })
   expect(await answered(street, again)).toMatchObject({ state: 'accepted', response: { decision: 'accept' } })

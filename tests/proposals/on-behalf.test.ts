@@ -62,8 +62,8 @@ test('three of hers may be open, whoever records them; and nobody decides on wha
   expect(await steward.refusal('proposals.submitFor', forHer(her))).toBe('limit')
   const two = await estate.officer('丁小满', 'buildingSteward', place(estate, 1).buildingId)
   expect(await two.refusal('proposals.submitFor', forHer(her))).toBe('limit')
-  await estate.appoint(steward, 'proposalCommittee')
-  const one = await steward.call('proposals.submitFor', forHer({ title: '信报箱修一修' }))
+  await estate.appoint(two, 'proposalCommittee')
+  const one = await two.call('proposals.submitFor', forHer({ title: '信报箱修一修' }))
   expect(one.viewer.canScreen).toBe(false)
 })
 

@@ -192,6 +192,22 @@ export function freshProposals(story: Story): void {
       category: 'safety',
     })
   })
+  story.plan(-3, 18, 0, async () => {
+    const chairs = await submit(at(108), {
+      title: '花园里加几把椅子',
+      body: '孩子玩的时候大人都站着，老人更坐不下。',
+      place: '中心花园',
+      category: 'facilities',
+    })
+    for (const neighbour of [at(141), at(142), at(150)])
+      await neighbour.call('proposals.second', { proposalId: bench.id })
+    await story.act('钱伟', 'proposals.merge', {
+      proposalId: chairs.id,
+      version: chairs.version,
+      into: bench.id,
+      reason: '说的都是中心花园坐的地方不够，合在一起答复更快。',
+    })
+  })
   story.plan(-1, 20, 0, async () => {
     await at(106).call('proposals.withdraw', {
       proposalId: scooters.id,
