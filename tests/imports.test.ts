@@ -56,6 +56,7 @@ const NOUNS = Object.entries({
   members: ['consent', 'grants', 'policy', 'role'],
   messages: ['budget', 'spend', 'templates'],
   roll: ['buildings', 'cell', 'difference', 'header', 'parse', 'unit'],
+  files: ['kind', 'picture'],
   notices: ['content', 'media', 'notice', 'periods'],
   questions: ['alike', 'escalation', 'promise', 'question'],
   claims: ['claim'],
@@ -64,7 +65,7 @@ const NOUNS = Object.entries({
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
   retention: ['periods'],
-  proposals: ['clocks', 'machine', 'proposal', 'steps', 'united'],
+  proposals: ['clocks', 'machine', 'openings', 'proposal', 'steps', 'united'],
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 })

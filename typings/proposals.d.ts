@@ -71,6 +71,12 @@ export interface ProposalView extends ProposalRow {
   version: number
   body: string
   place: string
+  /** `6 栋`, where it is about one. */
+  building: string | null
+  /** To others only those that passed WeChat's check. */
+  photos: { fileId: string; checked: 'passed' | 'waiting' | 'refused' }[]
+  /** Who could do it, as its author sees it. */
+  suggestedDesk: Desk | null
   author: Neighbour
   /** Those whose own proposals were merged into this one. */
   coauthors: Neighbour[]
@@ -138,14 +144,37 @@ export interface SecondReceipt {
   seconded: boolean
 }
 
+/** An open proposal in short, for a phone to compare with what its person types. */
+export interface OpenTitle {
+  id: Id
+  title: string
+  /** The first sentences of its text. */
+  opening: string
+  seconds: number
+  /** Not taken up yet: nobody can second it now. */
+  screening?: true
+}
+
 export interface ProposalActions {
+  /** At most 100 KB, the most seconded first. */
+  'proposals.openTitles': { input: Record<string, never>; output: OpenTitle[] }
   'proposals.list': {
     input: { filter: 'open' | 'answered' | 'all' | 'mine'; cursor?: string }
     output: Paged<ProposalRow>
   }
   'proposals.get': { input: { proposalId: Id }; output: ProposalView }
   'proposals.submit': {
-    input: { proposalId: Id; title: string; body: string; place: string; category: ProposalCategory }
+    input: {
+      proposalId: Id
+      title: string
+      body: string
+      place: string
+      category: ProposalCategory
+      buildingId?: Id
+      /** File ids of what the phone uploaded, at most three. */
+      photos?: string[]
+      suggestedDesk?: Body
+    }
     output: ProposalView
     publicText: 'title' | 'body' | 'place'
   }

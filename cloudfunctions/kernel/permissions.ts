@@ -142,6 +142,7 @@ export const permissions: Record<ActionName, Access> = {
   'notices.listOwn': composers,
 
   'proposals.list': visitor,
+  'proposals.openTitles': visitor,
   'proposals.get': visitor,
   'proposals.submit': resident,
   'proposals.submitFor': binders,

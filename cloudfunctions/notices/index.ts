@@ -7,7 +7,6 @@ import type { NoticeActions } from '../../typings/notices'
 import { ask, object, respond } from './ask'
 import { amend, archive, withdraw } from './amend'
 import { changeDraft, createDraft, returnDraft, submit, takeBack } from './compose'
-import { MEDIA, mediaDue } from './files'
 import * as input from './input'
 import { LED, led, ledDue } from './led'
 import { rulesAt } from './periods'
@@ -41,7 +40,6 @@ export const notices: Table<keyof NoticeActions> = {
 export const due: Record<string, DueHandler> = {
   [PUBLISH]: publishDue,
   [LED]: ledDue,
-  [MEDIA]: mediaDue,
   [ARCHIVE]: async (ctx, deadline) => {
     const { done } = await archive(ctx, deadline.matterId)
     return done ? null : plus(ctx.now, DAY)
@@ -49,7 +47,6 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { askingNotices } from './asking'
-export { isVerdict, takeVerdict } from './files'
 export { noticePaper } from './on-paper'
 export type { NoticePaper } from './on-paper'
 export { noticeSource } from './effect'

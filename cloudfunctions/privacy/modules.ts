@@ -1,5 +1,6 @@
 /** Every collection of every module, with what it keeps of a person; a test holds it against database.json. */
 import { kept as claims } from '../claims'
+import { kept as files } from '../files'
 import type { Apart, Kept } from '../kernel/kept'
 import { apart as apartLinks } from '../links'
 import { apart as apartMembers, kept as members } from '../members'
@@ -21,6 +22,7 @@ export const kept: readonly Kept[] = [
   ...rosters,
   ...claims,
   ...notices,
+  ...files,
   ...messages,
   ...others,
 ]

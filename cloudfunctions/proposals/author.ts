@@ -13,6 +13,7 @@ import { changeSeen, getSeen } from './change'
 import { claimNumber, claimPlace } from './claims'
 import { halfOf, screeningClock } from './clocks'
 import { DUE, SETTLED_AFTER_MS } from './deadline'
+import { extrasOf } from './extras'
 import { moved } from './machine'
 import { phonelessId } from './phoneless'
 import { actsForAuthor, canComplete, canWithdraw } from './proposal'
@@ -56,6 +57,7 @@ async function putForward(
   const isMine = (row: ProposalDoc): boolean => row.author.personId === who.author.personId
   if (found?.communityId === ctx.communityId && isMine(found)) return viewOf(ctx, found)
   if (found) throw new AppError('conflict', '这个编号已经用过了，请重新写一份。')
+  const extras = await extrasOf(ctx, input)
   await claimPlace(ctx, input.proposalId, who.author.personId, policy.openProposalsEach)
   const number = await claimNumber(ctx, input.proposalId)
   const clock = ctx.content === 'held' ? null : screeningClock(ctx.now, policy.screeningDays)
@@ -64,10 +66,21 @@ async function putForward(
     ctx,
     {
       collection: PROPOSALS,
-      row: { ...fresh(ctx), ...who, _id: input.proposalId, number, title, body, place, category, clock },
+      row: {
+        ...fresh(ctx),
+        ...who,
+        _id: input.proposalId,
+        number,
+        title,
+        body,
+        place,
+        category,
+        extras,
+        clock,
+      },
       act: who.onBehalf ? 'submitFor' : 'submit',
       role,
-      content: { number, title, body, place, category },
+      content: { number, title, body, place, category, ...extras },
       deadlines: clock ? [{ kind: DUE, dueAt: halfOf(clock) }] : [],
     },
     isMine,

@@ -1,12 +1,14 @@
 import type { ProposalActions } from '../../typings/proposals'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
+import { nothing } from '../kernel/schema'
 import { appeal, ruleAppeal } from './appeal'
 import { complete, submit, submitFor, withdraw } from './author'
 import { DUE } from './deadline'
 import { onDue } from './due'
 import { extend } from './extend'
 import * as input from './input'
+import { openTitles } from './open-titles'
 import { list, show } from './read'
 import { merge } from './merge'
 import { publishAnswer, respond, returnAnswer } from './respond'
@@ -16,6 +18,7 @@ import { adopt } from './talk'
 
 export const proposals: Table<keyof ProposalActions> = {
   'proposals.list': { input: input.list, run: list },
+  'proposals.openTitles': { input: nothing, run: openTitles },
   'proposals.get': { input: input.one, run: show },
   'proposals.submit': {
     input: input.submission,

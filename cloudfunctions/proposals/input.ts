@@ -8,7 +8,17 @@ const words = { title: line(30, 2), body: text(2000, 0), place: line(60) }
 
 export const one = v.strictObject({ proposalId: id })
 export const list = v.strictObject({ filter: v.picklist(['open', 'answered', 'all', 'mine']), cursor })
-export const submission = v.strictObject({ proposalId: newId, ...words, category })
+const body = v.picklist(['branch', 'residentsCommittee', 'ownersCommittee', 'propertyCompany'])
+const photo = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/proposals\/[\w./-]+$/))
+
+export const submission = v.strictObject({
+  proposalId: newId,
+  ...words,
+  category,
+  buildingId: v.exactOptional(id),
+  photos: v.exactOptional(v.pipe(v.array(photo), v.maxLength(3))),
+  suggestedDesk: v.exactOptional(body),
+})
 export const submissionFor = v.strictObject({
   ...submission.entries,
   neighbour: v.strictObject({

@@ -13,7 +13,18 @@ const proposals: Kept<ProposalDoc> = {
   find: (who) => here(who, 'author.personId'),
   line: (row) => `${chinaDay(row.submittedAt)} ${row.title}`,
   data: (row) =>
-    pick(row, 'number', 'title', 'body', 'place', 'category', 'state', 'submittedAt', 'withdrawnReason'),
+    pick(
+      row,
+      'number',
+      'title',
+      'body',
+      'place',
+      'category',
+      'extras',
+      'state',
+      'submittedAt',
+      'withdrawnReason',
+    ),
   stays: (row) => ({ ...row, author: { ...GONE, personId: row.author.personId } }),
 }
 

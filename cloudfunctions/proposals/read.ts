@@ -5,7 +5,9 @@ import type { Context } from '../kernel/context'
 import type { Query } from '../kernel/database'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
+import { shownExtras } from './extras'
 import { ANSWERED, CARRIED, OPEN } from './machine'
+import { actsForAuthor } from './proposal'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
 import { canSee, proposalRow, proposalView } from './views'
@@ -16,7 +18,8 @@ export async function viewOf(ctx: Context, proposal: ProposalDoc): Promise<Propo
     findMySecond(ctx, proposal._id),
     ctx.community(),
   ])
-  return proposalView(ctx, proposal, { byBuilding, seconded: mine !== null, community })
+  const extras = await shownExtras(ctx, proposal.extras, community, actsForAuthor(proposal, ctx.actor))
+  return proposalView(ctx, proposal, { byBuilding, seconded: mine !== null, community, extras })
 }
 
 export async function show(ctx: Context, { proposalId }: { proposalId: Id }): Promise<ProposalView> {
@@ -29,7 +32,7 @@ type Filter = 'open' | 'answered' | 'all' | 'mine'
 
 const GOING: readonly ProposalState[] = OPEN.filter((state) => state !== 'held' && state !== 'returned')
 
-const LISTED: Record<Exclude<Filter, 'mine'>, readonly ProposalState[]> = {
+export const LISTED: Record<Exclude<Filter, 'mine'>, readonly ProposalState[]> = {
   open: GOING,
   answered: [...ANSWERED, ...CARRIED],
   all: [...GOING, ...ANSWERED, ...CARRIED, 'rejected', 'merged', 'lapsed', 'withdrawn'],

@@ -8,6 +8,7 @@ import type { Query, Row } from '../kernel/database'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
+import type { Extras } from './extras'
 import { secondId } from './proposal'
 import type { Answer, ProposalFacts, Rejection } from './proposal'
 
@@ -20,6 +21,8 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   body: string
   place: string
   category: ProposalCategory
+  /** As its author wrote it; rows from before have none. */
+  extras?: Extras
   submittedAt: Iso
   screenedAt: Iso | null
   reachedAt: Iso | null
@@ -107,6 +110,17 @@ export const inStates = (ctx: Context, states: readonly ProposalState[]): Promis
     PROPOSALS,
     { communityId: ctx.communityId, state: { $in: states } },
     { orderBy: [['submittedAt', 'asc']], limit: 1000 },
+  )
+
+/** Of those all may see, what was wished, newest first. */
+export const openWords = (
+  ctx: Context,
+  states: readonly ProposalState[],
+): Promise<Pick<ProposalDoc, '_id' | 'title' | 'body' | 'state'>[]> =>
+  ctx.db.find<ProposalDoc>(
+    PROPOSALS,
+    { communityId: ctx.communityId, state: { $in: states }, hidden: false },
+    { orderBy: [['submittedAt', 'desc']], fields: ['title', 'body', 'state'], limit: 1000 },
   )
 
 /** In one of these states, and someone has to meet its clock now; the next due first. */

@@ -30,6 +30,7 @@ export interface ProposalParts {
   byBuilding: readonly { name: string; count: number }[]
   seconded: boolean
   community: Community
+  extras: Pick<ProposalView, 'photos' | 'building' | 'suggestedDesk'>
 }
 
 /** Held and hidden ones exist for their author and for those who decide about them. */
@@ -78,6 +79,7 @@ export function proposalView(ctx: Context, proposal: ProposalDoc, parts: Proposa
   const words = wordsFor(proposal, actor)
   return {
     ...proposalRow(ctx, proposal, seconds, parts.seconded),
+    ...parts.extras,
     version: proposal.version,
     body: proposal.body,
     place: proposal.place,

@@ -113,7 +113,7 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   recordTexts: { kept: 'Open the fingerprints of what is kept; they go with the rows they tell of.' },
   notices: { kept: PUBLIC_RECORD },
   noticeEditions: { kept: PUBLIC_RECORD },
-  files: { kept: 'Lie in the editions of notices, which stay.' },
+  files: { kept: 'Lie in the editions of notices and in proposals, which stay.' },
   questions: { kept: PUBLIC_RECORD },
   replies: { kept: PUBLIC_RECORD },
   claims: { kept: PUBLIC_RECORD },

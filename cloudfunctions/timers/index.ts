@@ -2,6 +2,7 @@
 import { due as claimsDue } from '../claims'
 import { countEffect } from '../effect'
 import { due as deskDue } from '../desk'
+import { due as filesDue, isVerdict, takeVerdict } from '../files'
 import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
 import { systemContext } from '../kernel/system'
@@ -9,7 +10,7 @@ import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { due as membersDue, loadCommunity, reachable } from '../members'
 import { sendOutgoing } from '../messages'
 import { due as moderationDue } from '../moderation'
-import { due as noticesDue, isVerdict, takeVerdict } from '../notices'
+import { due as noticesDue } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as privacyDue } from '../privacy'
 import { due as proposalsDue } from '../proposals'
@@ -21,6 +22,7 @@ import { due as rostersDue } from '../rosters'
 const handlers: Record<string, DueHandler> = {
   ...membersDue,
   ...rollDue,
+  ...filesDue,
   ...noticesDue,
   ...questionsDue,
   ...proposalsDue,

@@ -40,6 +40,7 @@ const VISITOR = [
   'questions.list',
   'proposals.list',
   'proposals.get',
+  'proposals.openTitles',
   'polls.list',
   'polls.get',
   'polls.getResult',

@@ -40,7 +40,9 @@ export const LAMP = {
   category: 'facilities' as const,
 }
 
-export const submit = (author: Person, more: Partial<typeof LAMP> = {}): Promise<Proposal> =>
+type More = Partial<Omit<Input<'proposals.submit'>, 'proposalId'>>
+
+export const submit = (author: Person, more: More = {}): Promise<Proposal> =>
   author.call('proposals.submit', { proposalId: newId(), ...LAMP, ...more })
 
 export const takeUp = (screener: Person, { id, version }: Proposal): Promise<Proposal> =>

@@ -1,5 +1,6 @@
 /** The picture of a sheet: kept as a copy of our own until the poll is final, seen by tellers and supervisors. */
 import type { Id } from '../../../typings/domain'
+import { withoutMetadata } from '../../files'
 import type { Context } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import { randomId } from '../../kernel/keys'
@@ -23,7 +24,8 @@ export async function keepPhoto(ctx: Context, fileId: string): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type')
   const kind = (await fileTypeFromBuffer(bytes))?.ext
   if (kind !== 'jpg' && kind !== 'png') throw bad('请拍一张票的照片，只收 JPG 和 PNG。')
-  const kept = await ctx.platform.writeFile(`${folderOf(ctx.communityId)}kept/${randomId()}.${kind}`, bytes)
+  const copy = `${folderOf(ctx.communityId)}kept/${randomId()}.${kind}`
+  const kept = await ctx.platform.writeFile(copy, withoutMetadata(bytes, kind))
   await ctx.platform.deleteFile(fileId).catch(() => undefined)
   return kept
 }

@@ -1,5 +1,5 @@
 /** A proposal as its page binds it: what it says, whose turn it is, how far it has come, what the viewer may do. */
-import type { Clock, Iso } from '../../../typings/domain'
+import type { Clock, ImageBlock, Iso } from '../../../typings/domain'
 import type { ProposalView } from '../../../typings/proposals'
 import type { StepText } from '../../format'
 import { calendarDay, clockTrack, count, day, remaining, stepTexts } from '../../format'
@@ -11,6 +11,11 @@ export interface ProposalText {
   title: string
   body: string
   place: string
+  /** Who could do it, as its author sees it. */
+  suggested: string
+  photos: ImageBlock[]
+  /** To who put them in: what WeChat's check still keeps from the neighbours. */
+  photoNote: string
   surname: string
   tint: number
   by: string
@@ -150,6 +155,9 @@ export function proposalText(view: ProposalView, now: Iso): ProposalText {
     title: view.title,
     body: view.body,
     place: [view.place, categoryWords[view.category]].filter(Boolean).join(' · '),
+    suggested: view.suggestedDesk ? `${author.you ? '您' : '提的人'}看${view.suggestedDesk.name}能办` : '',
+    photos: photosOf(view),
+    photoNote: photoNote(view),
     surname: author.surname,
     tint: author.tint,
     by: byOf(view, now),
@@ -172,6 +180,19 @@ export function proposalText(view: ProposalView, now: Iso): ProposalText {
     canCheck: viewer.canCheckAnswer,
     asks: asksOf(view),
   }
+}
+
+const photosOf = ({ photos }: ProposalView): ImageBlock[] =>
+  photos.map(({ fileId }, n) => ({ kind: 'image', fileId, alt: `第 ${n + 1} 张照片`, w: 0, h: 0 }))
+
+function photoNote({ photos }: ProposalView): string {
+  const count = (state: string): number => photos.filter(({ checked }) => checked === state).length
+  const [waiting, refused] = [count('waiting'), count('refused')]
+  const words = [
+    waiting ? `${waiting} 张照片还在检查，检查完邻居才看得到。` : '',
+    refused ? `${refused} 张照片没通过检查，邻居看不到。` : '',
+  ]
+  return words.join('')
 }
 
 function byOf({ author, coauthors, onBehalf, submittedAt }: ProposalView, now: Iso): string {

@@ -1,17 +1,32 @@
 /** What the form of a proposal asks, and what is missing before it can be sent. */
+import type { Input } from '../../../typings/api'
 import type { ProposalCategory } from '../../../typings/proposals'
+import type { Answering } from '../../answerers'
 import type { Draft } from '../../drafts'
 import type { StepText } from '../../format'
 import { categoryWords } from '../../words'
+import type { DraftPhoto } from './photos'
 
 export interface ProposalDraft extends Draft {
   title: string
   body: string
   place: string
+  /** Chosen from the list; counts while the place still begins with its name. */
+  building: { id: string; name: string }
   category: ProposalCategory | ''
+  photos: DraftPhoto[]
+  suggestedDesk: Answering | ''
 }
 
-export const blank = { title: '', body: '', place: '', category: '' as const }
+export const blank: Omit<ProposalDraft, 'id'> = {
+  title: '',
+  body: '',
+  place: '',
+  building: { id: '', name: '' },
+  category: '',
+  photos: [],
+  suggestedDesk: '',
+}
 
 export interface FormErrors {
   title: string
@@ -31,10 +46,28 @@ export function errorsOf(draft: ProposalDraft, completing: boolean): FormErrors 
   return errors.title || errors.place || errors.category ? errors : null
 }
 
+/** As it is sent, its photographs uploaded. */
+export function submissionOf(draft: ProposalDraft): Input<'proposals.submit'> {
+  const { id: proposalId, title, body, place, building, category, photos, suggestedDesk } = draft
+  return {
+    proposalId,
+    title,
+    body,
+    place,
+    category: category || 'other',
+    ...(building.id && place.startsWith(building.name) ? { buildingId: building.id } : {}),
+    ...(photos.length > 0 ? { photos: photos.map((photo) => photo.fileId) } : {}),
+    ...(suggestedDesk ? { suggestedDesk } : {}),
+  }
+}
+
 export const CATEGORIES = (Object.keys(categoryWords) as ProposalCategory[]).map((id) => ({
   id,
   label: categoryWords[id],
 }))
+
+/** First among those who could do it, and chosen until another is. */
+export const NOT_SURE = { id: '', label: '说不准' }
 
 export const AFTERWARDS: StepText[] = [
   { key: 'screen', label: '先看一遍', state: 'done', note: '5 个工作日内' },

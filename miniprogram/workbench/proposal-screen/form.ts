@@ -2,6 +2,7 @@
 import type { Input } from '../../../typings/api'
 import type { Body } from '../../../typings/domain'
 import type { RejectReason } from '../../../typings/proposals'
+import { isAnswering } from '../../answerers'
 import { rejectWords } from '../../words'
 
 export type Kind = 'accept' | 'return' | 'merge' | 'reject'
@@ -18,17 +19,6 @@ export const REASONS = (Object.keys(rejectWords) as RejectReason[]).map((id) => 
   label: rejectWords[id],
   note: '',
 }))
-
-const ANSWERING: readonly Body[] = ['propertyCompany', 'ownersCommittee', 'residentsCommittee', 'branch']
-
-/** Bodies of this community that can be made to answer, by the names they go by here. */
-export const answerers = (
-  desks: readonly { body: Body; name: string }[],
-): { id: Body; label: string; note: string }[] =>
-  ANSWERING.flatMap((body) => {
-    const desk = desks.find((found) => found.body === body)
-    return desk ? [{ id: body, label: desk.name, note: '' }] : []
-  })
 
 export interface Choice {
   kind: Kind | ''
@@ -87,7 +77,3 @@ const refusal = (code: RejectReason | '', competent: string, reason: string): Ve
   reason,
   ...(competent ? { competent } : {}),
 })
-
-type Answering = Extract<Body, 'branch' | 'residentsCommittee' | 'ownersCommittee' | 'propertyCompany'>
-
-const isAnswering = (body: Body): body is Answering => ANSWERING.includes(body)

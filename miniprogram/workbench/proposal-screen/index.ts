@@ -1,5 +1,6 @@
 import type { Body } from '../../../typings/domain'
 import type { ProposalRow, ProposalView, RejectReason } from '../../../typings/proposals'
+import { answerers } from '../../answerers'
 import { call } from '../../api'
 import type { ClockText } from '../../format'
 import { clockText, day } from '../../format'
@@ -7,7 +8,7 @@ import { definePage } from '../../page'
 import * as session from '../../session'
 import { categoryWords, neighbourWords } from '../../words'
 import type { Choice, Kind } from './form'
-import { KINDS, REASONS, answerers, noChoice, verdictOf } from './form'
+import { KINDS, REASONS, noChoice, verdictOf } from './form'
 
 interface Reply {
   view: ProposalView
@@ -62,6 +63,7 @@ definePage({
         { label: '编号', value: view.number },
         { label: '在哪儿', value: view.place },
         { label: '哪一类', value: categoryWords[view.category] },
+        ...(view.suggestedDesk ? [{ label: '他看谁能办', value: view.suggestedDesk.name }] : []),
         { label: '谁提的', value: `${neighbourWords(view.author, '邻居')} · ${day(view.submittedAt, now)}` },
       ],
       clock: view.clock ? clockText(view.clock, now, true, '议事小组') : null,

@@ -1,10 +1,10 @@
-/** Files that were verified. Kept apart from the notices: one file may lie in several editions. */
+/** Files that were verified. Kept apart from what holds them: one file may lie in several editions of a notice. */
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Database, Patch, Row } from '../kernel/database'
 import { sha256 } from '../kernel/keys'
-import type { MediaKind, MediaState } from './media'
+import type { FileKind, FileState } from './kind'
 
 export const FILES = 'files'
 
@@ -12,13 +12,13 @@ export interface FileDoc extends Row {
   communityId: Id
   /** Our own copy. A row stands under its id, and one under the id of what the phone uploaded. */
   fileId: string
-  kind: MediaKind
+  kind: FileKind
   /** Bytes. */
   size: number
   sha256: string
   by: Id
   at: Iso
-  state: MediaState
+  state: FileState
   /** Under which WeChat's verdict will come. Told to nobody, so that nobody can forge one. */
   traceId: string | null
 }
