@@ -22,6 +22,7 @@ import { measureRecount } from './recount'
 import { measureRequests } from './requests'
 import { measureSeconds } from './seconds'
 import { measureStored } from './stored'
+import { measureSuggest } from './suggest'
 import { measureVotes } from './votes'
 
 process.env.YIQILAI_MASTER_KEY ??= 'a master key for measurements only, 32 and more'
@@ -212,6 +213,20 @@ function sizes(): void {
 }
 
 /** In this order, so that parts in the same town come one after the other. */
+async function suggest(): Promise<void> {
+  const made = await measureSuggest()
+  bar(
+    `a key among ${made.proposals} open proposals ÷ one pass over their characters, ≤ 10`,
+    made.ratio <= 10,
+    `${two(made.ratio)} (${two(made.keyMs)} ms ÷ ${two(made.passMs)} ms, ${made.characters} characters)`,
+  )
+  bar(
+    'they come in one call of ≤ 100 KB, and no turn of the script takes over 50 ms',
+    made.bytes <= 100_000 && made.turnMs <= 50,
+    `${one(made.bytes / 1000)} KB, ${one(made.turnMs)} ms at most`,
+  )
+}
+
 const PARTS: Record<string, () => Promise<void> | void> = {
   'cold-start': coldStart,
   requests,
@@ -226,6 +241,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   recount,
   messages,
   home,
+  suggest,
   memory,
   effect,
   sizes,
