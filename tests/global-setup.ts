@@ -16,7 +16,7 @@ declare global {
 
 const PATIENCE_MS = 60_000
 /** One cloud a jest worker: each has a clock of its own, so that a test may move it. */
-const CLOUDS = 2
+const CLOUDS = 3
 
 export const TEST_MASTER_KEY = 'a master key for tests, 32 characters and more'
 

@@ -22,7 +22,8 @@ const alone = ['<rootDir>/tests/rules/', '<rootDir>/tests/simulator/', '<rootDir
 
 module.exports = {
   rootDir,
-  maxWorkers: 2,
+  // One more than processors: a test waits for its cloud half of the time.
+  maxWorkers: 3,
   testTimeout: 60_000,
   testSequencer: '<rootDir>/tests/longest-first.cjs',
   projects: [

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { failed, noFunction } from './call-error'
 import { Instance } from './instance'
-import type { Caller } from './instance'
+import type { Ask, Caller } from './instance'
 
 export interface FunctionConfig {
   /** Seconds; 3 when left out. */
@@ -43,6 +43,7 @@ export class Functions {
     private readonly folder: string,
     private readonly environment: Record<string, string>,
     private readonly clockOffset: () => number,
+    private readonly ask: Ask,
   ) {
     if (!existsSync(folder)) throw new Error(`没有构建好的云函数：${folder}，先运行 npm run build`)
     for (const name of readdirSync(folder)) {
@@ -93,7 +94,7 @@ export class Functions {
     pool.count += 1
     pool.loading += 1
     const file = join(this.folder, name, 'index.js')
-    const instance = new Instance(name, file, this.environment, config.memorySize ?? USUAL_MB)
+    const instance = new Instance(name, file, this.environment, config.memorySize ?? USUAL_MB, this.ask)
     this.instances.add(instance)
     void instance.ended.then(() => {
       this.instances.delete(instance)

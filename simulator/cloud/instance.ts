@@ -23,6 +23,14 @@ interface Answer {
   error?: string
 }
 
+/** What an instance's SDK posts to the gateway, as JSON; null ends the connection without an answer. */
+export type Ask = (text: string) => Promise<string | null>
+
+interface Said {
+  asks?: number
+  text?: string
+}
+
 const RESULT_MB = 1
 const LEAST_HEAP_MB = 128
 
@@ -35,7 +43,7 @@ export class Instance {
   private readonly worker: Worker
   private last = 0
 
-  constructor(name: string, file: string, environment: Record<string, string>, memoryMb: number) {
+  constructor(name: string, file: string, environment: Record<string, string>, memoryMb: number, ask: Ask) {
     this.worker = new Worker(fileURLToPath(new URL('./worker.cjs', import.meta.url)), {
       env: { ...environment },
       workerData: { name, file },
@@ -48,6 +56,9 @@ export class Instance {
         resolve()
       }),
     )
+    this.worker.on('message', ({ asks, text = '' }: Said) => {
+      if (asks) void ask(text).then((reply) => this.worker.postMessage({ answers: asks, text: reply }))
+    })
     const said = new Promise<void>((resolve) => this.worker.once('message', () => resolve()))
     this.loaded = Promise.race([said, this.ended])
   }

@@ -72,7 +72,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const environment = environmentOf(url, options.functionEnv)
   const functions = orClose(
     server,
-    () => new Functions(options.functionsDir, environment, () => clock.offset),
+    () =>
+      new Functions(
+        options.functionsDir,
+        environment,
+        () => clock.offset,
+        (text) => wire.answerText(text),
+      ),
   )
   const store = await startStore(server, dataDir, collections)
   const callers = new Map<string, Caller>()
@@ -122,7 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const isEmpty = async (): Promise<boolean> => Object.values(await counts()).every((count) => count === 0)
   if (options.beginsAt && (await isEmpty())) clock.begin(options.beginsAt)
 
-  const wire = new Wire({
+  const wire: Wire = new Wire({
     store,
     files,
     faults,

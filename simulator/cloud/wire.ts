@@ -86,6 +86,16 @@ export class Wire {
     }
   }
 
+  /** The same as texts; null when the connection is taken away. */
+  async answerText(text: string): Promise<string | null> {
+    try {
+      return JSON.stringify(await this.answer(JSON.parse(text) as Body))
+    } catch (error) {
+      if (error instanceof NoAnswer) return null
+      throw error
+    }
+  }
+
   private async perform(body: Body): Promise<Answer> {
     const operation = READS[body.action] ?? WRITES[body.action]
     if (operation) return { data: await this.parts.store.ask(operation, { ...body, now: this.parts.now() }) }

@@ -101,7 +101,9 @@ function along(index: IndexTree, conditions: Map<string, Condition>, sort: Sort)
   const range = index.lists.has(next) ? {} : (conditions.get(next)?.range ?? {})
   // A document whose list is not pinned to one element has several entries.
   const once = [...index.lists].every((field) => fixed.has(field))
-  const direction = once && prefixes.length === 1 ? directionOf(sort, fixed, [...rest, '_id']) : null
+  // A list sorts by its least element, not by the one that was asked for.
+  const same = new Set([...fixed].filter((field) => !index.lists.has(field)))
+  const direction = once && prefixes.length === 1 ? directionOf(sort, same, [...rest, '_id']) : null
   return { index, prefixes, range, direction }
 }
 
