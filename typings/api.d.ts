@@ -8,6 +8,7 @@ import type { RollActions } from './roll'
 import type { NoticeActions } from './notices'
 import type { QuestionActions } from './questions'
 import type { ProposalActions } from './proposals'
+import type { ProposalCommitteeActions } from './proposal-committee'
 import type { PollActions } from './polls'
 import type { FileActions } from './poll-files'
 import type { PollPaperActions } from './poll-paper'
@@ -30,6 +31,7 @@ export interface Actions
     NoticeActions,
     QuestionActions,
     ProposalActions,
+    ProposalCommitteeActions,
     PollActions,
     FileActions,
     PollPaperActions,

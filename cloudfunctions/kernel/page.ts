@@ -60,3 +60,43 @@ export async function findPage<T extends Row>(
   const last = rows.at(-1)
   return { rows, next: last && fresh.length > size ? cursorAfter(String(last[by]), last._id) : null }
 }
+
+/** The value at a dotted path. */
+const at = (row: Row, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], row)
+
+/**
+ * A page in the order of a field in which any number of rows may share one value, such as deadlines that all end at
+ * 18:00: the rest of the cursor's value by id, then what comes after it. `by` may be a dotted path, and `query` may
+ * bound it. One request, two behind a cursor.
+ */
+export async function findPageAmongEquals<T extends Row>(
+  db: Database,
+  collection: string,
+  query: Query,
+  {
+    by,
+    order,
+    size,
+    cursor,
+  }: { by: string; order: 'asc' | 'desc'; size: number; cursor: string | undefined },
+): Promise<PageOf<T>> {
+  const after = decodeCursor(cursor)
+  const past = order === 'asc' ? '$gt' : '$lt'
+  const orderBy = [[by, order] as const, ['_id', order] as const]
+  const equals = after
+    ? await db.find<T>(
+        collection,
+        { ...query, [by]: after.value, _id: { [past]: after.id } },
+        { orderBy: [['_id', order]], limit: size + 1 },
+      )
+    : []
+  const wanted = size + 1 - equals.length
+  const bound = after ? { [by]: { ...(query[by] as object | undefined), [past]: after.value } } : {}
+  const further =
+    wanted > 0 ? await db.find<T>(collection, { ...query, ...bound }, { orderBy, limit: wanted }) : []
+  const found = [...equals, ...further]
+  const rows = found.slice(0, size)
+  const last = rows.at(-1)
+  return { rows, next: last && found.length > size ? cursorAfter(String(at(last, by)), last._id) : null }
+}

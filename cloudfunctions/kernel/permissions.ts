@@ -28,6 +28,15 @@ const answerCheckers = roles(
   'propertyStaff',
   'proposalCommittee',
 )
+const boardReaders = roles(
+  'branchSecretary',
+  'committeeMember',
+  'ownersCommitteeMember',
+  'propertyStaff',
+  'proposalCommittee',
+  'supervisor',
+)
+const templateKeepers = roles('branchSecretary', 'committeeMember', 'proposalCommittee')
 const pollDrafters = roles(
   'branchEditor',
   'branchSecretary',
@@ -153,6 +162,12 @@ export const permissions: Record<ActionName, Access> = {
   'proposals.second': resident,
   'proposals.withdrawSecond': resident,
   'proposals.screen': roles('proposalCommittee'),
+  'proposals.screenMany': roles('proposalCommittee'),
+  'proposals.board': boardReaders,
+  'proposals.assign': answerCheckers,
+  'proposals.templates': boardReaders,
+  'proposals.saveTemplate': templateKeepers,
+  'proposals.removeTemplate': templateKeepers,
   'proposals.merge': roles('proposalCommittee'),
   'proposals.ruleAppeal': roles('supervisor'),
   'proposals.adopt': roles('branchSecretary', 'committeeMember', 'ownersCommitteeMember'),

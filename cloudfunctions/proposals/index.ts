@@ -1,9 +1,11 @@
+import type { ProposalCommitteeActions } from '../../typings/proposal-committee'
 import type { ProposalActions } from '../../typings/proposals'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { nothing } from '../kernel/schema'
 import { appeal, ruleAppeal } from './appeal'
 import { complete, submit, submitFor, withdraw } from './author'
+import { committee } from './committee'
 import { DUE } from './deadline'
 import { onDue } from './due'
 import { extend } from './extend'
@@ -16,7 +18,8 @@ import { screen } from './screen'
 import { second, withdrawSecond } from './second'
 import { adopt } from './talk'
 
-export const proposals: Table<keyof ProposalActions> = {
+export const proposals: Table<keyof ProposalActions | keyof ProposalCommitteeActions> = {
+  ...committee,
   'proposals.list': { input: input.list, run: list },
   'proposals.openTitles': { input: nothing, run: openTitles },
   'proposals.get': { input: input.one, run: show },

@@ -4,6 +4,7 @@ import type { Apart, Kept } from '../kernel/kept'
 import { here, pick } from '../kernel/kept'
 import { GONE } from '../kernel/neighbour'
 import type { SlotRow } from './claims'
+import { TEMPLATES } from './committee/store'
 import type { ProposalDoc, SecondDoc } from './store'
 import { PROPOSALS, SECONDS } from './store'
 
@@ -50,6 +51,16 @@ const words: Kept<ProposalDoc> = {
   stays: (row) => row,
 }
 
+/** The desk goes on with it, given to nobody. */
+const assigned: Kept<ProposalDoc> = {
+  collection: PROPOSALS,
+  title: '分给我办的提议',
+  find: (who) => here(who, 'assigned.personId', 'assigned.by'),
+  line: (row) => row.title,
+  data: (row) => pick(row, 'number', 'title'),
+  stays: (row) => ({ ...row, assigned: null }),
+}
+
 /** Goes on counting, for its building and its day, with nobody behind it. */
 const seconds: Kept<SecondDoc> = {
   collection: SECONDS,
@@ -68,5 +79,8 @@ const places: Kept<SlotRow> = {
   data: (row) => pick(row, 'proposalId', 'at'),
 }
 
-export const kept: readonly Kept[] = [proposals, joint, words, seconds, places]
-export const apart: readonly Apart[] = [{ collection: 'proposalNumbers', why: '只有编号，没有人。' }]
+export const kept: readonly Kept[] = [proposals, joint, words, assigned, seconds, places]
+export const apart: readonly Apart[] = [
+  { collection: 'proposalNumbers', why: '只有编号，没有人。' },
+  { collection: TEMPLATES, why: '单位常用的话，不是哪个人的。' },
+]

@@ -11,6 +11,7 @@ import type { Actor, Community, Context } from '../kernel/context'
 import { bodiesOf, hasRole } from '../kernel/context'
 import { dayInWords } from '../kernel/date-words'
 import { nextBody } from '../kernel/desks'
+import { looksAfter } from './committee/assigned'
 import { RESPONDERS, canCheckAnswer, canRespond, canRuleAppeal, canScreen, waitsForCheck } from './proposal'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
@@ -34,7 +35,7 @@ export async function proposalQueue(ctx: Context): Promise<QueueItem[]> {
 }
 
 function taskOf(row: ProposalDoc, actor: Actor): Pick<QueueItem, 'kind' | 'note' | 'verb' | 'path'> | null {
-  const about = `居民提议 ${row.number}`
+  const about = `居民提议 ${row.number}${givenTo(row, actor)}`
   const respond = `/workbench/proposal-respond/index?id=${row._id}`
   if (canScreen(row, actor))
     return {
@@ -55,6 +56,12 @@ function taskOf(row: ProposalDoc, actor: Actor): Pick<QueueItem, 'kind' | 'note'
       path: respond,
     }
   return null
+}
+
+function givenTo(row: ProposalDoc, actor: Actor): string {
+  const assigned = looksAfter(row)
+  if (!assigned) return ''
+  return assigned.personId === actor.personId ? ' · 分给您的' : ` · 分给了${assigned.name}`
 }
 
 /** Screenings, appeals and responses past their limit, for the public board: two requests. */

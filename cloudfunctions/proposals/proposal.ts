@@ -49,6 +49,16 @@ export interface OnBehalf {
   name: string
 }
 
+/** Who of a desk looks after it. It keeps nobody else of the desk from it. */
+export interface Assigned {
+  personId: Id
+  name: string
+  /** Whose turn it was: the proposal committee's, or that of the body that answers and does it. */
+  turn: 'screening' | 'answer'
+  by: Id
+  at: Iso
+}
+
 export interface ProposalFacts {
   state: ProposalState
   /** When it came into that state. */
@@ -73,6 +83,7 @@ export interface ProposalFacts {
   /** Who screened it last; someone else screens it after an appeal. */
   screenedBy: Id | null
   draftAnswer: DraftAnswer | null
+  assigned?: Assigned | null
 }
 
 export const RESPONDERS: readonly Role[] = [
@@ -216,10 +227,17 @@ export const canAdopt = (proposal: ProposalFacts, actor: Actor): boolean =>
 
 export const LEAST_REASON = 20
 
-/** Throws `invalid` when reasons are shorter than a neighbour needs to follow them. */
+/** Throws `invalid` when a place of the text it was begun from is still to be filled in. */
+export function requireFilled(reason: string, field: string): void {
+  const blank = /【[^】]*】/.exec(reason)?.[0]
+  if (blank) throw new AppError('invalid', `${blank}还没有填，填好了再发。`, { field })
+}
+
+/** Throws `invalid` when reasons are shorter than a neighbour needs to follow them, or have places left open. */
 export function requireReason(reason: string, field: string): void {
   if ([...reason].length < LEAST_REASON)
     throw new AppError('invalid', `理由至少写 ${LEAST_REASON} 个字，邻居才看得明白。`, { field })
+  requireFilled(reason, field)
 }
 
 export interface Rejection {

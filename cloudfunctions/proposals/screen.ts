@@ -12,7 +12,7 @@ import { changeSeen, getSeen } from './change'
 import { met } from './clocks'
 import { DUE } from './deadline'
 import { moved } from './machine'
-import { APPEAL_DAYS, canScreen, isInvolved, rejected, thresholdFor } from './proposal'
+import { APPEAL_DAYS, canScreen, isInvolved, rejected, requireFilled, thresholdFor } from './proposal'
 import { viewOf } from './read'
 import type { ProposalDoc } from './store'
 import { announce } from './tell'
@@ -53,6 +53,7 @@ function verdictOf(
   bound: number,
 ): (row: ProposalDoc) => Decision<ProposalDoc> {
   if (verdict.kind === 'accept') return takenUp(ctx, verdict, community, bound)
+  requireFilled(verdict.reason, 'verdict.reason')
   const words = {
     wordsCheck: ctx.content === 'held' ? ('held' as const) : ('shown' as const),
     wordsBy: ctx.actor.personId,

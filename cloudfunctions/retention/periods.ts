@@ -120,6 +120,7 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   moderationActs: { kept: NOBODY },
   proposals: { kept: PUBLIC_RECORD },
   proposalNumbers: { kept: PUBLIC_RECORD },
+  reasonTemplates: { kept: 'Words of a desk, without a person; the desk takes away what it no longer uses.' },
   seconds: { kept: 'Their count is why a proposal was answered.' },
   polls: { kept: VOTES },
   pollSecrets: { goes: 'destroyed when a secret poll is counted, any other when it is final' },
