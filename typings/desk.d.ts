@@ -97,6 +97,7 @@ export interface WorkbenchView {
     canModerate: boolean
     canReviewHidden: boolean
     canTake: boolean
+    canSeeBoard: boolean
   }
 }
 

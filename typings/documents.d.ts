@@ -25,6 +25,8 @@ export interface DocumentActions {
   'documents.pollPublicFile': { input: { pollId: Id }; output: ExportFile }
   /** For who may inspect; each time is noted for those who voted. */
   'documents.pollCountingFile': { input: { pollId: Id }; output: ExportFile }
+  /** For a meeting: those chosen, in that order, with seconds, clocks and what both sides say. */
+  'documents.proposalsMeeting': { input: { proposalIds: Id[] }; output: PrintFile }
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
   /** One page a building: of the notice's audience, else all of them, or those chosen. */
   'documents.posters': { input: { of: PosterOf; buildingIds?: Id[] }; output: PrintFile }

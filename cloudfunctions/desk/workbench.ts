@@ -58,6 +58,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       canModerate: may('moderation.list'),
       canReviewHidden: may('moderation.hidden'),
       canTake: may('claims.take'),
+      canSeeBoard: may('proposals.board'),
     },
   }
 }

@@ -13,8 +13,9 @@ import { openDatabase, platform, readCaller } from '../kernel/wx'
 import { loadActor, loadCommunity } from '../members'
 import type { CountFile } from '../polls'
 import { countingFileOf, publicFileOf, resultWorkbook } from '../polls'
-import { proposalRowsForExport } from '../proposals'
+import { proposalHistory } from '../proposals'
 import { ballotSheets } from './ballot-sheets'
+import { printMeeting } from './meeting-paper'
 import { printNotice } from './notice-paper'
 import { posters } from './posters'
 import type { PrintedPaper } from './posters'
@@ -48,7 +49,11 @@ const table: Table<keyof DocumentActions> = {
   },
   'documents.proposals': {
     input: nothing,
-    run: async (ctx) => handOver(ctx, proposalsWorkbook(await proposalRowsForExport(ctx), ctx.now)),
+    run: async (ctx) => handOver(ctx, proposalsWorkbook(await proposalHistory(ctx))),
+  },
+  'documents.proposalsMeeting': {
+    input: v.strictObject({ proposalIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(30)) }),
+    run: async (ctx, { proposalIds }) => handOverPaper(ctx, await printMeeting(ctx, typeface(), proposalIds)),
   },
   'documents.posters': {
     input: v.strictObject({ of: posterOf, buildingIds }),

@@ -90,12 +90,13 @@ export class Paper {
     this.y = SHEET.margin
   }
 
-  /** Text that runs on, over as many pages as it takes. `after`: the space below it. */
+  /** Text that runs on, over as many pages as it takes. `before` and `after`: the space above and below it. */
   flow(
     text: string,
     size: number,
-    { colour, bold, indent = 0, after = size * 0.6, width = COLUMN }: Flow = {},
+    { colour, bold, indent = 0, before = 0, after = size * 0.6, width = COLUMN }: Flow = {},
   ): void {
+    this.y += before
     for (const words of this.broken(text, size, width - indent)) {
       if (this.y + size * LEADING > SHEET.height - SHEET.margin) this.turn()
       this.put({
@@ -149,6 +150,7 @@ interface Flow {
   colour?: string
   bold?: boolean
   indent?: number
+  before?: number
   after?: number
   /** Of the column it runs in. */
   width?: number

@@ -270,6 +270,7 @@ export const permissions: Record<ActionName, Access> = {
   'documents.pollPublicFile': visitor,
   'documents.pollCountingFile': registered,
   'documents.proposals': exporters,
+  'documents.proposalsMeeting': boardReaders,
   'documents.posters': composers,
   'documents.notice': composers,
   'links.open': 'anyone',

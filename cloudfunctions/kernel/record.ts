@@ -129,6 +129,24 @@ export async function readRecord(
   return { entries, intact: isIntact(rows) }
 }
 
+const MATTERS_AT_ONCE = 100
+
+/** The streams of many matters, each in order; whether texts were erased is not looked up. One request or two a hundred. */
+export async function readEntries(
+  db: Database,
+  communityId: Id,
+  matterIds: readonly Id[],
+): Promise<Map<Id, RecordEntry[]>> {
+  const found = new Map<Id, RecordEntry[]>(matterIds.map((id) => [id, []]))
+  for (let from = 0; from < matterIds.length; from += MATTERS_AT_ONCE) {
+    const some = matterIds.slice(from, from + MATTERS_AT_ONCE)
+    const rows = await db.findAll<EntryRow>('record', { communityId, matterId: { $in: some } })
+    for (const { matterId, seq, at, act, role, hash } of rows)
+      found.get(matterId)?.push({ seq, at, act, role, hash, erased: false })
+  }
+  return found
+}
+
 export interface CheckableRecord {
   /** Each with what its hash covers, the community and the matter left out. */
   entries: (Omit<RecordEntry, 'erased'> & Pick<EntryRow, 'commitment' | 'previous'>)[]

@@ -15,7 +15,7 @@ import { looksAfter } from './committee/assigned'
 import { RESPONDERS, canCheckAnswer, canRespond, canRuleAppeal, canScreen, waitsForCheck } from './proposal'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
-import { allProposals, byAuthor, byIds, countEach, findMySeconds, overdue, withClocks } from './store'
+import { byAuthor, byIds, findMySeconds, overdue, withClocks } from './store'
 
 const pathOf = (row: ProposalDoc): string => `/pages/proposal/index?id=${row._id}`
 
@@ -176,70 +176,5 @@ function doneStep(row: ProposalDoc): Step {
     state: going ? 'now' : 'next',
     at: null,
     note: going && response.doneBy ? `说好 ${dayInWords(chinaInstant(response.doneBy))}前` : null,
-  }
-}
-
-export interface ProposalExportRow {
-  number: string
-  title: string
-  body: string
-  place: string
-  category: ProposalDoc['category']
-  state: ProposalState
-  submittedAt: Iso
-  seconds: number
-  threshold: number
-  reachedAt: Iso | null
-  responsible: string
-  dueAt: Iso | null
-  answeredAt: Iso | null
-  /** Whole days past the limit, answered or not; 0 when in time. */
-  overdueDays: number
-  decision: string
-  reasons: string
-  owner: string
-  budgetSource: string
-  doneBy: string
-  rejectionReason: string
-}
-
-/** Every public proposal, oldest number first, for the committee's workbook. */
-export async function proposalRowsForExport(ctx: Context): Promise<ProposalExportRow[]> {
-  const [all, community] = await Promise.all([allProposals(ctx), ctx.community()])
-  const rows = all
-    .filter((row) => row.state !== 'held')
-    .sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
-  const counts = new Map<string, number>()
-  for (let from = 0; from < rows.length; from += 500) {
-    const ids = rows.slice(from, from + 500).map((row) => row._id)
-    for (const [id, count] of await countEach(ctx, ids)) counts.set(id, count)
-  }
-  return rows.map((row) => exportRow(row, counts.get(row._id) ?? 0, community, ctx.now))
-}
-
-function exportRow(row: ProposalDoc, seconds: number, community: Community, now: Iso): ProposalExportRow {
-  const { response, clock } = row
-  const shown = (text: string | undefined): string => (row.wordsCheck === 'shown' ? (text ?? '') : '')
-  return {
-    number: row.number,
-    title: row.title,
-    body: row.body,
-    place: row.place,
-    category: row.category,
-    state: row.state,
-    submittedAt: row.submittedAt,
-    seconds,
-    threshold: row.threshold,
-    reachedAt: row.reachedAt,
-    responsible: row.responsible ? deskOf(community, row.responsible).name : '',
-    dueAt: clock?.dueAt ?? null,
-    answeredAt: response?.at ?? null,
-    overdueDays: clock ? overdueDays(clock.dueAt, clock.metAt ?? now) : 0,
-    decision: response ? decisionText(response.decision) : '',
-    reasons: shown(response?.reasons),
-    owner: shown(response?.owner),
-    budgetSource: shown(response?.budgetSource),
-    doneBy: response?.doneBy ?? '',
-    rejectionReason: shown(row.rejection?.reason),
   }
 }

@@ -168,7 +168,15 @@ const CERTIFY = [
 const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
   (verb) => `rosters.${verb}`,
 )
-const CHECK_ANSWERS = ['proposals.extend', 'proposals.publishAnswer', 'proposals.returnAnswer']
+const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']
+const KEEP_TEMPLATES = ['proposals.saveTemplate', 'proposals.removeTemplate']
+const CHECK_ANSWERS = [
+  ...BOARD,
+  'proposals.assign',
+  'proposals.extend',
+  'proposals.publishAnswer',
+  'proposals.returnAnswer',
+]
 const ANSWER = ['proposals.respond', ...CHECK_ANSWERS]
 const MODERATE = ['moderation.list', 'moderation.decide']
 const HIDE = ['moderation.hide']
@@ -218,6 +226,7 @@ const OFFICE: Record<Role, string[]> = {
     'members.proposeRole',
     'proposals.adopt',
     ...ANSWER,
+    ...KEEP_TEMPLATES,
     ...FOLLOW_UP,
   ],
   committeeMember: [
@@ -229,14 +238,22 @@ const OFFICE: Record<Role, string[]> = {
     ...EXPORT,
     'proposals.adopt',
     ...ANSWER,
+    ...KEEP_TEMPLATES,
     ...FOLLOW_UP,
   ],
-  proposalCommittee: ['proposals.screen', 'proposals.merge', ...CHECK_ANSWERS, ...EXPORT],
+  proposalCommittee: [
+    'proposals.screen',
+    'proposals.screenMany',
+    'proposals.merge',
+    ...CHECK_ANSWERS,
+    ...KEEP_TEMPLATES,
+    ...EXPORT,
+  ],
   pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT, ...PAPER],
   ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.adopt', ...ANSWER, ...FOLLOW_UP],
   propertyStaff: [...COMPOSE, ...ANSWER, ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],
-  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY, 'proposals.ruleAppeal'],
+  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY, ...BOARD, 'proposals.ruleAppeal'],
 }
 
 const REFUSED = ['forbidden', 'consent_needed', 'not_bound']

@@ -39,6 +39,7 @@ const bench = (over: Partial<WorkbenchView> = {}): WorkbenchView => ({
     canModerate: false,
     canReviewHidden: false,
     canTake: false,
+    canSeeBoard: false,
   },
   ...over,
 })

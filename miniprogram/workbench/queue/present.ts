@@ -145,6 +145,13 @@ function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
       '/workbench/group-digest/index',
     ],
     [may.canComposeNotice, '楼栋海报', '一栋一张，扫码打开那一页', 'qr', '/workbench/posters/index'],
+    [
+      may.canSeeBoard,
+      '提议看板',
+      '走到哪一步、谁到期，几件可以一起办',
+      'comment-o',
+      '/workbench/proposal-board/index',
+    ],
     [may.canModerate, '等人看一眼的话', '机器拿不准的，由人来定', 'eye-o', '/workbench/held/index'],
     [
       may.canReviewHidden,
