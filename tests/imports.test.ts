@@ -65,7 +65,17 @@ const NOUNS = Object.entries({
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
   retention: ['periods'],
-  proposals: ['clocks', 'machine', 'openings', 'proposal', 'steps', 'united'],
+  proposals: [
+    'clocks',
+    'machine',
+    'openings',
+    'proposal',
+    'steps',
+    'united',
+    'committee/assigned',
+    'committee/stages',
+    'committee/template',
+  ],
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 })

@@ -3,7 +3,6 @@ import type { Id, Iso, Role } from '../../typings/domain'
 import type { GrantView } from '../../typings/members'
 import type { Actor, Community, Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
-import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { roleTitle } from '../kernel/roles'
 
@@ -73,17 +72,3 @@ export const grantView = (grant: GrantDoc, actor: Actor, community: Community, n
   endedAt: grant.endedAt ?? (stateAt(grant, now) === 'ended' ? grant.until : null),
   viewer: { canAccept: canAccept(grant, actor), canEnd: canEnd(grant, actor, now) },
 })
-
-export interface Officer {
-  personId: Id
-  name: string
-  role: Role
-}
-
-/** Who holds this office now. Throws `not_found` for one that has ended, or is somebody else's community's. */
-export async function officerOf(ctx: Context, grantId: Id): Promise<Officer> {
-  const grant = await ctx.db.get<GrantDoc>(GRANTS, grantId)
-  if (!grant || grant.communityId !== ctx.communityId || stateAt(grant, ctx.now) !== 'active')
-    throw notFound('担任这项职务的人')
-  return { personId: grant.memberId, name: grant.holder, role: grant.role }
-}

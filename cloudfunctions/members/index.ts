@@ -91,8 +91,8 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { bindingQueue } from './household'
-export { officerOf } from './grants'
-export type { Officer } from './grants'
+export { officerOf } from './roles'
+export type { Officer } from './roles'
 export { heldKinds } from './held'
 export { apart, kept } from './kept'
 export { CLOSINGS, forgetAccount, leaveOffices, membershipsOf, removeMember, whyNotLeave } from './leave'

@@ -11,7 +11,7 @@ import { changeMatter, createMatter, getMatter } from '../kernel/matter'
 import { noteSeen } from '../kernel/seen'
 import { settle, tell } from '../messages'
 import { agreedPurposes } from './consent'
-import { GRANTS, canAccept, canEnd, findGrants, grantView, scopeName } from './grants'
+import { GRANTS, canAccept, canEnd, findGrants, grantView, scopeName, stateAt } from './grants'
 import type { GrantDoc } from './grants'
 import { roleTitle } from '../kernel/roles'
 import { inForce, requireApart } from './role'
@@ -272,4 +272,18 @@ async function tellEnded(ctx: Context, before: GrantDoc, reason: string): Promis
     matterId: before._id,
     brief: '您的职务有变动',
   })
+}
+
+export interface Officer {
+  personId: Id
+  name: string
+  role: Role
+}
+
+/** Who holds this office now. Throws `not_found` for one that has ended, or is somebody else's community's. */
+export async function officerOf(ctx: Context, grantId: Id): Promise<Officer> {
+  const grant = await ctx.db.get<GrantDoc>(GRANTS, grantId)
+  if (!grant || grant.communityId !== ctx.communityId || stateAt(grant, ctx.now) !== 'active')
+    throw notFound('担任这项职务的人')
+  return { personId: grant.memberId, name: grant.holder, role: grant.role }
 }

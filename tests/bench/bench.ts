@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { buildFunctions } from '../../simulator/cloud/build'
+import { measureBoard } from './board'
 import { measureCloseRace } from './close-race'
 import type { BenchCloud } from './cloud'
 import { startCloud } from './cloud'
@@ -184,6 +185,15 @@ async function home(): Promise<void> {
   )
 }
 
+async function board(): Promise<void> {
+  const found = await measureBoard()
+  bar(
+    `board of ${found.proposals} proposals: one call, database requests ≤ 3, pages ≤ 60 KB`,
+    found.requests <= 3 && found.pageKb <= 60,
+    `${found.requests} requests, ${one(found.pageKb)} KB at most; a page with its counts in ${one(found.mixedMs)} ms with a tenth in hand, ${one(found.fullMs)} ms with all, ${one(found.smallMs)} ms of 50`,
+  )
+}
+
 async function memory(): Promise<void> {
   const held = await measureMemory()
   bar(
@@ -242,6 +252,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   messages,
   home,
   suggest,
+  board,
   memory,
   effect,
   sizes,

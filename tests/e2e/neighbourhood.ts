@@ -369,6 +369,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('editor', `workbench/notice-edit?id=${notice.written.id}`, 'workbench/notices'),
     ...of('editor', 'workbench/posters', 'workbench/group-digest'),
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),
+    ...of('he', 'workbench/proposal-board', 'workbench/proposal-templates'),
     ...of('he', `workbench/proposal-screen?id=${proposal.screening.id}`),
     ...of('li', `workbench/poll-edit?id=${poll.written.id}`, 'workbench/exports', 'workbench/held'),
     ...of('qian', `pages/poll-files?id=${poll.closed.id}`),
