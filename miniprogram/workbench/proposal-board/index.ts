@@ -46,6 +46,11 @@ definePage({
     narrow: everything,
     narrowed: '',
     narrowing: false,
+    only: [
+      { id: 'late', label: '超期的', note: '' },
+      { id: 'mine', label: '分给我的', note: '' },
+    ],
+    onlyChosen: [] as string[],
     desks: [] as Option[],
     buildings: [] as Option[],
     /** `look` at the board, `choose` of it, `act` on those chosen, read the `results`. */
@@ -102,6 +107,7 @@ definePage({
   },
   onOnly(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
     const { chosen } = event.detail
+    this.setData({ onlyChosen: chosen })
     this.narrowTo({ late: chosen.includes('late'), mine: chosen.includes('mine') })
   },
   async onNarrowed() {

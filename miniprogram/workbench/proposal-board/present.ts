@@ -9,6 +9,9 @@ import { proposalStateWords } from '../../words'
 
 export type Board = Output<'proposals.board'>
 
+/** As a desk says it: the shared words speak to the author. */
+const stateWords = { ...proposalStateWords, returned: '等提的人补充' }
+
 const STAGES: Record<BoardStage, string> = {
   due: '按期限',
   screening: '先看',
@@ -64,7 +67,7 @@ function noteOf(row: BoardRow, now: Iso, desks: CommunityView['desks']): string 
   const given = row.assigned ? (row.assigned.mine ? '分给您的' : `分给了${row.assigned.name}`) : ''
   const seconds = row.state === 'seconding' ? `要 ${row.threshold} 位附议` : ''
   const since = row.clock || row.until ? '' : day(row.stateAt, now)
-  return [row.number, proposalStateWords[row.state], since, seconds, desk, row.place, given]
+  return [row.number, stateWords[row.state], since, seconds, desk, row.place, given]
     .filter(Boolean)
     .join(' · ')
 }
@@ -124,7 +127,7 @@ export interface ResultText {
 /** One line each, in the order they were chosen. */
 export const resultsText = (results: readonly OneResult[], rows: readonly BoardRow[]): ResultText[] =>
   results.map(({ id, outcome, state, message }) => {
-    const now = state ? `现在是“${proposalStateWords[state]}”。` : ''
+    const now = state ? `现在是“${stateWords[state]}”。` : ''
     return {
       id,
       title: rows.find((row) => row.id === id)?.title ?? '',

@@ -1,4 +1,5 @@
 import type { PollRow } from '../../../typings/polls'
+import type { ReasonTemplate } from '../../../typings/proposal-committee'
 import type { ProposalView } from '../../../typings/proposals'
 import { call } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
@@ -12,6 +13,7 @@ import { DECISIONS, blank, checkText, errorsOf, goOn, noErrors } from './form'
 interface Reply {
   view: ProposalView
   polls: PollRow[]
+  templates: ReasonTemplate[]
 }
 
 definePage({
@@ -34,6 +36,7 @@ definePage({
     returned: '',
     polls: [] as { id: string; label: string; note: string }[],
     chosenPoll: [] as string[],
+    templates: [] as ReasonTemplate[],
     sendingBack: false,
     reason: '',
   },
@@ -43,18 +46,20 @@ definePage({
     this.put(openDraft(this.draftName, blank))
   },
   async load({ id = '' }): Promise<Reply> {
-    const [view, polls] = await Promise.all([
+    const [view, polls, { items: templates }] = await Promise.all([
       this.read('proposals.get', { proposalId: id }),
       this.read('polls.list', { filter: 'current' }),
+      this.read('proposals.templates', {}),
     ])
-    return { view, polls: polls.items }
+    return { view, polls: polls.items, templates }
   },
-  show({ view, polls }: Reply, now: string) {
+  show({ view, polls, templates }: Reply, now: string) {
     const { draftAnswer } = view
     const written = view.viewer.canRespond ? goOn(this.data.draft, draftAnswer) : null
     if (written) this.put({ ...this.data.draft, ...written })
     return {
       polls: polls.map(({ id, title }) => ({ id, label: title, note: '' })),
+      templates: templates.filter(({ use }) => use === 'answer'),
       check: draftAnswer && view.viewer.canCheckAnswer ? checkText(draftAnswer, polls, now) : null,
       returned: draftAnswer?.returned ?? '',
       title: view.title,

@@ -1,4 +1,5 @@
 import type { Body } from '../../../typings/domain'
+import type { ReasonTemplate } from '../../../typings/proposal-committee'
 import type { ProposalRow, ProposalView, RejectReason } from '../../../typings/proposals'
 import { answerers } from '../../answerers'
 import { call } from '../../api'
@@ -13,6 +14,7 @@ import { KINDS, REASONS, noChoice, verdictOf } from './form'
 interface Reply {
   view: ProposalView
   others: ProposalRow[]
+  templates: ReasonTemplate[]
 }
 
 definePage({
@@ -34,15 +36,18 @@ definePage({
     choice: noChoice,
     /** Ids as the option groups want them. */
     chosen: { kind: [] as string[], responsible: [] as string[], code: [] as string[], into: [] as string[] },
+    /** Those that fit what was chosen. */
+    templates: [] as ReasonTemplate[],
     error: '',
     canScreen: false,
   },
   async load({ id = '' }): Promise<Reply> {
-    const [view, open] = await Promise.all([
+    const [view, open, { items: templates }] = await Promise.all([
       this.read('proposals.get', { proposalId: id }),
       this.read('proposals.list', { filter: 'open' }),
+      this.read('proposals.templates', {}),
     ])
-    return { view, others: open.items.filter((row) => row.id !== id) }
+    return { view, others: open.items.filter((row) => row.id !== id), templates }
   },
   show({ view, others }: Reply, now: string) {
     const buildings = session.me()?.community?.buildings ?? []
@@ -78,6 +83,7 @@ definePage({
     this.setData({
       choice,
       chosen: { kind: ids(kind), responsible: ids(responsible), code: ids(code), into: ids(into) },
+      templates: (this.reply?.templates ?? []).filter(({ use }: ReasonTemplate) => use === kind),
       error: '',
     })
   },

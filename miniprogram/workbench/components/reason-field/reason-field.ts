@@ -6,6 +6,7 @@
  * | max         | number | 0       | most characters |
  * | hint        | string | ''      | 全体邻居看得到 |
  * | placeholder | string | ''      | |
+ * | error       | string | ''      | a sentence |
  * | templates   | array  | []      | [{id, title, text}] those that fit |
  * Events: `input` {value}.
  */
@@ -21,6 +22,7 @@ Component({
     max: { type: Number, value: 0 },
     hint: { type: String, value: '' },
     placeholder: { type: String, value: '' },
+    error: { type: String, value: '' },
     templates: { type: Array, value: [] as Template[] },
   },
   data: {
