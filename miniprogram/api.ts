@@ -20,6 +20,7 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'documents.pollResult': { name: 'documents', timeout: 60_000 },
   'documents.pollPublicFile': { name: 'documents', timeout: 60_000 },
   'documents.pollCountingFile': { name: 'documents', timeout: 60_000 },
+  'documents.proposalsMeeting': { name: 'documents', timeout: 60_000 },
   'documents.proposals': { name: 'documents', timeout: 60_000 },
   'documents.posters': { name: 'documents', timeout: 60_000 },
   'documents.notice': { name: 'documents', timeout: 60_000 },

@@ -30,6 +30,7 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'documents.pollPublicFile': 'documents',
   'documents.pollCountingFile': 'documents',
   'documents.proposals': 'documents',
+  'documents.proposalsMeeting': 'documents',
   'documents.posters': 'documents',
   'documents.notice': 'documents',
 }

@@ -52,7 +52,7 @@ export function walkOf(stage: BoardStage, late: boolean, now: Iso): Walk {
 function inOrder(stage: BoardStage): Walk {
   switch (stage) {
     case 'due':
-      return { where: { state: { $in: IN_HAND }, ...RUNS }, by: 'clock.dueAt', order: 'asc' }
+      return { where: RUNS, by: 'clock.dueAt', order: 'asc' }
     case 'returned':
       return { where: { state: 'returned' }, by: 'completeBy', order: 'asc' }
     case 'seconding':
