@@ -3,6 +3,7 @@ import type { Input } from '../../../typings/api'
 import type { Body, Role } from '../../../typings/domain'
 import type { GrantView } from '../../../typings/members'
 import type { BoardRow } from '../../../typings/proposal-committee'
+import { isAnswering } from '../../answerers'
 
 export type Act = 'accept' | 'return' | 'merge' | 'assign' | 'print'
 
@@ -84,8 +85,3 @@ export function verdictOf({ act, responsible, reason, into }: Choice): Verdict |
     ? { kind: act, into, reason: words }
     : `再写几句，至少 20 个字，现在 ${words.length} 个。`
 }
-
-type Answering = Extract<Verdict, { kind: 'accept' }>['responsible']
-
-const isAnswering = (body: string): body is Answering =>
-  ['branch', 'residentsCommittee', 'ownersCommittee', 'propertyCompany'].includes(body)
