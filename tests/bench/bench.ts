@@ -222,7 +222,6 @@ function sizes(): void {
   if (checked.status !== 0) missed += 1
 }
 
-/** In this order, so that parts in the same town come one after the other. */
 async function suggest(): Promise<void> {
   const made = await measureSuggest()
   bar(
@@ -237,6 +236,7 @@ async function suggest(): Promise<void> {
   )
 }
 
+/** In this order, so that parts in the same town come one after the other. */
 const PARTS: Record<string, () => Promise<void> | void> = {
   'cold-start': coldStart,
   requests,
