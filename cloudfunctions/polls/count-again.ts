@@ -32,19 +32,21 @@ function differing(
   return canonical(before) === canonical(now) ? null : '每一项的票数对得上，照规则算出来的结果对不上。'
 }
 
-/** Whether the roll is still the one that was frozen; once the keys are gone, whether what was counted by is. */
-async function isRoll(ctx: Context, poll: PollDoc, counted: CountedAgain): Promise<boolean> {
-  if (counted.hashes.roll !== poll.hashes?.roll) return false
+/** Of the roll's rows as they are now; null once the keys are gone, and nothing leads from them to what was counted. */
+async function rollNow(ctx: Context, poll: PollDoc): Promise<string | null> {
   const secret = (await findSecrets(ctx, [poll._id])).get(poll._id)
-  return !secret || (await rollHashNow(ctx, poll._id, new KeyRing(secret))) === poll.hashes.roll
+  return secret ? rollHashNow(ctx, poll._id, new KeyRing(secret)) : null
 }
 
 export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> {
-  const [published, counted, record] = await Promise.all([
+  const [published, counted, roll, record] = await Promise.all([
     getTally(ctx, poll._id),
     countRows(ctx, poll),
+    rollNow(ctx, poll),
     readRecord(ctx.db, ctx.communityId, poll._id),
   ])
+  // That of the freeze; of what was counted by; and of the rows themselves, while that can be told.
+  const rolls = [poll.hashes?.roll, counted.hashes.roll, roll ?? counted.hashes.roll]
   const { outcome, hashes, altered } = counted
   const [before, papers] = [published.outcome, outcome.ballots + outcome.invalid]
   const other = differing(poll, published, counted)
@@ -58,7 +60,7 @@ export async function countAgain(ctx: Context, poll: PollDoc): Promise<Recount> 
     ),
     said(
       'roll',
-      (await isRoll(ctx, poll, counted)) && outcome.rollSize === before.rollSize,
+      new Set(rolls).size === 1 && outcome.rollSize === before.rollSize,
       `名册 ${outcome.rollSize} 票，和定下来时一样。`,
       `名册和定下来时对不上：公布 ${before.rollSize} 票，现在 ${outcome.rollSize} 票。`,
     ),

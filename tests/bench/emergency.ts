@@ -2,12 +2,12 @@
  * 5,000 residents open one emergency notice within a minute, each with an open to count: arrivals at random over the
  * time, whether or not earlier ones are answered. Compared with opening it when nobody else does, in the same run.
  */
-import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { newId } from '../../simulator/world/community'
 import type { Person } from '../../simulator/world/community'
 import type { Door } from '../../simulator/world/door'
 import { startCloud } from './cloud'
+import { Lines } from './lines'
 import type { People } from './people'
 import { populate } from './people'
 
@@ -36,12 +36,13 @@ export async function measureEmergency(
 ): Promise<EmergencyMeasured> {
   const { door } = community
   const crowd = voters.slice(0, readers)
+  const lines = new Lines(door.url)
   const wu = await community.officer('吴志强', 'propertyStaff')
   const zheng = await community.officer('郑丽', 'propertyStaff')
   const quiet = await publish(door, wu, zheng)
   const urgent = await publish(door, wu, zheng)
   const open = (who: Person, noticeId: string, counts = true): Promise<number> =>
-    opened(door.url, who, noticeId, counts)
+    opened(lines, who, noticeId, counts)
 
   await door.remove('/stats')
   await oneByOne(crowd.slice(0, 50), (who) => open(who, quiet, false))
@@ -53,6 +54,7 @@ export async function measureEmergency(
       return open(who, urgent)
     }),
   )
+  lines.close()
   const [idleP95, crowdP95] = [p95(idle), p95(times)]
   return {
     readers: crowd.length,
@@ -68,30 +70,13 @@ export async function measureEmergency(
 }
 
 /** Milliseconds until the notice came; Infinity when it was refused. */
-async function opened(url: string, who: Person, noticeId: string, counts: boolean): Promise<number> {
+async function opened(lines: Lines, who: Person, noticeId: string, counts: boolean): Promise<number> {
   const body = { action: 'notices.get', community: who.community.id, input: { noticeId } }
   const text = JSON.stringify(counts ? { ...body, opened: noticeId } : body)
   const started = performance.now()
-  const reply = await sent(`${url}/call/api`, who.openid, text)
+  const reply = await lines.post('/call/api', who.openid, text)
   const ms = performance.now() - started
-  return (JSON.parse(reply) as { ok?: boolean }).ok ? ms : Infinity
-}
-
-const connections = new Agent({ keepAlive: true })
-
-/** Without fetch: the phones of 5,000 neighbours have processors of their own, here they take from what is measured. */
-function sent(url: string, openid: string, body: string): Promise<string> {
-  const headers = { 'x-openid': openid, 'content-length': Buffer.byteLength(body) }
-  return new Promise((resolve, reject) => {
-    const sending = request(url, { method: 'POST', agent: connections, headers }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () => resolve(text))
-    })
-    sending.on('error', reject)
-    sending.end(body)
-  })
+  return reply.startsWith('{"ok":true') ? ms : Infinity
 }
 
 async function publish(door: Door, wu: Person, zheng: Person): Promise<string> {

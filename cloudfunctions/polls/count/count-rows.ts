@@ -25,11 +25,14 @@ export interface CountedAgain {
 
 /** Throws RuleError where nothing can be counted. */
 export async function countRows(ctx: Context, poll: PollDoc): Promise<CountedAgain> {
-  const rollLines = await rollLinesOf(ctx, poll._id)
+  const [rollLines, read, receipts, hand] = await Promise.all([
+    rollLinesOf(ctx, poll._id),
+    readBallots(ctx, poll),
+    receiptsOf(ctx, poll._id),
+    confirmedCount(ctx, poll),
+  ])
+  const { ballots, commitments, channels, altered } = read
   const roll = rollLines.map(voiceFrom)
-  const { ballots, commitments, channels, altered } = await readBallots(ctx, poll)
-  const receipts = await receiptsOf(ctx, poll._id)
-  const hand = await confirmedCount(ctx, poll)
   return {
     outcome: outcomeOf(questionOf(poll, hand), roll, ballots),
     hashes: {
@@ -62,6 +65,8 @@ interface Read {
   altered: Id[]
 }
 
+const COUNTED_FIELDS = ['elector', 'choices', 'points', 'salt', 'commitment', 'channel']
+
 /** A thousand at a time, keeping of each only what is counted. */
 async function readBallots(ctx: Context, poll: PollDoc): Promise<Read> {
   const read: Read = {
@@ -75,7 +80,7 @@ async function readBallots(ctx: Context, poll: PollDoc): Promise<Read> {
     const page = await ctx.db.find<CountedDoc>(
       COUNTED,
       { pollId: poll._id, _id: { $gt: after } },
-      { orderBy: [['_id', 'asc']], limit: 1000 },
+      { orderBy: [['_id', 'asc']], limit: 1000, fields: COUNTED_FIELDS },
     )
     for (const row of page) {
       // The option's own text, not one copy of it for each ballot.
