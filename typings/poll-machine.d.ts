@@ -49,6 +49,8 @@ export interface OversightView extends PollAfter {
   extendDays: number
   extended: { from: Iso; reason: string } | null
   rollSize: number | null
+  /** Options of a budget that whoever looks may take back now. */
+  withdrawable: { id: string; label: string }[]
   viewer: {
     canRecount: boolean
     canCertify: boolean

@@ -5,9 +5,9 @@ import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { afterOf } from './after'
 import { steps, whyNotCertify } from './oversight'
-import { stateAt } from './poll'
+import { powers, stateAt } from './poll'
 import type { PollDoc } from './store'
-import { getPoll, oversightOf } from './store'
+import { factsOf, getPoll, oversightOf } from './store'
 
 export async function overseen(ctx: Context, poll: PollDoc): Promise<OversightView> {
   const facts = oversightOf(poll)
@@ -24,8 +24,17 @@ export async function overseen(ctx: Context, poll: PollDoc): Promise<OversightVi
     extendDays: poll.content.extendDays,
     extended: poll.extended,
     rollSize: poll.rollSize,
+    withdrawable: withdrawable(ctx, poll),
     viewer: { ...steps(facts, ctx.actor, ctx.now), whyNotCertify: whyNotCertify(facts, ctx.actor) },
   }
+}
+
+function withdrawable(ctx: Context, poll: PollDoc): OversightView['withdrawable'] {
+  const { method, options } = poll.content
+  const may = powers(factsOf(poll), ctx.actor, ctx.now).canWithdrawOption
+  if (!may || method.kind !== 'budget') return []
+  const gone = new Set(poll.withdrawn?.map(({ id }) => id))
+  return options.filter(({ id }) => !gone.has(id)).map(({ id, label }) => ({ id, label }))
 }
 
 /** Of what is announced; a draft is `not_found` here. */

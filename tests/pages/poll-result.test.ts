@@ -179,6 +179,17 @@ test('a sum that was given out says of each wish what it costs and why', () => {
   ])
 })
 
+test('a wish that was taken back says why before what became of its money', () => {
+  const lamp = option('lamp', '路灯', { votes: 9, costFen: 100, words: '已经撤下，钱留给后面的。' })
+  const budget = { budgetFen: 100, spentFen: 0, leftFen: 100 }
+  const method = { kind: 'budget', form: 'approval', budgetFen: 100, most: 1 } as const
+  const over = { method, code: 'allotted', options: [lamp], budget } as const
+  const withdrawn = [{ id: 'lamp', reason: '供电公司答应来装。' }]
+  expect(shown({ ...over, options: [lamp] }, null, { state: 'tallied', withdrawn }).verdicts[0]?.words).toBe(
+    '已撤下：供电公司答应来装。\n已经撤下，钱留给后面的。',
+  )
+})
+
 test('seats say who has one and who is voted on again', () => {
   const { rows } = shown({
     method: { kind: 'approval', seats: 2, most: 2 },

@@ -122,6 +122,12 @@ describe('the ballot', () => {
     ])
   })
 
+  test('says of a wish that was taken back why', () => {
+    const withdrawn = [{ id: 'lamp', reason: '供电公司答应来装。' }]
+    const notes = pollText(poll({ ...budget('approval', 2), withdrawn }), now).options.map(({ note }) => note)
+    expect(notes).toEqual(['1.86 万元', '4.5 万元 · 已撤下：供电公司答应来装。', '350.50 元'])
+  })
+
   test('each method asks for its own marks', () => {
     const form = (over: Partial<PollView>) => pollText(poll(over), now).form
     expect(form({})).toMatchObject({ look: 'choose', multiple: false })

@@ -30,6 +30,9 @@ beforeAll(async () => {
 
 const look = (person: Person) => person.call('polls.get', { pollId: poll.id })
 
+const offered = async (person: Person) =>
+  (await person.call('polls.oversee', { pollId: poll.id })).withdrawable.map(({ id }) => id)
+
 const withdraw = async (person: Person, optionId = 'lamp') => {
   const { version } = await look(person)
   const input = { pollId: poll.id, version, optionId, reason: '供电公司已经答应来装。' }
@@ -39,11 +42,13 @@ const withdraw = async (person: Person, optionId = 'lamp') => {
 
 test('by whoever announces, with a reason that everyone sees; by nobody else, and once', async () => {
   for (const voter of voters) await cast(voter, poll, ['lamp', 'bench'])
+  expect(await offered(qian)).toEqual(['lamp', 'bench', 'bins'])
   expect(await withdraw(li)).toBe('forbidden')
   expect(await withdraw(voters[0]!)).toBe('forbidden')
   expect(await withdraw(qian, 'pool')).toBe('invalid')
   expect(await withdraw(qian)).toBe('ok')
   expect(await withdraw(qian)).toBe('invalid')
+  expect(await offered(qian)).toEqual(['bench', 'bins'])
   expect((await look(voters[0]!)).withdrawn).toEqual([{ id: 'lamp', reason: '供电公司已经答应来装。' }])
   const { entries, intact } = await voters[0]!.call('desk.record', { matterId: poll.id })
   expect(entries.map(({ act }) => act)).toContain('withdrawOption')

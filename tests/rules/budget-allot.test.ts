@@ -69,7 +69,7 @@ test.each<[Verdict, string]>([
   [{ is: 'noMoney', needs: 4_000_050, left: 5 }, '要 40,000.50 元，轮到时只剩 0.05 元，不够。'],
   [{ is: 'stopped', at: 'b' }, '排在“修雨棚”后面，钱到那一项就不够了，按规则不再往下选。'],
   [{ is: 'tooFewVotes', has: 3, needs: 30 }, '得 3 票，不到规定的 30 票。'],
-  [{ is: 'withdrawn' }, '已经撤回，票数照记，钱留给后面的。'],
+  [{ is: 'withdrawn' }, '已经撤下，票数照记，钱留给后面的。'],
 ])('%o is told in words', (verdict, words) => {
   expect(verdictInWords(verdict, () => '修雨棚')).toBe(words)
 })

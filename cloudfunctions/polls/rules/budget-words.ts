@@ -24,6 +24,6 @@ export function verdictInWords(verdict: Verdict, labelOf: (id: string) => string
     case 'tooFewVotes':
       return `得 ${verdict.has} 票，不到规定的 ${verdict.needs} 票。`
     case 'withdrawn':
-      return '已经撤回，票数照记，钱留给后面的。'
+      return '已经撤下，票数照记，钱留给后面的。'
   }
 }

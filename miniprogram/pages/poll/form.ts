@@ -1,5 +1,5 @@
 /** What a method puts on the ballot paper, and how it tells what to do. */
-import type { PollContent, PollMethod } from '../../../typings/polls'
+import type { PollMethod, PollView } from '../../../typings/polls'
 import { money } from '../../format'
 
 /** As `ballot-paper` takes it. `max`: how many options, or points to give out; 0 for no limit. */
@@ -62,12 +62,19 @@ const budgetAsk = ({ form, most, budgetFen }: Extract<PollMethod, { kind: 'budge
   note: `一共 ${money(budgetFen)}，从票最多的办起，钱够就办。${form === 'ordinal' ? '最想办的先点，再点一下就取消。' : ''}`,
 })
 
-/** With what it costs in front of what is said of it. */
-export const paperOptions = (
-  options: PollContent['options'],
-): { id: string; label: string; note: string }[] =>
-  options.map(({ id, label, note, costFen }) => ({
-    id,
-    label,
-    note: [costFen === undefined ? '' : money(costFen), note].filter(Boolean).join(' · '),
-  }))
+/** With what it costs in front of what is said of it; of one taken back, why. */
+export const paperOptions = ({
+  options,
+  withdrawn,
+}: Pick<PollView, 'options' | 'withdrawn'>): { id: string; label: string; note: string }[] =>
+  options.map(({ id, label, note, costFen }) => {
+    const gone = withdrawn.find((one) => one.id === id)
+    const said = gone ? withdrawnWords(gone) : note
+    return {
+      id,
+      label,
+      note: [costFen === undefined ? '' : money(costFen), said].filter(Boolean).join(' · '),
+    }
+  })
+
+export const withdrawnWords = ({ reason }: { reason: string }): string => `已撤下：${reason}`

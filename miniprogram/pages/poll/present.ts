@@ -55,7 +55,7 @@ export function pollText(poll: PollView, now: Iso): PollText {
     weight: weightOf(poll, now),
     stopped: stoppedWords(poll, now),
     why: viewer.canVote || mine.actedBy === 'other' ? '' : (viewer.whyNotVote ?? ''),
-    options: paperOptions(poll.options),
+    options: paperOptions(poll),
     ask: askOf(poll.method),
     form: paperForm(poll.method),
     canVote: viewer.canVote,

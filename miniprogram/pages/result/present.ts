@@ -6,6 +6,7 @@ import type { StepText } from '../../format'
 import { calendarDay, count, grouped, money, when } from '../../format'
 import type { KeptReceipt } from '../../receipts'
 import { effectWords } from '../../words'
+import { withdrawnWords } from '../poll/form'
 import { pollSteps } from '../poll/steps'
 import type { Figures } from './figures'
 import { buildingFigures, figuresOf, unitOf } from './figures'
@@ -79,7 +80,7 @@ export function resultText(
     took: `名册 ${count(result.rollSize)} ${unit}，${count(result.ballots)} ${unit}投了票。`,
     ...testsOf(result),
     figures: figuresOf(result),
-    ...budgetOf(result),
+    ...budgetOf(result, poll),
     remarks: remarksOf(result),
     buildings: buildingFigures(result),
     rollCall: rollCallOf(result),
@@ -138,12 +139,19 @@ function testsOf({ tests, options }: PollResult): Pick<ResultText, 'tests' | 'te
   }
 }
 
-function budgetOf({ budget, options }: PollResult): Pick<ResultText, 'budget' | 'verdicts'> {
+function budgetOf(
+  { budget, options }: PollResult,
+  { withdrawn }: PollView,
+): Pick<ResultText, 'budget' | 'verdicts'> {
   if (!budget) return { budget: '', verdicts: [] }
   const { budgetFen, spentFen, leftFen } = budget
   return {
     budget: `一共 ${money(budgetFen)}，办这些用 ${money(spentFen)}，还剩 ${money(leftFen)}。`,
-    verdicts: options.map(({ id, label, chosen, words }) => ({ id, label, met: chosen, words: words ?? '' })),
+    verdicts: options.map(({ id, label, chosen, words }) => {
+      const gone = withdrawn.find((one) => one.id === id)
+      const why = gone ? `${withdrawnWords(gone)}\n` : ''
+      return { id, label, met: chosen, words: why + (words ?? '') }
+    }),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Row } from './present'
 import { oversightText, recountText } from './present'
 
 type Step = { pollId: string; version: number }
+type Sheet = 'void' | 'extend' | 'reconvene' | 'withdraw'
 type Typed = WechatMiniprogram.CustomEvent<{ value: string }>
 
 const NOTHING = {
@@ -29,11 +30,13 @@ definePage({
     objections: '',
     objectionsNote: '',
     extendNote: '',
+    withdrawable: [] as { id: string; label: string; note: string }[],
+    optionId: '',
     checksTitle: '',
     checks: [] as { rule: string; numbers: string; met: boolean }[],
     figures: [] as Row[],
     allRight: false,
-    sheet: '' as '' | 'void' | 'extend' | 'reconvene',
+    sheet: '' as '' | Sheet,
     worded: false,
     days: '',
     today: '',
@@ -69,10 +72,10 @@ definePage({
     this.accept(changed)
   },
   onSheet(event: WechatMiniprogram.CustomEvent) {
-    const { sheet } = event.currentTarget.dataset as { sheet: 'void' | 'extend' | 'reconvene' }
+    const { sheet } = event.currentTarget.dataset as { sheet: Sheet }
     this.reason = ''
     this.newPollId = newId()
-    this.setData({ sheet, worded: false, days: '', opensOn: '', closesOn: '' })
+    this.setData({ sheet, worded: false, days: '', opensOn: '', closesOn: '', optionId: '' })
   },
   onClose() {
     this.setData({ sheet: '' })
@@ -99,6 +102,19 @@ definePage({
     const { reason } = this
     const days = Number(this.data.days)
     await this.change('extend', (step: Step) => call('polls.extend', { ...step, days, reason }))
+  },
+  onOption(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ optionId: event.detail.chosen[0] ?? '' })
+  },
+  async onWithdraw() {
+    if (!this.reply) return
+    const { id: pollId, version } = this.reply
+    const { optionId } = this.data
+    const option = { pollId, version, optionId, reason: this.reason }
+    const done = await this.submit('withdraw', () => call('polls.withdrawOption', option))
+    if (!done) return
+    this.setData({ sheet: '' })
+    await this.refresh()
   },
   /** From 8:00 of one day to 20:00 of another, in China; the draft can be mended like any other. */
   async onReconvene() {

@@ -21,6 +21,7 @@ export function oversightText(view: OversightView, now: Iso) {
     may: viewer,
     objections: waiting + upheld + rejected === 0 ? '没有' : `${waiting + upheld + rejected} 条`,
     objectionsNote: waiting ? `${waiting} 条等答复，答完结果才定下来` : '',
+    withdrawable: view.withdrawable.map((option) => ({ ...option, note: '' })),
     extendNote: `公布时说好最多延长 ${view.extendDays} 天，只能一次`,
   }
 }
