@@ -122,6 +122,8 @@ export interface RollRulings {
 
 export interface PollRollActions {
   'polls.roll': { input: { pollId: Id }; output: RollView }
+  /** Homes of a building, for naming the one that asks for what all others must agree to. Nobody's name. */
+  'polls.homes': { input: { buildingId: Id }; output: { homes: { id: Id; address: string }[] } }
   'polls.unsettled': { input: { pollId: Id }; output: UnsettledView }
   /** May be said anew until the roll is frozen. */
   'polls.settle': { input: { pollId: Id; key: string; same: boolean }; output: UnsettledView }

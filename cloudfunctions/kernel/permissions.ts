@@ -213,6 +213,7 @@ export const permissions: Record<ActionName, Access> = {
   'polls.ruleObjection': roles('supervisor'),
   'polls.roll': visitor,
   'polls.proxies': visitor,
+  'polls.homes': pollDrafters,
   'polls.unsettled': roles('steward'),
   'polls.settle': roles('steward'),
   'polls.objectRoll': registered,

@@ -94,6 +94,18 @@ const electors: Rule = ({ content: { method, electors: who } }) => {
   )
 }
 
+/** Interpretation 2020, article 10: all other owners of the building, not those of one entrance. */
+const affected: Rule = ({ content: { method, scope } }) =>
+  method.kind === 'unanimous'
+    ? said(
+        'affected',
+        'scope',
+        scope.kind === 'building',
+        '这一栋别的业主都要问到，申请的那一户不投。',
+        '要征得同意的是申请人这一栋的业主，范围请选这一栋。',
+      )
+    : null
+
 const voices: Rule = ({ voices: count }) =>
   count === null
     ? null
@@ -230,6 +242,7 @@ const RULES: readonly Rule[] = [
   openDays,
   rollDay,
   electors,
+  affected,
   voices,
   settled,
   authority,

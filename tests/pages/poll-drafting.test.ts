@@ -1,5 +1,5 @@
 import { THREE_OPTIONS } from '../../cloudfunctions/polls/poll'
-import { methodFor, openingHint } from '../../miniprogram/workbench/poll-edit/choices'
+import { effectChips, effectHint, methodFor, openingHint } from '../../miniprogram/workbench/poll-edit/choices'
 import {
   contentOf,
   emptyForm,
@@ -8,6 +8,7 @@ import {
   sameContent,
   withMethod,
   withOption,
+  withScope,
 } from '../../miniprogram/workbench/poll-edit/form'
 import { missingOn, stepOf, stepsOf } from '../../miniprogram/workbench/poll-edit/steps'
 import { now } from './notice-samples'
@@ -54,6 +55,28 @@ describe('drafting', () => {
     expect(contentOf(owners).options.map(({ id }) => id)).toEqual(THREE_OPTIONS.map(({ id }) => id))
     expect(contentOf(owners).method).toEqual({ kind: 'owners', matter: 6 })
     expect(stepsOf(owners).map(({ key }) => key)).not.toContain('options')
+  })
+
+  test('a consent of all affected names the building and the home that asks, and loses it with another building', () => {
+    expect(methodFor('owner', 'unanimous')).toBe('unanimous')
+    const asks = { ...full, electors: 'owner' as const, method: 'unanimous' as const }
+    const how = stepsOf(asks).findIndex(({ key }) => key === 'how')
+    expect(missingOn(how, asks)).toContain('哪一栋')
+    const here = withScope(asks, { kind: 'building', buildingId: 'b1' })
+    expect(missingOn(how, here)).toContain('哪一户')
+    const whole = { ...here, applicantUnitId: 'u7' }
+    expect(missingOn(how, whole)).toBe('')
+    expect(contentOf(whole).method).toEqual({ kind: 'unanimous', applicantUnitId: 'u7' })
+    expect(formOf(contentOf(whole), 1).applicantUnitId).toBe('u7')
+    expect(withScope(whole, { kind: 'building', buildingId: 'b2' }).applicantUnitId).toBe('')
+  })
+
+  test('a vote by law is offered only where the rules name what allows it, and else it says why not', () => {
+    expect(effectChips(rules).map(({ id }) => id)).toEqual(['advisory', 'procedural'])
+    expect(effectHint(rules)).toContain(rules.name)
+    const allowed = { ...rules, authority: '某市条例第三条' }
+    expect(effectChips(allowed).map(({ id }) => id)).toContain('statutory')
+    expect(effectHint(allowed)).toContain('某市条例第三条')
   })
 
   test('says the first day it can open, where the law wants notice', () => {

@@ -1,4 +1,5 @@
 /** Voices that belong to a home: one each, or one for each adult on the list. */
+import type { Id } from '../../../typings/domain'
 import type { PollScope } from '../../../typings/polls'
 import type { Context } from '../../kernel/context'
 import { isParking, listAdults, listUnits } from '../../roll'
@@ -33,6 +34,16 @@ export async function households(ctx: Context, scope: PollScope): Promise<Voice[
   return units
     .filter((unit) => !unit.isShop && !unit.developer && !isParking(unit.room))
     .map((unit) => homeVoice(unit))
+}
+
+/** Homes alone: a shop needs nobody's consent to trade. Throws `invalid` for a building that is not here. */
+export async function homes(
+  ctx: Context,
+  { buildingId }: { buildingId: Id },
+): Promise<{ homes: { id: Id; address: string }[] }> {
+  const units = await listUnits(ctx, { kind: 'building', buildingId })
+  const lived = units.filter((unit) => !unit.isShop && !isParking(unit.room))
+  return { homes: lived.map(({ _id, address }) => ({ id: _id, address })) }
 }
 
 export async function adults(ctx: Context, scope: PollScope): Promise<Voice[]> {

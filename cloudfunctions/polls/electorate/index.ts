@@ -2,6 +2,7 @@
 import type { PollRollActions } from '../../../typings/poll-roll'
 import type { Table } from '../../kernel/dispatch'
 import { one } from '../input'
+import { homes } from './homes'
 import * as input from './input'
 import { objectRoll, rollObjections, ruleRoll } from './objections'
 import { answerProxy, endProxy, giveProxy } from './proxies'
@@ -10,6 +11,7 @@ import { settle, unsettled } from './unsettled'
 
 export const electorate: Table<keyof PollRollActions> = {
   'polls.roll': { input: one, run: roll },
+  'polls.homes': { input: input.building, run: homes },
   'polls.unsettled': { input: one, run: unsettled },
   'polls.settle': { input: input.settle, run: settle },
   'polls.objectRoll': { input: input.objectRoll, run: objectRoll },

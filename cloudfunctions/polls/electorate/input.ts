@@ -14,6 +14,7 @@ const correction = v.variant('kind', [
 
 const electorId = v.pipe(v.string(), v.maxLength(120))
 
+export const building = v.strictObject({ buildingId: id })
 export const settle = v.strictObject({
   pollId: id,
   key: v.pipe(v.string(), v.regex(/^p[0-9a-f]{24}-p[0-9a-f]{24}$/)),

@@ -46,6 +46,8 @@ export function askOf(method: PollMethod): { title: string; note: string } {
       return budgetAsk(method)
     case 'election':
       return { title: '候选人', note: '这次用纸质票投，手机上只能看。' }
+    case 'unanimous':
+      return { title: '选一项', note: '有一户不同意、弃权或者没投，就不算通过。申请的那一户不投。' }
     default:
       return { title: '选一项', note: '' }
   }

@@ -29,7 +29,7 @@ export const ELECTOR_HINTS: Record<ElectorKind, string> = {
 const METHODS: Record<ElectorKind, MethodKind[]> = {
   household: ['single', 'multiple', 'approval', 'score', 'budget', 'residentsAssembly', 'election'],
   adult: ['single', 'multiple', 'approval', 'score', 'budget', 'residentsAssembly', 'election'],
-  owner: ['owners'],
+  owner: ['owners', 'unanimous'],
   representative: ['representatives', 'single', 'multiple', 'approval', 'election'],
   member: ['single', 'multiple', 'approval'],
 }
@@ -54,7 +54,7 @@ export const METHOD_HINTS: Record<MethodKind, string> = {
   score: '每一项从 0 分打起，加起来比。',
   budget: '一笔钱办几件事，从票最多的办起，钱够就办。',
   owners: '人数和面积三分之二以上参加；再看是哪一件事，要过半数还是四分之三同意。',
-  unanimous: '',
+  unanimous: '住宅要改成经营用房的，这一栋别的业主都同意才行。没投、弃权，都不算同意。',
   residentsAssembly: '过半数的人参加，参加的人过半数同意。',
   representatives: '三分之二以上的代表参加，参加的过半数同意。',
   election: '只用纸质票，两个人分别数了录进来。手机上不能投。',
@@ -90,11 +90,17 @@ export const BUDGET_FORMS: Chip[] = [
   { id: 'ordinal', label: '排先后' },
 ]
 
-export const EFFECTS: Chip[] = [
+/** A vote by law is offered where the rules of the place name what allows it here. */
+export const effectChips = (rules: RuleSet | null): Chip[] => [
   { id: 'advisory', label: '征求意见' },
   { id: 'procedural', label: '按程序作数' },
-  { id: 'statutory', label: '法定表决' },
+  ...(rules?.authority ? [{ id: 'statutory', label: '法定表决' }] : []),
 ]
+
+export const effectHint = (rules: RuleSet | null): string =>
+  rules?.authority
+    ? `法定表决的依据：${rules.authority}`
+    : `法定表决不在这里办：“${rules?.name ?? '本地规则'}”没有准许小程序办的条文。不少地方要用房管部门的投票系统，请问街道。`
 
 export const SECRECIES: Chip[] = [
   { id: 'confidential', label: '封着存' },

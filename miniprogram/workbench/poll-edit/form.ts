@@ -31,6 +31,8 @@ export interface PollForm {
   method: MethodKind
   /** Of owners: the number of the matter in article 278. */
   matter: string
+  /** Of a consent that all must give: the home that asks for it. */
+  applicantUnitId: string
   most: string
   seats: string
   highest: string
@@ -80,6 +82,7 @@ export const emptyForm: PollForm = {
   legalEffect: 'advisory',
   method: 'single',
   matter: '9',
+  applicantUnitId: '',
   most: '3',
   seats: '1',
   highest: '5',
@@ -137,7 +140,7 @@ function methodOf(form: PollForm): PollMethod {
     case 'election':
       return { kind: 'election', seats }
     case 'unanimous':
-      return { kind: 'unanimous', applicantUnitId: '' }
+      return { kind: 'unanimous', applicantUnitId: form.applicantUnitId }
     default:
       return { kind: form.method }
   }
@@ -199,40 +202,31 @@ export const formOf = (content: PollContent, version: number): PollForm => ({
   followUpDays: String(content.followUp.days),
 })
 
-const plainFields = ({
-  title,
-  question,
-  electors,
-  scope,
-  legalEffect,
-  secrecy,
-  opensAt,
-  closesAt,
-  channels,
-  proxies,
-  ifPassed,
-  ifNot,
-  cost,
-}: PollContent) => ({
-  title,
-  question,
-  electors,
-  scope,
-  legalEffect,
-  secrecy,
-  opensAt,
-  closesAt,
-  channels,
-  proxies,
-  ifPassed,
-  ifNot,
-  cost,
-})
+/** Fields that are in the form as they are in the content. */
+const SAME = [
+  'title',
+  'question',
+  'electors',
+  'scope',
+  'legalEffect',
+  'secrecy',
+  'opensAt',
+  'closesAt',
+  'channels',
+  'proxies',
+  'ifPassed',
+  'ifNot',
+  'cost',
+] as const
+
+const plainFields = (content: PollContent): Pick<PollContent, (typeof SAME)[number]> =>
+  Object.fromEntries(SAME.map((key) => [key, content[key]])) as Pick<PollContent, (typeof SAME)[number]>
 
 const methodFields = (method: PollMethod): Partial<PollForm> => ({
   method: method.kind,
   ...('most' in method ? { most: String(method.most) } : {}),
   ...('seats' in method ? { seats: String(method.seats) } : {}),
+  ...('applicantUnitId' in method ? { applicantUnitId: method.applicantUnitId } : {}),
   ...('matter' in method ? { matter: String(method.matter) } : {}),
   ...('highest' in method ? { highest: String(method.highest) } : {}),
   ...('budgetFen' in method ? { budgetForm: method.form, budgetYuan: yuanOf(method.budgetFen) } : {}),
@@ -256,6 +250,16 @@ const isPlain = (options: readonly FormOption[]): boolean =>
   options.every(({ label }, index) => label === plainOptions[index]?.label)
 
 const isBlank = (options: readonly FormOption[]): boolean => options.every(({ label }) => label.trim() === '')
+
+/** The home that asks is one of the building that is asked. */
+export const withScope = (form: PollForm, scope: PollScope): PollForm => ({
+  ...form,
+  scope,
+  applicantUnitId: buildingOf(scope) === buildingOf(form.scope) ? form.applicantUnitId : '',
+})
+
+export const buildingOf = (scope: PollScope): string =>
+  scope.kind === 'building' || scope.kind === 'entrance' ? scope.buildingId : ''
 
 /** What the options begin with: for and against of one choice, blank where there are things to choose from. */
 export function withMethod(form: PollForm, method: MethodKind): PollForm {

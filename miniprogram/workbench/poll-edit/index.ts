@@ -1,13 +1,22 @@
 import type { CommunityView, MeView } from '../../../typings/members'
 import type { ElectorKind, MethodKind, PollScope, PollView, RuleSet } from '../../../typings/polls'
-import { call } from '../../api'
+import { call, read } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { definePage } from '../../page'
 import { secrecyLines } from '../../pages/poll/secrecy'
 import * as session from '../../session'
 import * as choices from './choices'
 import type { PollForm } from './form'
-import { contentOf, emptyForm, formOf, sameContent, withMethod, withOption } from './form'
+import {
+  buildingOf,
+  contentOf,
+  emptyForm,
+  formOf,
+  sameContent,
+  withMethod,
+  withOption,
+  withScope,
+} from './form'
 import { missingOn, stepOf, stepsOf } from './steps'
 
 interface Reply {
@@ -39,12 +48,15 @@ definePage({
     last: false,
     missing: '',
     methods: choices.methodChips('household'),
-    hints: { electors: '', method: '', opens: '', closes: '', secrecy: '' },
+    hints: { electors: '', method: '', effect: '', opens: '', closes: '', secrecy: '' },
     /** The scope without its entrance, which has a field of its own. */
     place: { kind: 'community' } as PollScope,
     entrance: '',
     electors: choices.ELECTORS,
-    effects: choices.EFFECTS,
+    effects: choices.effectChips(null),
+    /** Of the building whose owners must agree; loaded when that is asked. */
+    homes: [] as { id: string; address: string }[],
+    applicant: { building: '', home: '' },
     matters: choices.MATTERS,
     budgetForms: choices.BUDGET_FORMS,
     secrecies: choices.SECRECIES,
@@ -54,6 +66,7 @@ definePage({
     rollDays: ROLL_DAYS,
   },
   rules: null as RuleSet | null,
+  homesOf: '',
   async load(query) {
     const [me, poll, { chosen, sets }] = await Promise.all([
       this.read('members.me', {}),
@@ -68,6 +81,7 @@ definePage({
     return {
       community: me.community,
       returned: poll?.returnedReason ?? '',
+      effects: choices.effectChips(this.rules),
       mayDecide: me.roles.some(({ role }) => role !== 'branchEditor' && role !== 'branchSecretary'),
     }
   },
@@ -94,6 +108,7 @@ definePage({
       place: withEntrance(form.scope, 0),
       entrance: form.scope.kind === 'entrance' ? String(form.scope.entrance) : '',
     })
+    this.showApplicant()
   },
   onField(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { field } = event.currentTarget.dataset as { field: keyof PollForm }
@@ -125,7 +140,41 @@ definePage({
     this.keep({ ...this.data.form, channels: event.detail.chosen })
   },
   onScope(event: WechatMiniprogram.CustomEvent<{ value: PollScope }>) {
-    this.keep({ ...this.data.form, scope: event.detail.value })
+    this.keep({ ...this.data.form, ...withScope(this.data.form, event.detail.value) })
+  },
+  onBuilding(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const building = this.data.community?.buildings[Number(event.detail.value)]
+    if (!building) return
+    const scope = { kind: 'building' as const, buildingId: building.id }
+    this.keep({ ...this.data.form, ...withScope(this.data.form, scope) })
+  },
+  onApplicant(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const home = this.data.homes[Number(event.detail.value)]
+    if (home) this.keep({ ...this.data.form, applicantUnitId: home.id })
+  },
+  /** Who asks for a consent, in words; the homes of a building are asked for once. */
+  showApplicant() {
+    const { form } = this.data
+    const buildingId = buildingOf(form.scope)
+    if (form.method !== 'unanimous' || !buildingId) return
+    if (this.homesOf !== buildingId) {
+      this.homesOf = buildingId
+      this.setData({ homes: [] })
+      void this.loadHomes(buildingId)
+    }
+    this.setData({
+      applicant: {
+        building: this.data.community?.buildings.find(({ id }) => id === buildingId)?.name ?? '',
+        home: this.data.homes.find(({ id }) => id === form.applicantUnitId)?.address ?? '',
+      },
+    })
+  },
+  async loadHomes(buildingId: string) {
+    const found = await this.submit('homes', () => read('polls.homes', { buildingId }))
+    if (this.homesOf !== buildingId) return
+    if (!found) this.homesOf = ''
+    this.setData({ homes: found?.data.homes ?? [] })
+    if (found) this.showApplicant()
   },
   onEntrance(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { form } = this.data
@@ -195,6 +244,7 @@ const nameOf = (pollId: string | undefined): string => `poll ${pollId ?? 'new'}`
 const hintsOf = (form: PollForm, rules: RuleSet | null) => ({
   electors: choices.ELECTOR_HINTS[form.electors],
   method: choices.METHOD_HINTS[form.method],
+  effect: choices.effectHint(rules),
   opens: choices.openingHint(form, rules, session.now()),
   closes: choices.closingHint(rules),
   secrecy: secrecyLines(form.secrecy)[0] ?? '',

@@ -40,7 +40,10 @@ type Missing = (form: PollForm) => string
 const whole = (text: string, least: number, most: number): boolean =>
   /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
 
-function missingHow({ method, most, seats, highest, budgetForm, budgetYuan }: PollForm): string {
+function missingHow(form: PollForm): string {
+  const { method, most, seats, highest, budgetForm, budgetYuan } = form
+  if (method === 'unanimous' && form.scope.kind !== 'building') return '选一下申请的是哪一栋。'
+  if (method === 'unanimous' && !form.applicantUnitId) return '选一下申请的是哪一户。'
   if ((method === 'approval' || method === 'election') && !whole(seats, 1, 20)) return '写一下选出几项。'
   if (method === 'multiple' && !whole(most, 2, 20)) return '写一下最多选几项，2 项起。'
   if (method === 'approval' && !whole(most, 1, 20)) return '写一下一张票最多选几项。'
