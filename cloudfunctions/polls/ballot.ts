@@ -73,7 +73,7 @@ const NOT_ON_ROLL: Record<ElectorKind, string> = {
   household: '这次表决的名册里没有您家，不能投。',
   adult: '这次表决的名册里没有您本人，不能投。',
   owner: '这次表决的业主名册里没有您家，不能投。',
-  representative: '这次由居民代表来投。',
+  representative: '这次由居民代表来投，您不在名册上。',
   member: '这次由支部成员来投。',
 }
 

@@ -38,7 +38,7 @@ function voicesFor(ctx: Context, poll: PollDoc): Promise<Voice[]> {
       return owners(ctx, poll)
     case 'representative':
     case 'member':
-      return offices(ctx, electors, scope)
+      return offices(ctx, poll)
   }
 }
 
@@ -60,7 +60,10 @@ const entryOf = (elector: ElectorDoc): object => ({
   adultId: elector.adultId,
   name: isOffice(elector) ? null : elector.name,
   areaCenti: elector.areaCenti,
+  ...officeOf(elector),
 })
+
+const officeOf = ({ is }: ElectorDoc): Pick<FileVoice, 'is'> => (is ? { is } : {})
 
 const frozenPart = (elector: ElectorDoc): object => ({
   ...entryOf(elector),
@@ -75,6 +78,7 @@ const frozenPart = (elector: ElectorDoc): object => ({
 export const voiceOf = (secret: Salt, elector: ElectorDoc): FileVoice => ({
   id: seal('voice', canonical(entryOf(elector)), secret).slice(0, 22),
   areaCenti: elector.areaCenti,
+  ...officeOf(elector),
 })
 
 export function rollHash(secret: string, electors: readonly ElectorDoc[]): string {

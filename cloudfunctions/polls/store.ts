@@ -85,6 +85,8 @@ export interface ElectorDoc extends Row {
   name: string | null
   /** Of a representative or a member: whose account it is. */
   personId: Id | null
+  /** Of an assembly of representatives: a member of the residents' committee (Organic Law 28). */
+  is?: 'committee'
   /** Floor area that counts, of owners. */
   areaCenti: AreaCenti | null
   opensAt: Iso

@@ -1,5 +1,10 @@
 import { THREE_OPTIONS } from '../../cloudfunctions/polls/poll'
-import { effectChips, effectHint, methodFor, openingHint } from '../../miniprogram/workbench/poll-edit/choices'
+import {
+  effectChips,
+  effectHint,
+  methodFor,
+  openingHint,
+} from '../../miniprogram/workbench/poll-edit/choices'
 import {
   contentOf,
   emptyForm,

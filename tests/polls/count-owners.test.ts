@@ -3,7 +3,7 @@ import type { PollContent, PollView } from '../../typings/polls'
 import { THREE_OPTIONS } from '../../cloudfunctions/polls/poll'
 import { HOUR, after, dayPasses, nowOf } from '../world'
 import type { Person } from '../world'
-import { cast, clockTo, resultOf } from './content'
+import { cast, castRefusal, clockTo, resultOf } from './content'
 import { announcedToOwners, at, ownersEstate } from './owners'
 import type { Owners } from './owners'
 
@@ -83,24 +83,34 @@ test('nine small homes of ten are not two thirds of the area, and that is said',
   ])
 })
 
-test('representatives vote by show of hands: the result says who, by name', async () => {
+test('representatives and committee vote by show of hands, by name; with too few representatives nothing is decided', async () => {
   const owners = await ownersEstate()
   const people: Person[] = []
-  for (const name of ['代表甲', '代表乙', '代表丙'])
+  for (const name of ['代表甲', '代表乙', '代表丙', '代表丁'])
     people.push(await owners.estate.officer(name, 'residentRepresentative'))
   await dayPasses()
-  const poll = await openToOwners(owners, {
+  const opensAt = after(await nowOf(), 2 * HOUR)
+  const assembly: Partial<PollContent> = {
     method: { kind: 'representatives' },
     electors: 'representative',
     options: THREE_OPTIONS,
     secrecy: 'open',
-  })
-  await cast(people[0]!, poll, 'for')
-  await cast(people[2]!, poll, 'for')
-  const result = await resultOf(people[1]!, poll)
-  expect(result).toMatchObject({ code: 'passed', rollSize: 3, ballots: 2 })
-  expect(result.rollCall).toEqual([
-    { name: '代表丙', choices: ['for'] },
-    { name: '代表甲', choices: ['for'] },
-  ])
+    opensAt,
+    closesAt: after(opensAt, 30 * HOUR),
+  }
+  const five = await announcedToOwners(owners, assembly)
+  const second = await owners.estate.officer('孙委员', 'committeeMember')
+  const six = await announcedToOwners(owners, assembly)
+  await clockTo(opensAt)
+  const [one, , three, four] = people as [Person, Person, Person, Person]
+  for (const voter of [one, three, four, owners.li]) await cast(voter, five, 'for')
+  expect(await castRefusal(second, five, 'for')).toBe('forbidden')
+  for (const voter of [one, three, four, second]) await cast(voter, six, 'for')
+  const result = await resultOf(one, five)
+  expect(result).toMatchObject({ code: 'passed', rollSize: 5, ballots: 4 })
+  expect(result.tests[0]).toMatchObject({ key: 'composition', part: 4, whole: 5, passed: true })
+  expect(result.rollCall?.map(({ name }) => name).sort()).toEqual(['代表丁', '代表丙', '代表甲', '李春梅'])
+  const undecided = await resultOf(one, six)
+  expect(undecided).toMatchObject({ code: 'invalid_composition', state: 'failedQuorum', rollSize: 6 })
+  expect(undecided.tests[0]).toMatchObject({ key: 'composition', part: 4, whole: 6, passed: false })
 })

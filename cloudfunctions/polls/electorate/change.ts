@@ -9,7 +9,7 @@ import { votesByHousehold } from '../ballot'
 import type { ElectorDoc, PollDoc } from '../store'
 import type { Change } from './correction'
 import { homeVoice } from './homes'
-import { officeVoice } from './offices'
+import { officeVoiceFor } from './offices'
 import type { ObjectionDoc } from './store'
 import { partyVoiceId, voiceRow } from './voice-row'
 
@@ -45,7 +45,7 @@ async function addition(
   objection: ObjectionDoc,
 ): Promise<ElectorDoc> {
   const { electors } = poll.content
-  if (!votesByHousehold(electors)) return voiceRow(ctx, poll, officeVoice(objection))
+  if (!votesByHousehold(electors)) return voiceRow(ctx, poll, await officeVoiceFor(ctx, poll, objection))
   const unit = await findUnit(ctx, unitIdAt(ctx, required(place)))
   if (!unit)
     throw new AppError('invalid', '住户名册里没有这一处，先把住户名册改好。', { field: 'correction' })

@@ -1,9 +1,10 @@
-/** Voices that belong to an office: residents' representatives, members of the branch. */
-import type { ElectorKind, PollScope } from '../../../typings/polls'
+/** Voices that belong to an office: residents' representatives and committee, members of the branch. */
+import type { ElectorKind, PollContent } from '../../../typings/polls'
 import type { Id, Role } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { officeHolders } from '../../members'
 import type { OfficeHolder } from '../../members'
+import type { PollDoc } from '../store'
 import { officeVoiceId } from '../store'
 import { unitsIn } from './homes'
 import type { Voice } from './voice-row'
@@ -14,15 +15,41 @@ const ROLE: Partial<Record<ElectorKind, Role>> = {
 }
 
 /** In the whole community all who hold it; elsewhere those who live there. */
-export async function offices(ctx: Context, kind: ElectorKind, scope: PollScope): Promise<Voice[]> {
-  const role = ROLE[kind]
-  const holders = role ? await officeHolders(ctx, role) : []
-  if (scope.kind === 'community') return holders.map(officeVoice)
-  const here = new Set((await unitsIn(ctx, scope)).map((unit) => unit._id))
-  return holders.filter(({ home }) => home !== null && here.has(home.unitId)).map(officeVoice)
+export async function offices(ctx: Context, { content }: Pick<PollDoc, 'content'>): Promise<Voice[]> {
+  const { electors, scope } = content
+  const role = ROLE[electors]
+  const [committee, holders] = await Promise.all([
+    committeeOf(ctx, content),
+    role ? officeHolders(ctx, role) : [],
+  ])
+  const sits = new Set(committee.map(({ personId }) => personId))
+  const all = [...committee, ...holders.filter(({ personId }) => !sits.has(personId))]
+  const here = scope.kind === 'community' ? null : new Set((await unitsIn(ctx, scope)).map(({ _id }) => _id))
+  return all
+    .filter(({ home }) => here === null || (home !== null && here.has(home.unitId)))
+    .map((holder) => officeVoice(holder, sits.has(holder.personId)))
 }
 
-export const officeVoice = ({ personId, name }: Pick<OfficeHolder, 'personId' | 'name'>): Voice => ({
+/** The assembly is the residents' committee and the representatives together (Organic Law 28); other rolls have none of it. */
+const committeeOf = (ctx: Context, { method }: Pick<PollContent, 'method'>): Promise<OfficeHolder[]> =>
+  method.kind === 'representatives' ? officeHolders(ctx, 'committeeMember') : Promise.resolve([])
+
+/** The voice of someone who was left out. */
+export async function officeVoiceFor(
+  ctx: Context,
+  { content }: Pick<PollDoc, 'content'>,
+  person: Named,
+): Promise<Voice> {
+  const committee = await committeeOf(ctx, content)
+  return officeVoice(
+    person,
+    committee.some(({ personId }) => personId === person.personId),
+  )
+}
+
+type Named = Pick<OfficeHolder, 'personId' | 'name'>
+
+const officeVoice = ({ personId, name }: Named, inCommittee: boolean): Voice => ({
   voiceId: officeVoiceId(personId),
   unitId: '' as Id,
   holders: [personId],
@@ -32,4 +59,5 @@ export const officeVoice = ({ personId, name }: Pick<OfficeHolder, 'personId' | 
   name,
   personId,
   areaCenti: null,
+  ...(inCommittee ? { is: 'committee' as const } : {}),
 })

@@ -16,6 +16,8 @@ export interface Voice {
   name: string | null
   personId: Id | null
   areaCenti: AreaCenti | null
+  /** Sits in the representatives' assembly as a member of the residents' committee. */
+  is?: 'committee'
 }
 
 export const voiceRow = (ctx: Context, poll: PollDoc, { voiceId, ...voice }: Voice): ElectorDoc => ({

@@ -101,7 +101,7 @@ function stoppedWords(poll: PollView, now: Iso): string {
   if (isToCome(poll)) return `${when(poll.opensAt, now)} 开始投。选项和名册已经定好，不再变。`
   if (poll.state === 'cancelled') return `这次表决取消了：${poll.cancelledReason ?? ''}`
   if (poll.state === 'voided') return `这次表决作废了：${poll.voidedReason ?? ''}`
-  if (poll.state === 'failedQuorum') return '投票已经截止，参加的人没到够，没有结果。可以重新办一次。'
+  if (poll.state === 'failedQuorum') return '投票已经截止，没到规定的人数，这次不作数。可以重新办一次。'
   if (poll.viewer.canSeeResult) return '投票已经截止，结果出来了。'
   if (poll.state === 'tallied') return '票已经数过，等两位监督员再数一遍，核对好就公布。'
   if (poll.state === 'closed') return '投票已经截止，正在数票，几分钟就好。'

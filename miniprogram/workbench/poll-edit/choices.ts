@@ -21,7 +21,7 @@ export const ELECTOR_HINTS: Record<ElectorKind, string> = {
   household: '住户一户一票，商铺不算。',
   adult: '要先导入成年居民名单。',
   owner: '人数和面积都算。一家几处算一位，几个人共有也算一位。',
-  representative: '现在任着的居民代表，一人一票。',
+  representative: '现在任着的居民代表，一人一票。开居民代表会议，居委会成员也在里面。',
   member: '支部成员，一人一票。',
 }
 
@@ -56,7 +56,7 @@ export const METHOD_HINTS: Record<MethodKind, string> = {
   owners: '人数和面积三分之二以上参加；再看是哪一件事，要过半数还是四分之三同意。',
   unanimous: '住宅要改成经营用房的，这一栋别的业主都同意才行。没投、弃权，都不算同意。',
   residentsAssembly: '过半数的人参加，参加的人过半数同意。',
-  representatives: '三分之二以上的代表参加，参加的过半数同意。',
+  representatives: '居委会成员和居民代表一起投，代表要占五分之四以上。三分之二以上参加，参加的过半数同意。',
   election: '只用纸质票，两个人分别数了录进来。手机上不能投。',
 }
 
