@@ -91,7 +91,7 @@ export interface ThreadView {
 
 /** A line of the public board of unanswered and overdue things. Computed; nobody can edit it. */
 export interface OverdueItem {
-  kind: 'question' | 'objection' | 'screening' | 'response' | 'appeal' | 'followUp'
+  kind: 'question' | 'objection' | 'screening' | 'response' | 'appeal' | 'certifying' | 'ruling' | 'followUp'
   id: Id
   title: string
   desk: Desk

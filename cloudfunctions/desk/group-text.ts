@@ -23,6 +23,8 @@ const OWED: Record<OverdueItem['kind'], string> = {
   screening: '提议受理',
   response: '提议答复',
   appeal: '复核',
+  certifying: '表决核对',
+  ruling: '表决异议',
   followUp: '表决后来怎样',
 }
 

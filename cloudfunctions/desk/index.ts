@@ -6,7 +6,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
-import { myBallotParts, overdueFollowUps } from '../polls'
+import { myBallotParts, overduePolls } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
 import { myClaimParts } from '../claims'
 import { overdueAppeals } from '../moderation'
@@ -50,7 +50,7 @@ async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['outpu
     overdueQuestions(ctx),
     overdueProposals(ctx),
     overdueAppeals(ctx),
-    overdueFollowUps(ctx),
+    overduePolls(ctx),
   ])
   const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return { items, asOf: ctx.now }

@@ -8,7 +8,7 @@ import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
 import { moderationQueue, overdueAppeals } from '../moderation'
 import { noticeQueue } from '../notices'
-import { overdueFollowUps, oversightQueue, paperQueue, pollQueue, rollQueue } from '../polls'
+import { overduePolls, oversightQueue, paperQueue, pollQueue, rollQueue } from '../polls'
 import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
@@ -32,7 +32,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       correctionQueue(ctx),
     ]),
     may('moderation.list') ? moderationQueue(ctx) : [],
-    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx), overdueFollowUps(ctx)]),
+    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx), overduePolls(ctx)]),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)
   const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))

@@ -1,9 +1,7 @@
 /** The end of a poll: the clock makes it final, and the body it named says by a day what came of it. */
 import type { Id } from '../../typings/domain'
 import type { OversightView } from '../../typings/poll-machine'
-import type { OverdueItem } from '../../typings/questions'
-import { deskOf } from '../kernel/audience'
-import { DAY, endOfPeriod, overdueDays, plus } from '../kernel/calendar'
+import { DAY, endOfPeriod, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import type { DueHandler } from '../kernel/deadlines'
@@ -14,7 +12,7 @@ import { destroy } from './count'
 import { countRulings } from './objection-rows'
 import { overseen } from './oversee'
 import type { PollDoc } from './store'
-import { POLLS, getPoll } from './store'
+import { getPoll } from './store'
 import { finalAt } from './window'
 
 const isCounted = ({ state }: PollDoc): boolean => state === 'tallied' || state === 'certified'
@@ -95,35 +93,4 @@ export async function reportFollowUp(
     }
   })
   return overseen(ctx, poll)
-}
-
-/** Polls whose body has not said what came of them. One request, and the community for the names of desks. */
-export async function overdueFollowUps(ctx: Context): Promise<OverdueItem[]> {
-  const [rows, community] = await Promise.all([
-    ctx.db.find<PollDoc>(
-      POLLS,
-      { communityId: ctx.communityId, state: 'final', 'followUp.report': null },
-      { fields: ['content', 'followUp', 'version'], limit: 200 },
-    ),
-    ctx.community(),
-  ])
-  return rows.flatMap(({ _id, content, followUp, version }): OverdueItem[] =>
-    followUp && ctx.now >= followUp.dueAt
-      ? [
-          {
-            kind: 'followUp',
-            id: _id,
-            title: content.title,
-            desk: deskOf(community, content.followUp.body),
-            dueAt: followUp.dueAt,
-            overdueDays: overdueDays(followUp.dueAt, ctx.now),
-            path: `/pages/result/index?id=${_id}`,
-            next: null,
-            urged: null,
-            canUrge: false,
-            version,
-          },
-        ]
-      : [],
-  )
 }

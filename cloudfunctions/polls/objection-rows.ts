@@ -45,15 +45,13 @@ export async function countRulings(
   return { waiting: count('waiting'), upheld: count('upheld'), rejected: count('rejected') }
 }
 
-/** Polls of this community with objections that wait for a ruling. One request. */
-export async function pollsWithObjections(ctx: Context): Promise<Set<Id>> {
-  const rows = await ctx.db.find<ObjectionDoc>(
+/** Those that wait for a ruling, the oldest first. One request. */
+export const waitingObjections = (ctx: Context): Promise<ObjectionDoc[]> =>
+  ctx.db.find<ObjectionDoc>(
     OBJECTIONS,
     { communityId: ctx.communityId, state: 'waiting' },
-    { fields: ['pollId'], limit: SHOWN },
+    { fields: ['pollId', 'at', 'version'], orderBy: [['at', 'asc']], limit: SHOWN },
   )
-  return new Set(rows.map((row) => row.pollId))
-}
 
 export const factsOfObjection = (row: ObjectionDoc): CommentFacts => ({
   author: row.author,

@@ -1,5 +1,6 @@
 /** Rules of what follows the count: who signs, rules, voids, extends, reconvenes and reports. No clock, no database. */
 import type { Body, Id, Iso } from '../../typings/domain'
+import { workingDeadline } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { hasRole } from '../kernel/context'
 import type { PollFacts } from './poll'
@@ -9,6 +10,16 @@ import { bodyOfRole } from '../kernel/context'
 
 /** How many supervisors count again and sign. */
 export const SIGNATURES = 2
+
+/** Working days in which they sign: a decision is told within three days where a rule says how soon (Beijing 37). */
+const SIGN_DAYS = 3
+
+/** Working days in which an objection is ruled upon, as one to a notice is answered. */
+const RULE_DAYS = 5
+
+export const signDueAt = (countedAt: Iso): Iso => workingDeadline(countedAt, SIGN_DAYS)
+
+export const ruleDueAt = (objectedAt: Iso): Iso => workingDeadline(objectedAt, RULE_DAYS)
 
 export interface OversightFacts extends PollFacts {
   announcedBy: Id | null

@@ -1,10 +1,11 @@
 /** What waits for those who look after announced polls: to count again, to rule, to reconvene, to say what came of it. */
 import type { QueueItem } from '../../typings/desk'
+import type { Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
-import { pollsWithObjections } from './objection-rows'
+import { waitingObjections } from './objection-rows'
 import type { OversightFacts } from './oversight'
-import { reportsFor, steps } from './oversight'
+import { reportsFor, ruleDueAt, steps } from './oversight'
 import { DRAFTERS } from './poll'
 import type { PollDoc } from './store'
 import { POLLS, oversightOf } from './store'
@@ -23,10 +24,11 @@ export async function oversightQueue(ctx: Context): Promise<QueueItem[]> {
       { communityId: ctx.communityId, state: { $in: states }, 'followUp.report': null },
       { orderBy: [['updatedAt', 'desc']], limit: 100 },
     ),
-    supervisor ? pollsWithObjections(ctx) : new Set<string>(),
+    supervisor ? waitingObjections(ctx) : [],
   ])
+  const objectedAt = new Map(objected.map(({ pollId, at }) => [pollId, at] as const).reverse())
   return polls.flatMap((poll) =>
-    linesOf(ctx, poll, oversightOf(poll), objected.has(poll._id)).map(({ page, ...line }) => ({
+    linesOf(ctx, poll, oversightOf(poll), objectedAt.get(poll._id)).map(({ page, ...line }) => ({
       ...line,
       id: poll._id,
       title: poll.content.title,
@@ -36,7 +38,7 @@ export async function oversightQueue(ctx: Context): Promise<QueueItem[]> {
   )
 }
 
-function linesOf(ctx: Context, poll: PollDoc, facts: OversightFacts, objected: boolean): Line[] {
+function linesOf(ctx: Context, poll: PollDoc, facts: OversightFacts, objectedAt?: Iso): Line[] {
   const may = steps(facts, ctx.actor, ctx.now)
   const followUp = poll.followUp && reportsFor(ctx.actor, poll.content.followUp.body) ? poll.followUp : null
   const when = (is: boolean, line: Line): Line[] => (is ? [line] : [])
@@ -45,14 +47,14 @@ function linesOf(ctx: Context, poll: PollDoc, facts: OversightFacts, objected: b
       kind: 'certifyPoll',
       note: `请再数一遍，对得上就签（已签 ${poll.signatures.length} 位，要两位）`,
       verb: '再数一遍',
-      dueAt: null,
+      dueAt: poll.signDueAt ?? null,
       page: 'poll-certify',
     }),
-    ...when(may.canRule && objected, {
+    ...when(may.canRule && objectedAt !== undefined, {
       kind: 'ruleObjection',
       note: '有人对结果提了异议，等您答',
       verb: '看异议',
-      dueAt: poll.objectionsUntil,
+      dueAt: objectedAt ? ruleDueAt(objectedAt) : null,
       page: 'poll-certify',
     }),
     ...when(may.canReconvene, {

@@ -62,6 +62,8 @@ export interface PollDoc extends Matter {
   reconvenes: Id | null
   reconvenedAs: Id | null
   objectionsUntil: Iso | null
+  /** Of a count that two supervisors have to sign: by when. */
+  signDueAt?: Iso
   /** Marks the approval under way that may announce; the last one to start wins. */
   freezing: string | null
   /** Where the count stands, and then the telling of it; null or left out before and after. */

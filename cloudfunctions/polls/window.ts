@@ -2,12 +2,13 @@
 import type { Iso } from '../../typings/domain'
 import { endOfPeriod, plus } from '../kernel/calendar'
 import type { DeadlineChange } from '../kernel/deadlines'
+import { signDueAt } from './oversight'
 import { needsCertifying } from './rule-sets'
 import type { PollDoc } from './store'
 import { COUNT_AFTER_MS } from './tally'
 
 interface Window {
-  patch: { objectionsUntil: Iso | null }
+  patch: { objectionsUntil: Iso | null; signDueAt?: Iso }
   deadlines: DeadlineChange[]
 }
 
@@ -26,5 +27,5 @@ export function openWindow(poll: PollDoc, now: Iso): Window {
 /** At the count: at once, unless two supervisors have to count again first. */
 export const openWindowAfterCount = (poll: PollDoc, now: Iso): Window =>
   needsCertifying(poll.rules, poll.content.legalEffect)
-    ? { patch: { objectionsUntil: null }, deadlines: [] }
+    ? { patch: { objectionsUntil: null, signDueAt: signDueAt(now) }, deadlines: [] }
     : openWindow(poll, now)

@@ -152,11 +152,17 @@ test('the board counts by kind and keeps the order of the server', () => {
     version: 1,
   })
   const items = [late('response', 'a'), late('question', 'b'), late('screening', 'c')]
-  const text = boardText(items, 'proposal', now)
+  const text = boardText(items, { kind: 'proposal', desk: '' }, now)
   expect(text.title).toBe('3 件事过了期限没答复')
-  expect(text.filters.map((filter) => filter.label)).toEqual(['全部 3', '提问 1', '提议 2'])
+  expect(text.filters.map((filter) => filter.label)).toEqual(['全部 3', '提问 1', '提议 2', '表决 0'])
   expect(text.items.map((one) => one.title)).toEqual(['a', 'c'])
   expect(text.items[0]).toMatchObject({ due: '应 5 月 30 日答', clock: { spoken: '安和物业超了十一天' } })
+  expect(text.desks).toEqual([])
+  const supervisors = { body: 'supervisionCommittee' as const, name: '监督委员会' }
+  const more = [...items, { ...late('certifying', 'd'), desk: supervisors }]
+  const all = boardText(more, { kind: 'all', desk: 'supervisionCommittee' }, now)
+  expect(all.desks.map(({ label }) => label)).toEqual(['各家', '安和物业 3', '监督委员会 1'])
+  expect(all.items.map((one) => one.title)).toEqual(['d'])
 })
 
 test('the record says who did what, by office and not by name', () => {

@@ -3,6 +3,7 @@ import { liveAlone } from '../own-cloud'
 import { DAY, HOUR, after, dayPasses, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import type { PollContent, PollView } from '../../typings/polls'
+import { alterRow, rowsOf } from '../privacy/rows'
 import { cast, castRefusal, clockTo, neighbours, opened, pollPeople } from './content'
 
 liveAlone()
@@ -122,6 +123,46 @@ describe('two supervisors', () => {
     const root = '0'.repeat(64)
     expect(await feng.refusal('polls.certify', { pollId: poll.id, version, root })).toBe('conflict')
     expect((await oversee(feng, poll)).signatures).toEqual([])
+  })
+
+  test('do not sign where a stored ballot was altered after the count, and see what differs', async () => {
+    const poll = await counted()
+    const rows = await rowsOf('countedBallots')
+    const row = rows.find(({ pollId, choices }) => pollId === poll.id && String(choices) === 'yes')
+    await alterRow('countedBallots', String(row?._id), { choices: ['no'] })
+    const { checks, root } = await feng.call('polls.recount', { pollId: poll.id })
+    expect(checks.filter(({ passed }) => !passed).map(({ key }) => key)).toEqual(['totals', 'root'])
+    const { version } = await oversee(feng, poll)
+    const reply = await feng.reply('polls.certify', { pollId: poll.id, version, root })
+    expect(reply).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect(JSON.stringify(reply)).toContain('公布的是 5，再数是 4')
+    expect((await oversee(feng, poll)).signatures).toEqual([])
+  })
+
+  test('who do not sign in time stand on the board, and so do those who leave an objection unanswered', async () => {
+    const title = '没人核对的一次'
+    const poll = await counted({ title })
+    const owed = async () =>
+      (await idle.call('desk.overdue', {})).items
+        .filter((item) => item.title === title)
+        .map(({ kind, desk }) => [kind, desk.body])
+    expect(await owed()).toEqual([])
+    await theDoor().advance('10d')
+    expect(await owed()).toEqual([['certifying', 'supervisionCommittee']])
+    await sign(feng, poll)
+    await sign(tang, poll)
+    const raised = await voters[1]!.call('polls.object', objectTo(poll))
+    expect(await owed()).toEqual([])
+    await theDoor().advance('14d')
+    expect(await owed()).toEqual([['ruling', 'supervisionCommittee']])
+    const { id: objectionId, version } = raised.items[0]!
+    await tang.call('polls.ruleObjection', {
+      objectionId,
+      version,
+      upheld: true,
+      reason: '少登了一张，补上了。',
+    })
+    expect(await owed()).toEqual([])
   })
 
   test('of mere advice nobody signs: it is public when it is counted', async () => {

@@ -25,6 +25,19 @@ export async function rowsOf(collection: string): Promise<Record<string, unknown
   }
 }
 
+/** Changes a row past all modules, as somebody with the database in hand would. */
+export async function alterRow(collection: string, id: string, fields: object): Promise<void> {
+  const reply = (await theDoor().post('/admin', {
+    action: 'database.modifyDocument',
+    collectionName: collection,
+    query: JSON.stringify({ _id: id }),
+    data: JSON.stringify({ $set: fields }),
+    multi: false,
+    merge: true,
+  })) as { data?: { updated?: number } }
+  if (reply.data?.updated !== 1) throw new Error(`nothing altered: ${JSON.stringify(reply)}`)
+}
+
 /** Collections with a row in which any of these texts stands, each with such a row. */
 export async function rowsThatHold(...texts: string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}

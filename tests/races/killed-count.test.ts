@@ -5,12 +5,15 @@ import type { PollView } from '../../typings/polls'
 import { HOUR, after, dayPasses, nowOf, theDoor } from '../world'
 import type { Person } from '../world'
 import { announced, cast, clockTo, neighbours, pollPeople } from '../polls/content'
+import { dice } from './dice'
 
 liveAlone()
 
 const CHOICES = ['yes', 'no', 'yes', 'abstain', 'yes']
 /** Twice open to be found by the roll, twice secret: each kind ends in another way. */
 const KINDS = ['confidential', 'secret', 'confidential', 'secret'] as const
+
+const throwDice = dice(1)
 
 let li: Person
 let voters: Person[]
@@ -43,7 +46,8 @@ test('every ballot is counted once, every voter told once, and each secret is go
   await clockTo(after(polls[0]!.closesAt, -60_000))
   let kills = 0
   for (let tries = 0; tries < 40 && (await waiting()) > 0; tries += 1) {
-    await theDoor().post('/faults', { kind: 'killWorker', chance: tries < 30 ? 0.06 : 0 })
+    const fault = { kind: 'killWorker', count: 1, after: Math.floor(throwDice() * 40) }
+    if (tries < 30) await theDoor().post('/faults', fault)
     const { fired } = (await theDoor().post('/clock', { advance: '5m' })) as { fired: { error?: string }[] }
     await theDoor().remove('/faults')
     kills += fired.filter(({ error }) => error).length

@@ -9,17 +9,23 @@ definePage({
     title: '',
     empty: false,
     kind: 'all' as Kind,
+    desk: '',
     filters: [] as { id: string; label: string }[],
+    desks: [] as { id: string; label: string }[],
     items: [] as OverdueText[],
   },
   load() {
     return this.read('desk.overdue', {})
   },
   show(board: Output<'desk.overdue'>, now: string) {
-    return boardText(board.items, this.data.kind, now)
+    return boardText(board.items, this.data, now)
   },
   onFilter(event: WechatMiniprogram.CustomEvent<{ id: Kind }>) {
-    this.setData({ kind: event.detail.id })
+    this.setData({ kind: event.detail.id, desk: '' })
+    if (this.reply) this.accept(this.reply)
+  },
+  onDesk(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.setData({ desk: event.detail.id })
     if (this.reply) this.accept(this.reply)
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {

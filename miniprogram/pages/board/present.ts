@@ -4,7 +4,13 @@ import type { OverdueItem } from '../../../typings/questions'
 import { day, spoken } from '../../format'
 import type { ClockText } from '../../format'
 
-export type Kind = 'all' | 'question' | 'proposal'
+export type Kind = 'all' | 'question' | 'proposal' | 'poll'
+
+/** What of it is looked at; `desk` empty for all bodies. */
+export interface Look {
+  kind: Kind
+  desk: string
+}
 
 export interface OverdueText {
   id: string
@@ -29,33 +35,55 @@ const kindWords: Record<OverdueItem['kind'], string> = {
   screening: '提议 · 等先看一遍',
   response: '提议 · 等正式答复',
   appeal: '请监督委员会复核',
+  certifying: '表决 · 等监督员核对',
+  ruling: '表决 · 异议等答复',
   followUp: '表决 · 后来怎样',
 }
 
-/** What asks for a second look, or what came of a vote, is among all, and under neither. */
+/** What asks for a second look is among all, and under none of them. */
 const kindOf: Record<OverdueItem['kind'], Kind> = {
   question: 'question',
   objection: 'question',
   screening: 'proposal',
   response: 'proposal',
   appeal: 'all',
-  followUp: 'all',
+  certifying: 'poll',
+  ruling: 'poll',
+  followUp: 'poll',
 }
 
 const isOf = (kind: Kind, item: OverdueItem): boolean => kind === 'all' || kindOf[item.kind] === kind
 
-export function boardText(items: readonly OverdueItem[], kind: Kind, now: Iso) {
-  const count = (of: Kind): number => items.filter((item) => isOf(of, item)).length
+const KINDS: { id: Kind; label: string }[] = [
+  { id: 'all', label: '全部' },
+  { id: 'question', label: '提问' },
+  { id: 'proposal', label: '提议' },
+  { id: 'poll', label: '表决' },
+]
+
+export function boardText(items: readonly OverdueItem[], { kind, desk }: Look, now: Iso) {
+  const of = items.filter((item) => isOf(kind, item))
   return {
     title: items.length ? `${items.length} 件事过了期限没答复` : '现在没有超期的事',
     empty: items.length === 0,
-    filters: [
-      { id: 'all', label: `全部 ${count('all')}` },
-      { id: 'question', label: `提问 ${count('question')}` },
-      { id: 'proposal', label: `提议 ${count('proposal')}` },
-    ],
-    items: items.filter((item) => isOf(kind, item)).map((item) => itemText(item, now)),
+    filters: KINDS.map(({ id, label }) => ({
+      id,
+      label: `${label} ${items.filter((item) => isOf(id, item)).length}`,
+    })),
+    desks: desksOf(of),
+    items: of.filter((item) => !desk || item.desk.body === desk).map((item) => itemText(item, now)),
   }
+}
+
+/** Whoever owes something, in the order of the board; nothing to choose from where it is one body. */
+function desksOf(items: readonly OverdueItem[]): { id: string; label: string }[] {
+  const names = new Map(items.map(({ desk }) => [desk.body, desk.name]))
+  if (names.size < 2) return []
+  const owed = (body: string): number => items.filter(({ desk }) => desk.body === body).length
+  return [
+    { id: '', label: '各家' },
+    ...[...names].map(([id, name]) => ({ id, label: `${name} ${owed(id)}` })),
+  ]
 }
 
 function itemText(item: OverdueItem, now: Iso): OverdueText {
