@@ -109,6 +109,8 @@ export interface UnsettledView {
   title: string
   canSettle: boolean
   pairs: UnsettledPair[]
+  /** Parties that share an owner and are not the same: two voices, to be looked at and not to be settled. */
+  overlaps: (Pick<UnsettledPair, 'key' | 'left' | 'right'> & { shared: string[] })[]
 }
 
 export interface RollRulings {

@@ -205,7 +205,7 @@ export interface PollView extends PollContent {
   withdrawn: { id: string; reason: string }[]
   voidedReason: string | null
   extended: { from: Iso; reason: string } | null
-  /** One figure for the whole roll, rounded down to 5 %, renewed by the timer. */
+  /** One figure for the whole roll, rounded down to 5 %, renewed by the timer; of owners the lower of persons and area. */
   turnout: { percent: number; renewedAt: Iso } | null
   /** For stewards, their buildings: homes not heard yet, rounded down to five. Empty for everyone else. */
   notHeard: { building: string; count: number }[]

@@ -14,7 +14,7 @@ import { PAPER } from './paper/store'
 import { isRunning } from './poll'
 import type { ElectorDoc, PollDoc } from './store'
 import { BALLOTS, ELECTORS, POLLS, getPoll, getSecret } from './store'
-import { nextRenewal, notHeardByBuilding, turnoutPercent } from './tally'
+import { heardPercent, nextRenewal, notHeardByBuilding } from './tally'
 import { ballotIdOf } from './vault'
 
 /** Two days before the close; null where the vote is shorter than that. */
@@ -28,7 +28,8 @@ export const renewTurnout: DueHandler = async (ctx, { matterId, dueAt }) => {
   const poll = await getPoll(ctx, matterId)
   if (!isRunning(poll.state) || ctx.now >= poll.content.closesAt) return null
   const { heard, silent } = await voicesOfOpen(ctx, poll)
-  const percent = turnoutPercent(heard.length, poll.rollSize ?? 0)
+  const byArea = poll.content.method.kind === 'owners'
+  const percent = heardPercent(heard, poll.rollSize ?? 0, byArea ? (poll.rollAreaCenti ?? 0) : null)
   const notHeard = poll.content.secrecy === 'secret' ? [] : notHeardByBuilding(heard, silent)
   await ctx.db.updateWhere<PollDoc>(
     POLLS,
@@ -57,7 +58,7 @@ async function voicesOfOpen(
 }
 
 /** What is read of each. */
-const VOICE = ['holders', 'buildingId', 'name', 'personId', 'actingPersonId']
+const VOICE = ['holders', 'buildingId', 'name', 'personId', 'actingPersonId', 'areaCenti']
 
 /** Once, and only those who have not voted. Told again after a kill, nobody hears it twice. */
 export const remind: DueHandler = async (ctx, { matterId }) => {

@@ -1,5 +1,5 @@
 /** Figures of a count, and of a poll that runs: integers in, integers out. The count itself is in rules/. */
-import type { Id, Iso } from '../../typings/domain'
+import type { AreaCenti, Id, Iso } from '../../typings/domain'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 
 export interface Votes {
@@ -30,8 +30,23 @@ export function figuresOf(
 }
 
 /** One figure for the whole roll, rounded down to 5 %: an exact one would tell who just voted. */
-export const turnoutPercent = (ballots: number, rollSize: number): number =>
-  rollSize === 0 ? 0 : Math.floor((ballots * 20) / rollSize) * 5
+export const turnoutPercent = (heard: number, whole: number): number =>
+  whole === 0 ? 0 : Math.floor((heard * 20) / whole) * 5
+
+/**
+ * Where floor area decides too (`rollAreaCenti` not null), the lower of the two: both have to be reached, and one figure
+ * tells less than two.
+ */
+export function heardPercent(
+  heard: readonly { areaCenti: AreaCenti | null }[],
+  rollSize: number,
+  rollAreaCenti: AreaCenti | null,
+): number {
+  const ofVoices = turnoutPercent(heard.length, rollSize)
+  if (rollAreaCenti === null) return ofVoices
+  const area = heard.reduce((sum, { areaCenti }) => sum + (areaCenti ?? 0), 0)
+  return Math.min(ofVoices, turnoutPercent(area, rollAreaCenti))
+}
 
 /** Voices of a building that were not heard, rounded down to five. */
 export interface NotHeard {

@@ -138,6 +138,7 @@ test('owners are counted by persons and by area, each test says what it lacked',
   const text = shown(OWNERS, null, { state: 'failedQuorum', reconvenedAs: 'p2' })
   expect(text.title).toBe('参加的人不够')
   expect(text.tests).toEqual([{ rule: '参加的面积要够', numbers: OWNERS.tests?.[0]?.words, met: false }])
+  expect(text.took).toBe('名册 412 位，300 位投了票。面积 100.00 ㎡，投了票的 66.66 ㎡，占 66.6%。')
   expect(text.figures.bars.map(({ label }) => label)).toEqual(['人数', '面积'])
   expect(text.figures.rows.map(({ cells }) => cells[1]?.main)).toEqual(['55.00', '10.00', '1.66', '33.34'])
   expect(text.figures.rows[0]?.cells[0]).toEqual({ main: '200 位', sub: '66.6%' })

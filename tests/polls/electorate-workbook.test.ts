@@ -38,6 +38,11 @@ test('1,563 units are one voice an owner; all their area is on the roll, under a
   const li = await estate.officer('李春梅', 'committeeMember')
   const qian = await estate.officer('钱永康', 'pollCommittee')
   const waiting = await submitted(li, forOwners)
+  const { overlaps } = await estate.steward.call('polls.unsettled', { pollId: waiting.id })
+  expect(overlaps).toHaveLength(31)
+  expect(
+    overlaps.every(({ shared, left, right }) => shared.length > 0 && left.places + right.places > 1),
+  ).toBe(true)
   await settleAll({ estate, li, qian }, waiting.id, false)
   const { version } = await qian.call('polls.get', { pollId: waiting.id })
   const poll = await qian.call('polls.approve', { pollId: waiting.id, version })

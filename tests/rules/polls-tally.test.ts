@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { commitmentOf, listHash } from '../../cloudfunctions/polls/proof'
 import { countMarks } from '../../cloudfunctions/polls/rules/choosing'
-import { figuresOf, nextRenewal, turnoutPercent } from '../../cloudfunctions/polls/tally'
+import { figuresOf, heardPercent, nextRenewal, turnoutPercent } from '../../cloudfunctions/polls/tally'
 import { chinaHour } from '../../cloudfunctions/kernel/calendar'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
@@ -54,6 +54,14 @@ describe('turnout', () => {
         expect((percent + 5) * roll).toBeGreaterThan(ballots * 100)
       }),
     )
+  })
+
+  test('of owners is the lower of persons and area, whichever that is', () => {
+    const heard = [9000, 9000, 9000].map((areaCenti) => ({ areaCenti }))
+    expect(heardPercent(heard, 4, null)).toBe(75)
+    expect(heardPercent(heard, 4, 100_000)).toBe(25)
+    expect(heardPercent(heard, 30, 27_000)).toBe(10)
+    expect(heardPercent([], 0, 0)).toBe(0)
   })
 
   test('is renewed at 08:00 and 20:00 in China, at most twelve hours on', () => {

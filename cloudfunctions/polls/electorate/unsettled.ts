@@ -113,7 +113,18 @@ const unsettledView = (poll: PollDoc, parties: Parties): UnsettledView => ({
     right: sideView(pair.right, parties.units),
     same: pair.same,
   })),
+  overlaps: overlapsOf(parties),
 })
+
+function overlapsOf({ overlaps, parties, units }: Parties): UnsettledView['overlaps'] {
+  const byId = new Map(parties.map((party) => [party.id, party]))
+  return overlaps.flatMap(({ shared, ...ids }) => {
+    const [left, right] = [byId.get(ids.left), byId.get(ids.right)]
+    if (!left || !right) return []
+    const key = settlementKey(partyVoiceId(left.id), partyVoiceId(right.id))
+    return [{ key, shared, left: sideView(left, units), right: sideView(right, units) }]
+  })
+}
 
 const SHOWN = 5
 

@@ -167,7 +167,7 @@ function turnoutOf(poll: PollView, now: Iso): PollText['turnout'] {
     label: `名册 ${count(poll.rollSize)} 票`,
     threshold: quorum ? Math.round((quorum[0] * 100) / quorum[1]) : 0,
     reached: words && `${words}才作数${poll.method.kind === 'owners' ? '，人数和面积都要到' : ''}`,
-    note: `${renewed}截止前，谁都看不到各选项的票数。`,
+    note: `${poll.method.kind === 'owners' ? '人数和面积，取少的那个。' : ''}${renewed}截止前，谁都看不到各选项的票数。`,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Iso } from '../../../typings/domain'
 import type { PollResult, ResultCode, ResultTest } from '../../../typings/poll-results'
 import type { PollView } from '../../../typings/polls'
 import type { StepText } from '../../format'
-import { calendarDay, count, grouped, money, when } from '../../format'
+import { area, calendarDay, count, grouped, money, share, when } from '../../format'
 import type { KeptReceipt } from '../../receipts'
 import { effectWords } from '../../words'
 import { withdrawnWords } from '../poll/form'
@@ -68,7 +68,6 @@ export function resultText(
   kept: KeptReceipt | null,
   now: Iso,
 ): ResultText {
-  const unit = unitOf(result)
   return {
     kind: [
       `${result.desk.name}${effectWords[result.legalEffect]}`,
@@ -77,7 +76,7 @@ export function resultText(
     title: titleOf(result),
     question: result.title,
     words: SAID_BY_TITLE.includes(result.code) ? '' : result.words,
-    took: `名册 ${count(result.rollSize)} ${unit}，${count(result.ballots)} ${unit}投了票。`,
+    took: tookWords(result),
     ...testsOf(result),
     figures: figuresOf(result),
     ...budgetOf(result, poll),
@@ -101,6 +100,16 @@ export function resultText(
     receipts: result.receipts.map(grouped),
     canExport: result.viewer.canExport,
   }
+}
+
+/** How many of the roll took part; of owners with the floor area, where an invalid paper takes no part. */
+function tookWords(result: PollResult): string {
+  const unit = unitOf(result)
+  const voices = `名册 ${count(result.rollSize)} ${unit}，${count(result.ballots)} ${unit}投了票。`
+  const { rollAreaCenti, options } = result
+  if (result.method.kind !== 'owners' || rollAreaCenti === null) return voices
+  const took = options.reduce((sum, { areaCenti }) => sum + (areaCenti ?? 0), 0)
+  return `${voices}面积 ${area(rollAreaCenti)}，投了票的 ${area(took)}，占 ${share(took, rollAreaCenti)}。`
 }
 
 /** What is so, in a line. */

@@ -5,7 +5,7 @@ import * as session from '../../session'
 import type { CorrectionForm, CorrectionKind } from './correction'
 import { blank, correctionOf, isComplete, kindsFor } from './correction'
 import type { PairText, ToRuleText } from './present'
-import { pairTexts, toRuleTexts, waitingTitle } from './present'
+import { overlapTexts, pairTexts, toRuleTexts, waitingTitle } from './present'
 
 interface Reply {
   rulings: RollRulings
@@ -23,6 +23,7 @@ definePage({
     poll: '',
     pairs: [] as PairText[],
     canSettle: false,
+    overlaps: [] as Omit<PairText, 'said'>[],
     objections: [] as ToRuleText[],
     about: null as ToRuleText | null,
     uphold: false,
@@ -48,6 +49,7 @@ definePage({
       poll: rulings.title,
       title: waitingTitle(rulings, unsettled),
       pairs: pairTexts(unsettled),
+      overlaps: overlapTexts(unsettled),
       canSettle: unsettled?.canSettle ?? false,
       objections: toRuleTexts(rulings, now),
       kinds: kindsFor(rulings.electors),

@@ -35,6 +35,17 @@ export const pairTexts = (unsettled: UnsettledView | null): PairText[] =>
     said: same === null ? '' : same ? '认作同一家' : '不是一家',
   }))
 
+/** Who owns one place alone and another with somebody, or with two different people. */
+export const overlapTexts = (unsettled: UnsettledView | null): Omit<PairText, 'said'>[] =>
+  (unsettled?.overlaps ?? []).map(({ key, shared, left, right }) => ({
+    key,
+    title: `${shared.join('、')}在两处都有份`,
+    sides: [left, right].map((side) => ({
+      title: sideText(side).title,
+      note: `${side.owners.map(({ name }) => name).join('、')} · ${area(side.areaCenti)}`,
+    })),
+  }))
+
 function sideText({ addresses, places, areaCenti, owners }: PartySideView): { title: string; note: string } {
   const more = places > addresses.length ? ` 等 ${places} 处` : ''
   const phones = owners.map(({ tail }) => (tail ? `尾号 ${tail}` : '没登记电话')).join('、')
