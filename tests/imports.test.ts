@@ -155,10 +155,13 @@ const rules: Record<string, Rule> = {
     refuses: ({ file, target }) => deployed(target) && moduleOf(target) !== moduleOf(file),
   },
   "a store knows the kernel and its own module's nouns": {
-    about: (file) => /^cloudfunctions\/[\w-]+\/store\.ts$/.test(file),
+    about: (file) => /^cloudfunctions\/[\w-]+\/store(\/[\w-]+)?\.ts$/.test(file),
     refuses: ({ file, target }) =>
       isPackage(target) ||
-      (moduleOf(target) !== null && ![dirname(file), `${dirname(file)}/rules`].includes(dirname(target))) ||
+      (moduleOf(target) !== null &&
+        !['', '/store', '/rules'].includes(
+          dirname(target).replace(`cloudfunctions/${moduleOf(file)}`, ''),
+        )) ||
       target.endsWith('/index.ts'),
   },
   'rules know errors, the calendar and each other': {

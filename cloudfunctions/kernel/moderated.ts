@@ -6,7 +6,7 @@ import type { Body, Id, Iso, Role } from '../../typings/domain'
 import type { HiddenStub, HideReason } from '../../typings/moderation'
 import { hasRole } from './context'
 import type { Actor, Context } from './context'
-import type { Patch } from './database'
+import type { Patch, Transaction } from './database'
 import type { DeadlineChange } from './deadlines'
 import { speaksFor } from './desks'
 import type { Matter } from './matter'
@@ -89,6 +89,8 @@ export interface CommentFacts {
 export interface CommentChange<R extends CommentRow = CommentRow> {
   patch: Patch<R>
   deadlines: readonly DeadlineChange[]
+  /** Written with it. */
+  also?: (tx: Transaction) => Promise<void>
 }
 
 export interface CommentKind<R extends CommentRow = CommentRow> {

@@ -77,7 +77,10 @@ function decisionOf(ctx: Context, at: At, step: Step | null): Decision<CommentRo
     role,
     content,
     deadlines: [...(step.with?.deadlines ?? []), ...(step.deadlines ?? [])],
-    also: (tx) => tx.put(MODERATION_ACTS, actRow(ctx.communityId, told)),
+    also: async (tx) => {
+      await step.with?.also?.(tx)
+      await tx.put(MODERATION_ACTS, actRow(ctx.communityId, told))
+    },
   }
 }
 

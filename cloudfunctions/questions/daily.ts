@@ -5,7 +5,7 @@
 import type { Day, Id } from '../../typings/domain'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
-import type { Row } from '../kernel/database'
+import type { Row, Transaction } from '../kernel/database'
 import { DuplicateError } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { sha256 } from '../kernel/keys'
@@ -68,6 +68,26 @@ async function inserted(ctx: Context, rows: Row[]): Promise<boolean> {
   }
 }
 
+interface DayRow extends Row {
+  communityId: Id
+  placeDay: Day
+  taken: number
+}
+
+/** The same for one person, of what is written in a transaction: a row for each day says how many. Throws `limit`. */
+export async function takeDailyPlace(
+  ctx: Context,
+  tx: Transaction,
+  collection: string,
+  { most, sentence }: Omit<DailyLimit, 'name'>,
+): Promise<void> {
+  const placeDay = chinaDay(ctx.now)
+  const _id = `place:${sha256(ctx.actor.personId).slice(0, 22)}:${placeDay}`
+  const taken = (await tx.get<DayRow>(collection, _id))?.taken ?? 0
+  if (taken >= most) throw new AppError('limit', sentence)
+  await tx.put<DayRow>(collection, { _id, communityId: ctx.communityId, placeDay, taken: taken + 1 })
+}
+
 /** Yesterday's places are of no use to anyone. */
-export const clearPlaces = (ctx: Context): Promise<number> =>
-  ctx.db.removeWhere(QUESTIONS, { communityId: ctx.communityId, placeDay: { $lt: chinaDay(ctx.now) } })
+export const clearPlaces = (ctx: Context, collection: string): Promise<number> =>
+  ctx.db.removeWhere(collection, { communityId: ctx.communityId, placeDay: { $lt: chinaDay(ctx.now) } })

@@ -10,13 +10,14 @@ import { tell } from '../messages'
 import { heldSince, pathOf } from './ask'
 import { clearPlaces } from './daily'
 import { promiseDueAt } from './promise'
+import { REPLIES } from './replies'
 import type { QuestionDoc } from './store'
 import { QUESTIONS } from './store'
 import { counted } from './question'
 
 /** When an answer is late the asker hears that it now stands on the public board. Returns when to look again. */
 export async function onAnswerDue(ctx: Context, questionId: Id, dueAt: Iso): Promise<Iso | null> {
-  await clearPlaces(ctx)
+  await Promise.all([QUESTIONS, REPLIES].map((collection) => clearPlaces(ctx, collection)))
   if (!(await ctx.db.get<QuestionDoc>(QUESTIONS, questionId))) return null
   const question = await changeMatter<QuestionDoc>(ctx, {
     collection: QUESTIONS,

@@ -1,7 +1,6 @@
 /** What neighbours and the desk reply under a public question: one level, each a matter of its own. */
 import type { Body, Desk, Id, Iso } from '../../typings/domain'
 import type { ReplyView, ThreadView } from '../../typings/questions'
-import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { inc } from '../kernel/database'
@@ -10,12 +9,13 @@ import { speaksFor } from '../kernel/desks'
 import { AppError } from '../kernel/errors'
 import { createMatter } from '../kernel/matter'
 import type { Matter } from '../kernel/matter'
-import type { CommentFacts, CommentKind, Moderation } from '../kernel/moderated'
+import type { CommentChange, CommentFacts, CommentKind, Moderation } from '../kernel/moderated'
 import { canHide, moderationOf, restoredAt, stubOf } from '../kernel/moderated'
 import { leaveToHuman } from '../kernel/moderation-acts'
 import type { Author } from '../kernel/neighbour'
 import { authorOf, neighbourView } from '../kernel/neighbour'
 import { pathOf } from './ask'
+import { takeDailyPlace } from './daily'
 import { canReply } from './question'
 import { getSeen } from './show'
 import type { QuestionDoc } from './store'
@@ -34,13 +34,11 @@ export interface ReplyDoc extends Matter {
   author: Author
   /** The desk it speaks for; null for a neighbour. */
   desk: Desk | null
-  /** China day, for the limit. */
-  day: string
   at: Iso
   moderation: Moderation
 }
 
-const DAILY = 10
+const LIMIT = { most: 10, sentence: '今天回应得够多了，明天再说。' }
 const SHOWN = 100
 
 export async function reply(
@@ -49,7 +47,6 @@ export async function reply(
 ): Promise<ThreadView> {
   const question = await getSeen(ctx, input.questionId)
   requireThat(canReply(question, ctx.actor), '绑定了住处的邻居，才能在公开的提问下面回应。')
-  await requireRoom(ctx, input.replyId)
   const ours = speaksFor(ctx.actor, question.body)
   await createMatter<ReplyDoc>(
     ctx,
@@ -63,7 +60,6 @@ export async function reply(
         text: input.text,
         author: authorOf(ctx.actor),
         desk: ours ? question.desk : null,
-        day: chinaDay(ctx.now),
         at: ctx.now,
         body: question.body,
         moderation: moderationOf(ctx),
@@ -71,7 +67,10 @@ export async function reply(
       act: 'reply',
       role: ours ? roleFor(ctx.actor, question.body) : 'resident',
       content: input.text,
-      also: (tx) => countIn(tx, question._id),
+      also: async (tx) => {
+        await takeDailyPlace(ctx, tx, REPLIES, LIMIT)
+        await countIn(tx, question._id, ctx.content === 'held')
+      },
     },
     (found) => found.author.personId === ctx.actor.personId,
   )
@@ -79,23 +78,15 @@ export async function reply(
   return thread(ctx, { questionId: question._id })
 }
 
-/** No more than are shown: what was taken is there to be read. */
-async function countIn(tx: Transaction, questionId: Id): Promise<void> {
+/** No more than are shown: what was taken is there to be read. One that waits for a human is taken, and not yet told of. */
+async function countIn(tx: Transaction, questionId: Id, isHeld: boolean): Promise<void> {
   const question = await tx.get<QuestionDoc>(QUESTIONS, questionId)
-  if ((question?.replies ?? 0) >= SHOWN)
-    throw new AppError('limit', `这一问下面已经有 ${SHOWN} 条回应，还有话请另问一句。`)
-  await tx.update<QuestionDoc>(QUESTIONS, questionId, { replies: inc(1) })
-}
-
-/** Ten a person and day; one sent before, under this id, is none more. */
-async function requireRoom(ctx: Context, replyId: Id): Promise<void> {
-  const today = await ctx.db.find<ReplyDoc>(
-    REPLIES,
-    { communityId: ctx.communityId, 'author.personId': ctx.actor.personId, day: chinaDay(ctx.now) },
-    { limit: DAILY, fields: ['day'] },
-  )
-  if (today.length >= DAILY && !today.some((row) => row._id === replyId))
-    throw new AppError('limit', '今天回应得够多了，明天再说。')
+  const taken = question?.repliesTaken ?? question?.replies ?? 0
+  if (taken >= SHOWN) throw new AppError('limit', `这一问下面已经有 ${SHOWN} 条回应，还有话请另问一句。`)
+  await tx.update<QuestionDoc>(QUESTIONS, questionId, {
+    repliesTaken: taken + 1,
+    ...(isHeld ? {} : { replies: inc(1) }),
+  })
 }
 
 /** Three requests: the person, the question, its replies. */
@@ -144,11 +135,19 @@ const replyFacts = (row: ReplyDoc): CommentFacts => ({
   isPublic: true,
 })
 
-/** Nothing else waits for a reply: shown or hidden, no clock changes. */
+/** No clock waits for a reply. Looked at, whether shown or hidden, it stands under its question and is counted there. */
+const lookedAt = ({ questionId, moderation }: ReplyDoc): CommentChange<ReplyDoc> => ({
+  patch: {},
+  deadlines: [],
+  ...(moderation.state === 'held'
+    ? { also: (tx) => tx.update<QuestionDoc>(QUESTIONS, questionId, { replies: inc(1) }) }
+    : {}),
+})
+
 export const replyKind: CommentKind<ReplyDoc> = {
   collection: REPLIES,
   name: '回应',
   facts: replyFacts,
-  onShown: () => ({ patch: {}, deadlines: [] }),
-  onHidden: () => ({ patch: {}, deadlines: [] }),
+  onShown: lookedAt,
+  onHidden: lookedAt,
 }

@@ -28,7 +28,10 @@ export interface QuestionDoc extends Matter, QuestionFacts {
   urged: { desk: Desk; at: Iso } | null
   /** When its first limit passed without an answer. */
   lateSince: Iso | null
+  /** That everyone sees. */
   replies: number
+  /** With those that wait for a human; where left out, as many as are seen. */
+  repliesTaken?: number
   noticeId: Id
   noticeTitle: string
   text: string

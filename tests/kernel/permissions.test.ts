@@ -135,7 +135,14 @@ const COMPOSE = [
   .concat('documents.posters', 'documents.notice', 'desk.groupDigest')
 const OVERSEE = ['polls.oversee']
 const FOLLOW_UP = ['polls.reportFollowUp', ...OVERSEE]
-const DRAFT_POLLS = ['polls.createDraft', 'polls.changeDraft', 'polls.submit', 'polls.reconvene', ...OVERSEE]
+const DRAFT_POLLS = [
+  'polls.createDraft',
+  'polls.changeDraft',
+  'polls.submit',
+  'polls.reconvene',
+  'polls.homes',
+  ...OVERSEE,
+]
 const APPROVE_POLLS = [
   'polls.approve',
   'polls.return',

@@ -99,6 +99,18 @@ test('kept back after a look it is hidden with a reason, and its author may appe
   expect(own.viewer.canAppeal).toBe(true)
 })
 
+test('a reply that waits is counted under its question once it was looked at', async () => {
+  await verdict('回应要等一等', 'review', 20003)
+  const { id: questionId } = await asked('几点有人在？')
+  const seen = async () => (await zhao.call('questions.thread', { questionId })).question.replies
+  const said = { replyId: newId(), questionId, text: '这句回应要等一等' }
+  await wang.call('questions.reply', said)
+  expect(await seen()).toBe(0)
+  const item = await waiting(chen, said.replyId)
+  await chen.call('moderation.decide', { id: said.replyId, version: item?.version ?? 0, show: true })
+  expect(await seen()).toBe(1)
+})
+
 test('the same words sent twice wait once', async () => {
   await verdict('再等一等', 'review', 20003)
   await theDoor().advance('2m')

@@ -378,7 +378,13 @@ describe('replies', () => {
     const guest = await estate.register('过客')
     const words = { replyId: newId(), questionId: asked.id, text: '不知道' }
     expect(await guest.refusal('questions.reply', words)).toBe('forbidden')
-    for (let n = 0; n < 10; n += 1) await reply(liu, asked.id, `第 ${n} 句`)
+    const sent = Array.from({ length: 14 }, (_, n) => ({ ...words, replyId: newId(), text: `第 ${n} 句` }))
+    const replies = await Promise.all(sent.map((one) => liu.reply('questions.reply', one)))
+    const codes = replies.map((one) => (one.ok ? 'ok' : one.error.code)).sort()
+    expect(codes.filter((code) => code === 'ok').length).toBeLessThanOrEqual(10)
+    for (const one of sent) await liu.reply('questions.reply', one)
+    const { question } = await liu.call('questions.thread', { questionId: asked.id })
+    expect(question.replies).toBe(10)
     expect(await liu.refusal('questions.reply', { ...words, replyId: newId() })).toBe('limit')
   })
 

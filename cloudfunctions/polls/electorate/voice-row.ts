@@ -1,23 +1,17 @@
 /** A voice on the roll of a poll, as its row is written. */
-import type { AreaCenti, Id } from '../../../typings/domain'
+import type { Id } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { sha256 } from '../../kernel/keys'
 import type { ElectorDoc, PollDoc } from '../store'
 import { electorIdOf } from '../store'
 
-export interface Voice {
+type Said =
+  'unitId' | 'holders' | 'buildingId' | 'address' | 'adultId' | 'name' | 'personId' | 'areaCenti' | 'is'
+
+/** All of its row that the roll says of it. */
+export interface Voice extends Pick<ElectorDoc, Said> {
   /** What it goes by within the poll. */
   voiceId: Id
-  unitId: Id
-  holders: Id[]
-  buildingId: Id
-  address: string
-  adultId: Id | null
-  name: string | null
-  personId: Id | null
-  areaCenti: AreaCenti | null
-  /** Sits in the representatives' assembly as a member of the residents' committee. */
-  is?: 'committee'
 }
 
 export const voiceRow = (ctx: Context, poll: PollDoc, { voiceId, ...voice }: Voice): ElectorDoc => ({

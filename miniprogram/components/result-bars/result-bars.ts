@@ -9,12 +9,12 @@
  * | wide     | boolean  | false   | the bars' labels are whole options, in a column of their own |
  * | note     | string   | ''      | 百分比只舍不入。 |
  */
-interface Bar {
+export interface Bar {
   label: string
   markAt: number
   parts: { look: string; percent: number }[]
 }
-interface Row {
+export interface Row {
   label: string
   look: string
   cells: { main: string; sub: string }[]

@@ -1,19 +1,8 @@
 /** How the ballots fell, as bars and as the table that is read instead of them. */
 import type { ElectorKind } from '../../../typings/polls'
 import type { PollResult, ResultOption } from '../../../typings/poll-results'
+import type { Bar, Row } from '../../components/result-bars/result-bars'
 import { areaNumber, count, money, permille, share } from '../../format'
-
-interface Bar {
-  label: string
-  markAt: number
-  parts: { look: string; percent: number }[]
-}
-
-interface Row {
-  label: string
-  look: string
-  cells: { main: string; sub: string }[]
-}
 
 export interface Figures {
   bars: Bar[]
