@@ -1,6 +1,6 @@
 /** The first start of someone who was sent a link to a notice, and how their household is bound by a code handed over. */
 import { claimCode } from '../../cloudfunctions/claim-code'
-import { Community } from '../../simulator/world/community'
+import { Community, type Person } from '../../simulator/world/community'
 import { rollWorkbook, sampleHouseholds } from '../../simulator/world/workbook'
 import { noticeContent } from '../notices/content'
 import { newId, theDoor } from '../world'
@@ -14,6 +14,7 @@ const serial = Date.now()
 const name = `桂花社区 ${serial % 100_000}`
 
 let notice: string
+let writer: Person
 let newcomer: Phone
 let steward: Phone
 
@@ -21,10 +22,8 @@ beforeAll(async () => {
   const claimed = { openid: `o-steward-${newId()}`, name: '周敏' }
   const community = await Community.claim(theDoor(), claimCode(serial), claimed, { name, estate: '桂花苑' })
   await community.importRoll(await rollWorkbook(sampleHouseholds(1, 3)))
-  const [writer, secretary] = await Promise.all([
-    community.officer('何小燕', 'branchEditor'),
-    community.officer('陈建国', 'branchSecretary'),
-  ])
+  writer = await community.officer('何小燕', 'branchEditor')
+  const secretary = await community.officer('陈建国', 'branchSecretary')
   notice = newId()
   const content = await noticeContent({ title: TITLE, ask: { kind: 'none' } })
   await writer.call('notices.createDraft', { noticeId: notice, content })
@@ -113,4 +112,30 @@ step('the newcomer agrees to be looked up on the roll, types a wrong code, then 
 step('the steward sees that the code was used', async () => {
   await press(steward, '给好了', 'sheet')
   await steward.sees('用过')
+})
+
+/** What the code on our poster of the notice says, as WeChat was asked to draw it. */
+async function posterScene(): Promise<string> {
+  await writer.call('documents.posters', { of: { kind: 'notice', noticeId: notice } })
+  const { calls } = (await theDoor().get('/openapi/calls')) as {
+    calls: { api: string; data: { scene: string } }[]
+  }
+  for (const { api, data } of calls.reverse()) {
+    if (api !== 'wxacode.getUnlimited') continue
+    const link = await writer.reply('links.open', { scene: data.scene })
+    if (link.ok && link.data.path.includes(notice)) return data.scene
+  }
+  throw new Error('no code was asked for')
+}
+
+step('who scans the poster by the stairs is asked in, and comes to what it says', async () => {
+  const scene = await posterScene()
+  const passer = await connect(`o-passer-${newId()}`, { open: `pages/arrive/index?scene=${scene}` })
+  await passer.sees(`这里是${name}`)
+  await passer.sees('海报贴在 1 栋')
+  await press(passer, '进去看看')
+  await passer.sees('先说清楚，再开始用')
+  await press(passer, '先只看看')
+  await passer.on('pages/notice/index')
+  await passer.sees(TITLE)
 })

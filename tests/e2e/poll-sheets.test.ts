@@ -4,7 +4,7 @@ import { audit } from '../pages/look-audit'
 import { announced, clockTo } from '../polls/content'
 import { DAY, HOUR, after, newEstate, nowOf, place, theDoor, type Person } from '../world'
 import { connect, moveClock, type Phone } from './connect'
-import { choose, fill, press, tapRow } from './controls'
+import { chip, choose, fill, pick, press, tapRow } from './controls'
 import { step } from './step'
 
 let qian: Person
@@ -12,6 +12,7 @@ let poll: PollView
 let wang: Phone
 let chen: Phone
 let teller: Phone
+let drafter: Phone
 
 beforeAll(async () => {
   const estate = await newEstate(1, 3)
@@ -39,6 +40,7 @@ beforeAll(async () => {
   wang = await connect(principal.openid)
   chen = await connect(proxy.openid)
   teller = await connect(qian.openid)
+  drafter = await connect(li.openid)
   await chen.program.callWxMethod('setStorageSync', 'large', true)
 }, 120_000)
 
@@ -108,3 +110,24 @@ step('a wish that will not be carried out is taken back with a reason, and the b
     await looks(phone, name, bars)
   }
 })
+
+step(
+  'whoever drafts a consent of all names the building and the home that asks, and no name is shown',
+  async () => {
+    await drafter.open('workbench/poll-edit/index')
+    await fill(drafter, '一句话，像问邻居那样', '101 能不能开小饭桌？')
+    await fill(drafter, '说明白：在哪儿', '101 想办小饭桌，中午管二十个孩子吃饭。')
+    await press(drafter, '下一步')
+    await chip(drafter, '业主')
+    await drafter.sees('法定表决不在这里办')
+    await press(drafter, '下一步')
+    await chip(drafter, '有关业主都同意')
+    await pick(drafter, '申请的是哪一栋', '1 栋')
+    await pick(drafter, '申请的是哪一户', '1 栋 1 单元 101')
+    await drafter.sees('这一户不投')
+    expect(await drafter.shown()).not.toContain('王桂芳')
+    await looks(drafter, 'poll-edit-consent')
+    await press(drafter, '下一步')
+    await drafter.sees('什么时候投？')
+  },
+)
