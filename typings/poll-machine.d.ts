@@ -48,6 +48,8 @@ export interface OversightView extends PollAfter {
   closesAt: Iso
   extendDays: number
   extended: { from: Iso; reason: string } | null
+  /** By when two supervisors sign; null where nobody has to. */
+  signDueAt: Iso | null
   rollSize: number | null
   /** Options of a budget that whoever looks may take back now. */
   withdrawable: { id: string; label: string }[]
@@ -76,6 +78,8 @@ export interface PollObjection {
   author: Neighbour | null
   held: boolean
   hidden: HiddenStub | null
+  /** By when it is ruled upon; past it, it stands on the public board. */
+  dueAt: Iso
   ruling: { upheld: boolean; reason: string; at: Iso } | null
   viewer: { canRule: boolean; canHide: boolean }
 }

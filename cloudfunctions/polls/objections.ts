@@ -13,7 +13,7 @@ import { tell } from '../messages'
 import { refuseHeld } from './certify'
 import type { ObjectionDoc } from './objection-rows'
 import { OBJECTIONS, factsOfObjection, objectionsOf } from './objection-rows'
-import { steps, takesObjections } from './oversight'
+import { ruleDueAt, steps, takesObjections } from './oversight'
 import { powers, stateAt } from './poll'
 import type { PollDoc } from './store'
 import { POLLS, factsOf, findMyElector, getPoll, oversightOf } from './store'
@@ -77,6 +77,7 @@ function view(ctx: Context, poll: PollDoc, row: ObjectionDoc): PollObjection {
     author: bare ? null : neighbourView(row.author, poll._id, ctx.actor),
     held: row.moderation.state === 'held',
     hidden,
+    dueAt: ruleDueAt(row.at),
     ruling: row.ruling && { upheld: row.state === 'upheld', reason: row.ruling.reason, at: row.ruling.at },
     viewer: {
       canRule: canRule && row.state === 'waiting' && !mine,

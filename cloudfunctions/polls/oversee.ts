@@ -4,7 +4,7 @@ import type { OversightView } from '../../typings/poll-machine'
 import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { afterOf } from './after'
-import { steps, whyNotCertify } from './oversight'
+import { steps, waitsForSignatures, whyNotCertify } from './oversight'
 import { powers, stateAt } from './poll'
 import type { PollDoc } from './store'
 import { factsOf, getPoll, oversightOf } from './store'
@@ -23,6 +23,7 @@ export async function overseen(ctx: Context, poll: PollDoc): Promise<OversightVi
     closesAt: poll.content.closesAt,
     extendDays: poll.content.extendDays,
     extended: poll.extended,
+    signDueAt: waitsForSignatures(facts) ? (poll.signDueAt ?? null) : null,
     rollSize: poll.rollSize,
     withdrawable: withdrawable(ctx, poll),
     viewer: { ...steps(facts, ctx.actor, ctx.now), whyNotCertify: whyNotCertify(facts, ctx.actor) },

@@ -66,7 +66,13 @@ function itemText(item: PollObjection, now: Iso): ObjectionText {
     surname: author?.surname ?? '',
     tint: author?.tint ?? 0,
     who: author ? (author.you ? '您提的' : neighbourWords(author, '邻居')) : '',
-    note: `${when(item.at, now)}${item.held ? ' · 等人看一眼再给大家看' : ''}`,
+    note: [
+      when(item.at, now),
+      ruling ? '' : `应 ${day(item.dueAt, now)}前答`,
+      item.held ? '等人看一眼再给大家看' : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
     stub: item.hidden && stubOf('异议', item.hidden, author?.you ?? false, now),
     ruling: ruling && {
       verdict: `监督委员会${day(ruling.at, now)}答：${ruling.upheld ? '异议成立' : '异议不成立'}`,

@@ -30,6 +30,7 @@ function factsOf(view: OversightView, now: Iso): Row[] {
   const rows: [string, string | null][] = [
     ['截止', when(view.closesAt, now)],
     ['延长过', view.extended && `原定${when(view.extended.from, now)}。${view.extended.reason}`],
+    ['核对签字', view.signDueAt && `${day(view.signDueAt, now)}以前签，过了就上没答复的榜`],
     ['名册', view.rollSize === null ? null : `${view.rollSize} 票`],
     [
       '核对过的监督员',
