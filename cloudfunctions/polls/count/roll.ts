@@ -10,7 +10,16 @@ import { ELECTORS } from '../store'
 import { putRun } from './rows'
 
 /** What says whose voice it is. */
-export const VOICE_FIELDS = ['holders', 'buildingId', 'address', 'adultId', 'name', 'personId', 'areaCenti']
+export const VOICE_FIELDS = [
+  'holders',
+  'buildingId',
+  'address',
+  'adultId',
+  'name',
+  'personId',
+  'is',
+  'areaCenti',
+]
 
 const PAGE = 1000
 
