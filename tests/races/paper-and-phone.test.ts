@@ -32,16 +32,14 @@ beforeAll(async () => {
   voters = await neighbours(estate, HOUSEHOLDS)
   await dayPasses()
   const opensAt = after(await nowOf(), HOUR)
+  const asked = {
+    options: CHOICES.map((id) => ({ id, label: `选项 ${id}`, note: '' })),
+    channels: ['paper' as const],
+    opensAt,
+    closesAt: after(opensAt, 30 * HOUR),
+  }
   const polls: PollView[] = []
-  for (const _seed of SEEDS)
-    polls.push(
-      await announced(li, qian, {
-        options: CHOICES.map((id) => ({ id, label: `选项 ${id}`, note: '' })),
-        channels: ['paper'],
-        opensAt,
-        closesAt: after(opensAt, 30 * HOUR),
-      }),
-    )
+  while (polls.length < SEEDS.length) polls.push(await announced(li, qian, asked))
   await clockTo(opensAt)
   for (const collection of ['ballots', 'electors', 'paperBallots'])
     await theDoor().post('/faults', { kind: 'dropReply', collection, chance: 0.05 })
