@@ -155,6 +155,7 @@ export async function withdraw(ctx: Context, input: Input<'proposals.withdraw'>)
   const before = await getSeen(ctx, input.proposalId)
   const after = await changeSeen(ctx, input, (row) => {
     requireThat(actsForAuthor(row, ctx.actor), '只有提的邻居自己能撤回。')
+    requireThat(row.coauthors.length === 0, '有邻居的提议并进来了，不能一个人撤回。')
     if (!canWithdraw(row, ctx.actor)) throw new AppError('closed', '已经有了结果，撤不回了。')
     return {
       patch: {

@@ -190,8 +190,9 @@ export const canCheckAnswer = (proposal: ProposalFacts, actor: Actor): boolean =
   proposal.draftAnswer?.by !== actor.personId &&
   (speaksForResponsible(proposal, actor) || isScreener(proposal, actor))
 
+/** Not what is also the wish of others, whose own were merged into it. */
 export const canWithdraw = (proposal: ProposalFacts, actor: Actor): boolean =>
-  actsForAuthor(proposal, actor) && OPEN.includes(proposal.state)
+  actsForAuthor(proposal, actor) && OPEN.includes(proposal.state) && proposal.coauthors.length === 0
 
 /** Whoever has to meet the clock that runs may put it off, once, while it is not over. */
 export function canExtend(proposal: ProposalFacts, actor: Actor, now: Iso): boolean {

@@ -1,6 +1,6 @@
 /** A proposal in a list, as a card. */
 import type { Iso } from '../../../typings/domain'
-import type { ProposalRow } from '../../../typings/proposals'
+import type { ProposalRow, ProposalState } from '../../../typings/proposals'
 import type { ClockText } from '../../format'
 import { clockText, count, day } from '../../format'
 import { categoryWords, proposalStateWords } from '../../words'
@@ -14,12 +14,16 @@ export interface ProposalCard {
   chip: { text: string; tone: string; icon: string } | null
 }
 
+/** Its answer is awaited. */
+const AWAITED: readonly ProposalState[] = ['deliberation', 'response', 'poll']
+
 export const proposalCard = (row: ProposalRow, now: Iso): ProposalCard => ({
   id: row.id,
   kind: `${row.number} · ${categoryWords[row.category]}`,
   title: row.title,
   note: noteOf(row, now),
-  clock: row.clock && row.state === 'response' ? clockText(row.clock, now) : null,
+  clock:
+    row.clock && AWAITED.includes(row.state) && row.clock.state !== 'met' ? clockText(row.clock, now) : null,
   chip: chipOf(row),
 })
 
