@@ -15,6 +15,7 @@ interface Origin {
 let estate: Community
 let author: Person
 let neighbours: Person[]
+let colleague: Person
 let zhao: Phone
 let qian: Phone
 let wang: Phone
@@ -38,8 +39,8 @@ beforeAll(async () => {
   qian = await connect(committee.openid, { open: 'workbench/queue/index' })
   wang = await connect(neighbours[0]!.openid, { open: 'pages/deliberate/index' })
   wu = await connect(staff.openid, { open: 'workbench/queue/index' })
-  zheng = await connect(second.openid, { open: 'workbench/queue/index' })
-})
+  colleague = second
+}, 120_000)
 
 const proposals = async (): Promise<{ id: string }[]> =>
   (await author.call('proposals.list', { filter: 'mine' })).items
@@ -138,7 +139,7 @@ step('the property company answers by its date, in full', async () => {
 })
 
 step('a colleague sends it back once, then it goes out', async () => {
-  await zheng.open('workbench/queue/index')
+  zheng = await connect(colleague.openid, { open: 'workbench/queue/index' })
   await tapRow(zheng, TITLE)
   await zheng.on('workbench/proposal-respond/index')
   await zheng.sees(REASONS)
