@@ -3,16 +3,7 @@ import { PHOTO } from '../polls/photo'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
 import { forOwners } from '../polls/owners'
-import {
-  LAMP,
-  respond,
-  seconding,
-  seen,
-  submit,
-  takeUp,
-  type Proposal,
-  type Street,
-} from '../proposals/people'
+import { seconding, submit, takeUp, type Street } from '../proposals/people'
 import { draft as draftActivity, plan, published } from '../rosters/people'
 import {
   DAY,
@@ -215,45 +206,24 @@ async function talked({ he, wu, zheng }: Staff, neighbours: readonly Person[], e
   const street: Street = { estate, chen: wang, neighbours: others, he, wu, zheng }
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
-  return { street, response, written: await respondedTo(street) }
+  await theDoor().advance('15d')
+  return { street, response }
 }
 
-async function proposals({ street, response, written }: Awaited<ReturnType<typeof talked>>) {
-  const { estate, he, neighbours: others } = street
+async function proposals({ street, response }: Awaited<ReturnType<typeof talked>>) {
+  const { he, neighbours: others } = street
   const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
   for (const person of others.slice(1, 6))
     await person.call('proposals.second', { proposalId: collecting.id })
   const screening = await submit(others[1] as Person, { title: '遛狗不牵绳的要有人管' })
-  const merged = await mergedInto(street, collecting.id)
-  const recorded = await estate.steward.call('proposals.submitFor', {
-    proposalId: newId(),
-    ...LAMP,
-    title: '2 栋门厅放一把椅子',
-    neighbour: { name: '沈秀英', ...place(estate, 15) },
-  })
-  return { response, collecting, screening, written, merged, recorded }
+  await mergedInto(street, collecting.id)
+  return { response, collecting, screening }
 }
 
-/** Its answer is written and waits for a colleague. */
-async function respondedTo(street: Street): Promise<Proposal> {
-  const { he, wu, neighbours } = street
-  const author = neighbours[2] as Person
-  const mine = await takeUp(he, await submit(author, { title: '门厅的灯换成声控的' }))
-  for (const person of neighbours.filter((one) => one !== author).slice(0, 10))
-    await person.call('proposals.second', { proposalId: mine.id })
-  await theDoor().advance('15d')
-  return respond(wu, await seen(wu, mine.id))
-}
-
-/** Merged, and its author asks the supervisors to look again. */
-async function mergedInto({ he, neighbours }: Street, into: string): Promise<Proposal> {
-  const author = neighbours[3] as Person
-  const { id: proposalId, version } = await submit(author, { title: '活动室周末也开开门' })
+async function mergedInto({ he, neighbours }: Street, into: string): Promise<void> {
+  const { id: proposalId, version } = await submit(neighbours[3] as Person, { title: '活动室周末也开开门' })
   const reason = '说的是同一间活动室、同一个周末，合在一起答复更快。'
-  const merged = await he.call('proposals.merge', { proposalId, version, into, reason })
-  const said = { proposalId, version: merged.version, reason: '我说的是二楼的棋牌室。' }
-  await author.call('proposals.appeal', { ...said, version: (await seen(author, proposalId)).version })
-  return merged
+  await he.call('proposals.merge', { proposalId, version, into, reason })
 }
 
 async function activities({ wei }: Staff, [wang, zhao]: readonly Person[]) {
@@ -379,9 +349,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `workbench/activity-edit?id=${activity.written.id}`,
       `workbench/shift-list?id=${activity.shiftId}`,
     ),
-    ...of('steward', 'workbench/propose-for', `pages/proposal?id=${proposal.recorded.id}`),
-    ...of('zheng', `workbench/proposal-respond?id=${proposal.written.id}`),
-    ...of('tao', `pages/proposal?id=${proposal.merged.id}`),
+    ...of('steward', 'workbench/propose-for'),
     ...of('steward', `workbench/poll-roll?id=${poll.alike.id}`),
     ...of('steward', 'workbench/roles', 'workbench/roll', 'workbench/bindings', 'workbench/corrections'),
   ]
