@@ -198,7 +198,7 @@ function photoNote({ photos }: ProposalView): string {
 function byOf({ author, coauthors, onBehalf, submittedAt }: ProposalView, now: Iso): string {
   const who = author.you ? '您' : neighbourWords(author, '一位邻居')
   const more = coauthors.length ? `和另外 ${coauthors.length} 位` : ''
-  const how = onBehalf ? ' · 楼栋长代为登记' : ''
+  const how = onBehalf ? ' · 请人代为登记' : ''
   return `${who}${more}提的 · ${day(submittedAt, now)}${how}`
 }
 
