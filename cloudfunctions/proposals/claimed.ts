@@ -11,7 +11,8 @@ export const claimSubject: ClaimSubject<ProposalDoc> = {
   facts: (proposal) => ({
     title: proposal.title,
     path: `/pages/proposal/index?id=${proposal._id}`,
-    served: proposal.author,
+    // for a neighbour without a phone whoever recorded it hears and says whether it was done
+    served: { ...proposal.author, personId: proposal.onBehalf?.by ?? proposal.author.personId },
     unit: `proposal:${proposal._id}`,
     waits: WAITS.includes(proposal.state) && !proposal.hidden,
   }),

@@ -20,7 +20,7 @@ import type { DraftAnswer } from './proposal'
 import { answered, canCheckAnswer, canRespond, isInvolved, stateAfter, waitsForCheck } from './proposal'
 import { viewOf } from './read'
 import type { ProposalDoc } from './store'
-import { announce, settleCheck, tellCheck, tellReturned } from './tell'
+import { announce, tellCheck, tellReturned } from './tell'
 
 export async function respond(ctx: Context, input: Input<'proposals.respond'>): Promise<ProposalView> {
   const [, community] = await Promise.all([getSeen(ctx, input.proposalId), ctx.community()])
@@ -55,13 +55,13 @@ async function pollToAsk(ctx: Context, pollId: string): Promise<string> {
 }
 
 export async function publishAnswer(ctx: Context, input: Step): Promise<ProposalView> {
-  const before = await getSeen(ctx, input.proposalId)
+  await getSeen(ctx, input.proposalId)
   const after = await changeSeen(ctx, input, (row) => {
     const draft = requireDraft(row)
     requireThat(canCheckAnswer(row, ctx.actor), '要由同一单位的另一个人，或者议事小组来看过。')
     return published(ctx, row, draft)
   })
-  await Promise.all([settleCheck(ctx, before), announce(ctx, after)])
+  await announce(ctx, after)
   return viewOf(ctx, after)
 }
 
@@ -98,7 +98,7 @@ function published(ctx: Context, row: ProposalDoc, draft: DraftAnswer): Decision
 
 /** The words stay with the draft, so that its writer goes on from them. */
 export async function returnAnswer(ctx: Context, input: Step & { reason: string }): Promise<ProposalView> {
-  const before = await getSeen(ctx, input.proposalId)
+  await getSeen(ctx, input.proposalId)
   const after = await changeSeen(ctx, input, (row) => {
     const draft = requireDraft(row)
     requireThat(canCheckAnswer(row, ctx.actor), '要由同一单位的另一个人，或者议事小组来看过。')
@@ -109,6 +109,6 @@ export async function returnAnswer(ctx: Context, input: Step & { reason: string 
       content: input.reason,
     }
   })
-  await Promise.all([settleCheck(ctx, before), tellReturned(ctx, after)])
+  await tellReturned(ctx, after)
   return viewOf(ctx, after)
 }

@@ -14,6 +14,7 @@ import { DUE } from './deadline'
 import { moved } from './machine'
 import { APPEAL_DAYS, canScreen, isInvolved, rejected, requireFilled, thresholdFor } from './proposal'
 import { viewOf } from './read'
+import { reachIfEnough } from './second'
 import type { ProposalDoc } from './store'
 import { announce } from './tell'
 
@@ -35,6 +36,8 @@ export async function screen(ctx: Context, input: Input<'proposals.screen'>): Pr
     return decide(row)
   })
   await announce(ctx, after)
+  // what was merged into it before may have brought seconds enough
+  if (after.mergedFrom.length > 0) await reachIfEnough(ctx, after)
   return viewOf(ctx, after)
 }
 

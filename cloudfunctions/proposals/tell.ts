@@ -241,15 +241,6 @@ export async function tellCheck(ctx: Context, proposal: ProposalDoc): Promise<vo
   )
 }
 
-export async function settleCheck(ctx: Context, proposal: ProposalDoc): Promise<void> {
-  if (proposal.responsible)
-    await settle(
-      ctx,
-      checkKey(proposal),
-      ...(await holders(ctx, offices(proposal.state, proposal.responsible))),
-    )
-}
-
 export async function tellReturned(ctx: Context, proposal: ProposalDoc): Promise<void> {
   const { draftAnswer } = proposal
   if (!draftAnswer) return

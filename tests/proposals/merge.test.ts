@@ -75,6 +75,16 @@ test('seconds that come along may be the ones that were missing', async () => {
   expect(one).toMatchObject({ state: 'deliberation', seconds: THRESHOLD, clock: { state: 'running' } })
 })
 
+test('brought to one that is still to be looked at, they count as soon as it is taken up', async () => {
+  const lamp = await submit(other(10))
+  const same = await takeUp(street.he, await submit(other(0), { title: '台阶那里装个灯' }))
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    await other(n).call('proposals.second', { proposalId: same.id })
+  await merge(await seen(street.he, same.id), lamp.id)
+  await takeUp(street.he, await seen(street.he, lamp.id))
+  expect(await seen(street.he, lamp.id)).toMatchObject({ state: 'deliberation', seconds: THRESHOLD })
+})
+
 test('not into itself, not into one that is over, not in a circle, not without a reason', async () => {
   const { lamp, same } = await twice(other(8))
   expect(await refusalOf(lamp, lamp.id)).toBe('invalid')
