@@ -3,14 +3,9 @@
 const { accessSync, constants } = require('node:fs')
 const { delimiter, join } = require('node:path')
 
-const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'headless_shell',
-]
+/** A Chromium that never had a window: a phone in it costs less than half. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell', 'headless_shell']
+const NAMES = [...SHELLS, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** What to say, in one sentence, to someone who has none. */
@@ -32,9 +27,14 @@ exports.CHROMIUM_FLAGS = [
 exports.findChromium = function findChromium() {
   const chosen = process.env.CHROMIUM_PATH
   if (chosen) return executable(chosen) ? chosen : null
+  return [...onPath(NAMES), MAC].find(executable) ?? null
+}
+
+exports.hasShell = () => onPath(SHELLS).some(executable)
+
+function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return [...candidates, MAC].find(executable) ?? null
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
 function executable(path) {

@@ -43,13 +43,14 @@ function packagesOf(file) {
 }
 
 /**
- * A Chromium for the tests, with a font that has Chinese in it; root may fetch both from the system's packages.
- * Gives the executable's path, or null when there is none to be had.
+ * A Chromium for the tests, with a font that has Chinese in it; root may fetch both from the system's packages. On
+ * Debian it is the one without windows, also beside another. Gives the executable's path, or null when there is none.
  */
 export function installChromium() {
   if (process.env.CHROMIUM_PATH) return chromium.findChromium()
   const missing = [
-    ...(chromium.findChromium() ? [] : ['chromium']),
+    ...(isDebian() && !chromium.hasShell() ? ['chromium-headless-shell'] : []),
+    ...(isDebian() || chromium.findChromium() ? [] : ['chromium']),
     ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
   ]
   if (missing.length > 0 && mayInstall()) {
@@ -58,6 +59,10 @@ export function installChromium() {
     apt('install', '-y', '-qq', '--no-install-recommends', ...missing)
   }
   return chromium.findChromium()
+}
+
+function isDebian() {
+  return existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
 }
 
 function mayInstall() {
@@ -76,5 +81,8 @@ function hasChineseFont() {
 
 function apt(...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  spawnSync('apt-get', ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=20', ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
