@@ -93,11 +93,14 @@ step('the committee takes it up from its queue and says who is to answer', async
   await qian.sees('今天没有要办的')
 })
 
-step('neighbours second it, the first and the last on their phones', async () => {
+step('neighbours second it; one begins to write the same, is shown it, and seconds it instead', async () => {
   const [{ id: proposalId } = { id: '' }] = await proposals()
   for (const neighbour of neighbours.slice(2)) await neighbour.call('proposals.second', { proposalId })
-  await wang.open('pages/deliberate/index')
-  await tapOn(wang, TITLE, 'matter-card', '.matter')
+  await wang.open('pages/propose/index')
+  await fill(wang, '一句话说清', '楼之间的路灯太暗')
+  await wang.sees('邻居提过差不多的')
+  await wang.screenshot('story-proposal-already')
+  await tapRow(wang, TITLE)
   await wang.on('pages/proposal/index')
   await wang.sees('8 位邻居附议')
   await press(wang, '我也附议')
