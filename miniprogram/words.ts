@@ -3,6 +3,7 @@
  * stands in that page's template.
  */
 import type { ErrorCode } from '../typings/api'
+import type { MeetingForm, TalkSide } from '../typings/deliberation'
 import type { HideReason } from '../typings/moderation'
 import type { Body, Neighbour, Relation, Role } from '../typings/domain'
 import type { NoticeState } from '../typings/notices'
@@ -12,6 +13,21 @@ import type { ProposalCategory, ProposalState, RejectReason } from '../typings/p
 /** A neighbour in words; `unbound` for one without a building. */
 export const neighbourWords = ({ building, left }: Neighbour, unbound: string): string =>
   left ? '已离开的邻居' : building ? `${building}邻居` : unbound
+
+export const talkSideWords: Record<TalkSide, string> = {
+  for: '赞成的话',
+  against: '不同的看法',
+  question: '想问的',
+}
+
+export const meetingFormWords: Record<MeetingForm, string> = {
+  council: '议事会',
+  roundTable: '圆桌会',
+  hearing: '听证会',
+  openTalk: '恳谈会',
+  mediation: '协调会',
+  review: '评议会',
+}
 
 /** Kind of body, as the role chip says it. */
 export const bodyWords: Record<Body, string> = {

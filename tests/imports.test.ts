@@ -65,6 +65,7 @@ const NOUNS = Object.entries({
   documents: ['glyphs', 'lines', 'poster'],
   links: ['link'],
   retention: ['periods'],
+  deliberation: ['comment', 'meeting'],
   proposals: [
     'clocks',
     'machine',

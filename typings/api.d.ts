@@ -14,6 +14,7 @@ import type { FileActions } from './poll-files'
 import type { PollPaperActions } from './poll-paper'
 import type { PollMachineActions } from './poll-machine'
 import type { PollRollActions } from './poll-roll'
+import type { DeliberationActions } from './deliberation'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
@@ -32,6 +33,7 @@ export interface Actions
     QuestionActions,
     ProposalActions,
     ProposalCommitteeActions,
+    DeliberationActions,
     PollActions,
     FileActions,
     PollPaperActions,

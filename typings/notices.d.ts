@@ -108,6 +108,8 @@ export interface NoticeView extends NoticeContent {
   legal: { name: string; source: string; startedAt: Iso | null; endsAt: Iso; restartedAt: Iso | null } | null
   /** The activity or poll its ask leads to. */
   linked: { id: Id; title: string; path: string } | null
+  /** What it grew out of, such as a meeting whose minutes it tells. */
+  about?: { id: Id; title: string; path: string }
   /** Edition shown, 1 for the first; `editions` lists all with reason and time. */
   edition: number
   /** `because`: how many neighbours' questions led to it, where some did. */

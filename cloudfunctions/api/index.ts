@@ -2,6 +2,7 @@
 import type { ActionName } from '../../typings/api'
 import type { DocumentActions } from '../../typings/documents'
 import { claims } from '../claims'
+import { deliberation } from '../deliberation'
 import { desk } from '../desk'
 import { effect } from '../effect'
 import { makeDispatch } from '../kernel/dispatch'
@@ -30,6 +31,7 @@ const table: Table<Exclude<ActionName, Elsewhere>> = {
   ...notices,
   ...questions,
   ...proposals,
+  ...deliberation,
   ...polls,
   ...rosters,
   ...claims,

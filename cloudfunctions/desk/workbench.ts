@@ -1,4 +1,5 @@
 import type { QueueItem, WorkbenchView } from '../../typings/desk'
+import { deliberationQueue } from '../deliberation'
 import { deskOf } from '../kernel/audience'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
@@ -23,6 +24,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       noticeQueue(ctx),
       questionQueue(ctx),
       proposalQueue(ctx),
+      deliberationQueue(ctx),
       pollQueue(ctx),
       paperQueue(ctx),
       oversightQueue(ctx),

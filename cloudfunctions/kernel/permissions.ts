@@ -37,6 +37,7 @@ const boardReaders = roles(
   'supervisor',
 )
 const templateKeepers = roles('branchSecretary', 'committeeMember', 'proposalCommittee')
+const conveners = roles('branchSecretary', 'committeeMember', 'ownersCommitteeMember', 'proposalCommittee')
 const pollDrafters = roles(
   'branchEditor',
   'branchSecretary',
@@ -175,6 +176,25 @@ export const permissions: Record<ActionName, Access> = {
   'proposals.respond': responders,
   'proposals.publishAnswer': answerCheckers,
   'proposals.returnAnswer': answerCheckers,
+
+  'deliberation.get': visitor,
+  'deliberation.more': visitor,
+  'deliberation.comment': registered,
+  'deliberation.editComment': registered,
+  'deliberation.takeBackComment': registered,
+  'deliberation.meeting': visitor,
+  'deliberation.takeSeat': registered,
+  'deliberation.answer': registered,
+  'deliberation.takePosition': registered,
+  'deliberation.signIn': registered,
+  'deliberation.showMe': registered,
+  'deliberation.convene': conveners,
+  'deliberation.cancel': conveners,
+  'deliberation.writeMinutes': conveners,
+  'deliberation.closeMinutes': conveners,
+  'deliberation.publishMinutes': conveners,
+  'deliberation.openSignIn': conveners,
+  'deliberation.signInCode': conveners,
 
   'polls.list': visitor,
   'polls.get': visitor,

@@ -8,6 +8,7 @@ import type { Table } from '../kernel/dispatch'
 import { AppError, notFound } from '../kernel/errors'
 import { seal } from '../kernel/keys'
 import { TOKEN_LENGTH, isOver, sceneOf, tokenOf } from './link'
+import type { LinkPurpose } from './link'
 import { findLink, saveLink } from './store'
 
 export const links: Table<keyof LinkActions> = {
@@ -66,6 +67,19 @@ export async function posterLinks(
   })
   await Promise.all(made.map((link) => saveLink(ctx.db, link)))
   return made.map(({ _id, buildingId }) => ({ buildingId, scene: sceneOf('poster', _id) }))
+}
+
+/** A link that a phone shows for a while, such as at the door of a meeting. The same page has one link. */
+export async function linkTo(
+  ctx: Context,
+  purpose: LinkPurpose,
+  path: string,
+  expiresAt: Iso,
+): Promise<string> {
+  const token = seal('link', [purpose, ctx.communityId, path].join('\n')).slice(0, TOKEN_LENGTH)
+  const { communityId } = ctx
+  await saveLink(ctx.db, { _id: token, communityId, purpose, path, buildingId: null, expiresAt })
+  return sceneOf(purpose, token)
 }
 
 export { apart } from './kept'

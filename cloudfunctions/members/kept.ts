@@ -135,13 +135,14 @@ const proofs: Kept = {
 
 const before = (id: string) => ({ _id: { $gte: `${id}:`, $lt: `${id};` } })
 
-/** Counts of wrong codes and of requests that did not match, until they run out. */
+/** Counts of wrong codes, of requests that did not match and of things said, until they run out. */
 const tries: Kept<Row & { count: number }> = {
   collection: TRIES,
   title: '试错的次数',
   find: (who) => [
     { _id: `account:${who.personId}` },
     before(`code:${who.personId}`),
+    before(`talk:${who.personId}`),
     before(`claim:${who.accountId}`),
   ],
   line: (row) => (row.count > 0 ? `${row.count} 次` : null),

@@ -3,6 +3,7 @@ import type { HeldItem } from '../../typings/desk'
 import type { Id } from '../../typings/domain'
 import type { CommentName } from '../../typings/moderation'
 import { heldKinds as claimKinds } from '../claims'
+import { commentKind } from '../deliberation'
 import type { Context } from '../kernel/context'
 import type { CommentKind, CommentRow } from '../kernel/moderated'
 import { heldKinds as memberKinds } from '../members'
@@ -15,6 +16,7 @@ export const comments: Record<CommentName, CommentKind<CommentRow>> = {
   question: questionKind as CommentKind<CommentRow>,
   reply: replyKind as CommentKind<CommentRow>,
   objection: objectionKind as CommentKind<CommentRow>,
+  comment: commentKind as CommentKind<CommentRow>,
 }
 
 export const COMMENT_NAMES = Object.keys(comments) as CommentName[]

@@ -18,9 +18,16 @@ import type { NoticeDoc } from './store'
 import { NOTICES } from './store'
 import { linkedBy, termsOf } from './terms'
 
-export async function createDraft(
+export const createDraft = (
+  ctx: Context,
+  input: { noticeId: Id; content: NoticeContent },
+): Promise<NoticeView> => draftAbout(ctx, input, null)
+
+/** A draft that grew out of another matter, and leads back to it. */
+export async function draftAbout(
   ctx: Context,
   { noticeId, content: written }: { noticeId: Id; content: NoticeContent },
+  about: NoticeDoc['about'] | null,
 ): Promise<NoticeView> {
   const body = bodyOfComposer(ctx.actor)
   checkContent(written, ctx.now)
@@ -41,6 +48,7 @@ export async function createDraft(
         authorId: ctx.actor.personId,
         content,
         linked,
+        ...(about ? { about } : {}),
         ...termsOf(content, community),
         edition: 0,
         editions: [],

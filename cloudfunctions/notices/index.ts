@@ -47,9 +47,10 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { askingNotices } from './asking'
+export { draftAbout } from './compose'
 export { noticePaper } from './on-paper'
 export type { NoticePaper } from './on-paper'
 export { noticeSource } from './effect'
 export { countOpened } from './opens'
-export { askNeeds, homeNotices, homeRow, noticeQueue } from './read'
+export { askNeeds, homeNotices, homeRow, noticeQueue, publishedAt } from './read'
 export { apart, kept } from './kept'

@@ -162,3 +162,9 @@ function noticeItem(ctx: Context, notice: NoticeDoc): QueueItem[] {
     ]
   return []
 }
+
+/** When it came out; null while it has not, or when it was withdrawn. One request. */
+export async function publishedAt(ctx: Context, noticeId: Id): Promise<Iso | null> {
+  const notice = await ctx.db.get<NoticeDoc>(NOTICES, noticeId)
+  return notice?.communityId === ctx.communityId && notice.state !== 'withdrawn' ? notice.publishedAt : null
+}

@@ -23,6 +23,7 @@ export interface NoticeDoc extends Matter {
   places: string[]
   audienceName: string
   linked: NoticeView['linked']
+  about?: NoticeView['about']
   /** Who answers questions on it, and within how many working days. */
   answer: { desk: Desk; days: number }
   edition: number

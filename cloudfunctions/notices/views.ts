@@ -78,6 +78,7 @@ export function noticeView(
     publishedAt: notice.publishedAt,
     legal: legalOf(notice, now),
     linked: notice.linked,
+    ...(notice.about ? { about: notice.about } : {}),
     edition: old?.edition ?? notice.edition,
     editions: notice.editions,
     withdrawnReason: notice.withdrawnReason,

@@ -1,5 +1,6 @@
 /** Every collection of every module, with what it keeps of a person; a test holds it against database.json. */
 import { kept as claims } from '../claims'
+import { kept as deliberation } from '../deliberation'
 import { kept as files } from '../files'
 import type { Apart, Kept } from '../kernel/kept'
 import { apart as apartLinks } from '../links'
@@ -18,6 +19,7 @@ export const kept: readonly Kept[] = [
   ...members,
   ...questions,
   ...proposals,
+  ...deliberation,
   ...polls,
   ...rosters,
   ...claims,

@@ -58,8 +58,9 @@ export const proposals: Table<keyof ProposalActions | keyof ProposalCommitteeAct
 
 export const due: Record<string, DueHandler> = { [DUE]: onDue }
 
+export { peopleOfProposal, seenProposal, talkedOver } from './brief'
+export type { ProposalBrief } from './brief'
 export { claimSubject } from './claimed'
-export { conclude } from './talk'
 export { heldKinds } from './held'
 export { myProposalParts, overdueProposals, proposalQueue } from './others'
 export { proposalHistory } from './committee/history'
@@ -67,4 +68,5 @@ export type { ProposalExportRow, ProposalStepRow } from './committee/history'
 export { meetingItems } from './committee/meeting'
 export type { MeetingItem } from './committee/meeting'
 export { apart, kept } from './kept'
+export { conclude } from './talk'
 export { decidedSince } from './week'

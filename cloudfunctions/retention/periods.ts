@@ -119,6 +119,13 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   claims: { kept: PUBLIC_RECORD },
   moderationActs: { kept: NOBODY },
   proposals: { kept: PUBLIC_RECORD },
+  proposalComments: { kept: PUBLIC_RECORD },
+  meetings: { kept: PUBLIC_RECORD },
+  attendances: {
+    field: 'at',
+    days: 3 * YEAR,
+    why: 'Who was at a meeting, as long as what it decided may be disputed (Civil Code 188).',
+  },
   proposalNumbers: { kept: PUBLIC_RECORD },
   reasonTemplates: { kept: 'Words of a desk, without a person; the desk takes away what it no longer uses.' },
   seconds: { kept: 'Their count is why a proposal was answered.' },

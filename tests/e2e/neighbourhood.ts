@@ -1,5 +1,6 @@
 /** A small estate in the middle of its life: something of every kind, so that every page has something to show. */
 import { PHOTO } from '../polls/photo'
+import { discussed } from './discussed'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
 import { forOwners } from '../polls/owners'
@@ -201,23 +202,25 @@ async function ask(who: Person | undefined, noticeId: string, text: string) {
 }
 
 /** Talked over for their fifteen days, which pass before anything else here begins. */
-async function talked({ he, wu, zheng }: Staff, neighbours: readonly Person[], estate: Community) {
+async function talked(staff: Staff, neighbours: readonly Person[], estate: Community) {
+  const { he, wu, zheng } = staff
   const [wang, ...others] = neighbours as [Person, ...Person[]]
   const street: Street = { estate, chen: wang, neighbours: others, he, wu, zheng }
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
+  const meetingId = await discussed(staff, others, response.id)
   await theDoor().advance('15d')
-  return { street, response }
+  return { street, response, meetingId }
 }
 
-async function proposals({ street, response }: Awaited<ReturnType<typeof talked>>) {
+async function proposals({ street, response, meetingId }: Awaited<ReturnType<typeof talked>>) {
   const { he, neighbours: others } = street
   const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
   for (const person of others.slice(1, 6))
     await person.call('proposals.second', { proposalId: collecting.id })
   const screening = await submit(others[1] as Person, { title: '遛狗不牵绳的要有人管' })
   await mergedInto(street, collecting.id)
-  return { response, collecting, screening }
+  return { response, meetingId, collecting, screening }
 }
 
 async function mergedInto({ he, neighbours }: Street, into: string): Promise<void> {
@@ -317,6 +320,13 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `pages/notice?id=${notice.water.id}`,
     ),
     ...of('wang', `pages/ask?notice=${notice.water.id}`, `pages/record?id=${notice.water.id}`),
+    ...of('wang', `pages/talk?id=${proposal.response.id}`, `pages/meeting?id=${proposal.meetingId}`),
+    ...of('secretary', `workbench/convene?proposal=${proposal.response.id}`),
+    ...of(
+      'secretary',
+      `workbench/minutes?id=${proposal.meetingId}`,
+      `workbench/sign-in?id=${proposal.meetingId}`,
+    ),
     ...of('wang', 'pages/proposals', `pages/proposal?id=${proposal.collecting.id}`, 'pages/propose'),
     ...of(
       'wang',

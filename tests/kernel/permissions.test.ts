@@ -41,6 +41,9 @@ const VISITOR = [
   'proposals.list',
   'proposals.get',
   'proposals.openTitles',
+  'deliberation.get',
+  'deliberation.more',
+  'deliberation.meeting',
   'polls.list',
   'polls.get',
   'polls.getResult',
@@ -87,6 +90,14 @@ const REGISTERED = [
   'questions.urge',
   'questions.promiseSays',
   'questions.reply',
+  'deliberation.comment',
+  'deliberation.editComment',
+  'deliberation.takeBackComment',
+  'deliberation.takeSeat',
+  'deliberation.answer',
+  'deliberation.takePosition',
+  'deliberation.signIn',
+  'deliberation.showMe',
   'polls.answerTakeOver',
   'polls.object',
   'polls.objectRoll',
@@ -184,6 +195,15 @@ const CHECK_ANSWERS = [
   'proposals.publishAnswer',
   'proposals.returnAnswer',
 ]
+const CONVENE = [
+  'convene',
+  'cancel',
+  'writeMinutes',
+  'closeMinutes',
+  'publishMinutes',
+  'openSignIn',
+  'signInCode',
+].map((verb) => `deliberation.${verb}`)
 const ANSWER = ['proposals.respond', ...CHECK_ANSWERS]
 const MODERATE = ['moderation.list', 'moderation.decide']
 const HIDE = ['moderation.hide']
@@ -221,6 +241,7 @@ const OFFICE: Record<Role, string[]> = {
   branchMember: TAKE,
   residentRepresentative: TAKE,
   branchSecretary: [
+    ...CONVENE,
     ...TAKE,
     ...COMPOSE,
     ...DRAFT_POLLS,
@@ -237,6 +258,7 @@ const OFFICE: Record<Role, string[]> = {
     ...FOLLOW_UP,
   ],
   committeeMember: [
+    ...CONVENE,
     ...COMPOSE,
     ...DRAFT_POLLS,
     ...LEAD,
@@ -249,6 +271,7 @@ const OFFICE: Record<Role, string[]> = {
     ...FOLLOW_UP,
   ],
   proposalCommittee: [
+    ...CONVENE,
     'proposals.screen',
     'proposals.screenMany',
     'proposals.merge',
@@ -257,7 +280,7 @@ const OFFICE: Record<Role, string[]> = {
     ...EXPORT,
   ],
   pollCommittee: [...KEEP_ROLLS, ...DRAFT_POLLS, ...APPROVE_POLLS, ...EXPORT, ...PAPER],
-  ownersCommitteeMember: [...COMPOSE, ...DRAFT_POLLS, 'proposals.adopt', ...ANSWER, ...FOLLOW_UP],
+  ownersCommitteeMember: [...CONVENE, ...COMPOSE, ...DRAFT_POLLS, 'proposals.adopt', ...ANSWER, ...FOLLOW_UP],
   propertyStaff: [...COMPOSE, ...ANSWER, ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],
   supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY, ...BOARD, 'proposals.ruleAppeal'],

@@ -20,6 +20,7 @@ const kindWords: Record<CommentView['kind'], { what: string; whereTo: string }> 
   question: { what: '提问', whereTo: '看那条通知' },
   reply: { what: '回应', whereTo: '看那件提问' },
   objection: { what: '异议', whereTo: '看那次表决的异议' },
+  comment: { what: '留言', whereTo: '看大家怎么说' },
 }
 
 export function hiddenText(view: CommentView, now: Iso): HiddenText {

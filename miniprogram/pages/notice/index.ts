@@ -15,6 +15,8 @@ import { rememberEdition, seenEdition } from './seen-editions'
 definePage({
   data: {
     paper: null as NoticePaper | null,
+    /** Whether it tells of a meeting, and leads there. */
+    about: false,
     questions: [] as NoticeText['questions'],
     more: false,
     asked: '',
@@ -58,13 +60,17 @@ definePage({
     return notice
   },
   show(notice: NoticeView, now: string) {
-    return noticeText(notice, this.seen, now)
+    return { ...noticeText(notice, this.seen, now), about: notice.about !== undefined }
   },
   onAnswer(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const { id } = event.detail
     if (id === 'go') return this.onLinked()
     if (id === 'object') return this.onObject()
     return this.respond(id)
+  },
+  onAbout() {
+    const path = this.reply?.about?.path
+    if (path) void wx.navigateTo({ url: path })
   },
   onLinked() {
     const path = this.reply?.linked?.path

@@ -7,6 +7,8 @@ import * as session from '../../session'
 import { shareWith } from '../../share-card'
 import type { Ask, ProposalText } from './present'
 import { proposalText } from './present'
+import type { TalkPart } from './talk'
+import { talkPart } from './talk'
 
 const DAY_CHOICES = ['5', '10', '20'].map((id) => ({ id, label: `${id} 个工作日`, note: '' }))
 
@@ -35,6 +37,7 @@ function send(key: Ask['key'], said: Said, days: number): Promise<ProposalView> 
 definePage({
   data: {
     proposal: null as ProposalText | null,
+    talk: null as TalkPart | null,
     /** 已附议，您是第 20 位, after one's own tap. */
     rank: '',
     /** The sheet that is open, and what was typed in it. */
@@ -48,10 +51,25 @@ definePage({
     void prepareOffer()
   },
   load({ id = '' }): Promise<ProposalView> {
+    void this.loadTalk(id)
     return this.read('proposals.get', { proposalId: id })
   },
   show(view: ProposalView, now: string) {
     return { proposal: proposalText(view, now) }
+  },
+  /** What is said about it comes by itself: without it the proposal is still there to be read. */
+  async loadTalk(proposalId: string) {
+    const talk = await this.read('deliberation.get', { proposalId }).catch(() => null)
+    this.setData({ talk: talk && talkPart(talk, session.now()) })
+  },
+  onTalk() {
+    void wx.navigateTo({ url: `/pages/talk/index?id=${this.query.id}` })
+  },
+  onMeeting(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    void wx.navigateTo({ url: `/pages/meeting/index?id=${event.detail.id}` })
+  },
+  onConvene() {
+    void wx.navigateTo({ url: `/workbench/convene/index?proposal=${this.query.id}` })
   },
   async onSecond() {
     const proposalId = this.query.id ?? ''

@@ -23,6 +23,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   question: '提问',
   reply: '回应',
   objection: '异议',
+  comment: '留言',
   answer: '答复',
   proposal: '提议',
   proposalText: '提议里的话',
