@@ -52,4 +52,4 @@ test('1,563 units are one voice an owner; all their area is on the roll, under a
   expect(frozen).toMatchObject({ size: count, areaCenti: totalAreaHundredths })
   await estate.importRoll(readFileSync(`${FILE}.xlsx`))
   expect(await li.call('polls.roll', { pollId: poll.id })).toEqual(frozen)
-})
+}, 180_000)
