@@ -110,7 +110,7 @@ export interface PollResult {
   buildings: { columns: string[]; rows: ResultBuilding[] } | null
   /** Of an open poll: who chose what, by name. */
   rollCall: { name: string; choices: string[] }[] | null
-  /** Receipts of all ballots, sorted, so that everyone can look for their own. */
+  /** Receipts, sorted, so that everyone can look for their own: all, or of more than 10,000 those around it. */
   receipts: string[]
   myReceipt: string | null
   hashes: { question: string; roll: string; ballots: string; receipts: string }

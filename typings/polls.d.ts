@@ -296,5 +296,6 @@ export interface PollActions {
   'polls.askTakeOver': { input: { pollId: Id }; output: PollView }
   /** By the person acting so far, or by a steward with `unitId`. */
   'polls.answerTakeOver': { input: { pollId: Id; allow: boolean; unitId?: Id }; output: { done: true } }
-  'polls.getResult': { input: { pollId: Id }; output: PollResult }
+  /** `receipt`: the code that this phone kept. */
+  'polls.getResult': { input: { pollId: Id; receipt?: string }; output: PollResult }
 }

@@ -40,7 +40,7 @@ export const polls: Table<
   'polls.castBallot': { input: input.cast, run: castBallot },
   'polls.askTakeOver': { input: input.one, run: askTakeOver },
   'polls.answerTakeOver': { input: input.takeOverAnswer, run: answerTakeOver },
-  'polls.getResult': { input: input.one, run: getResult },
+  'polls.getResult': { input: input.result, run: getResult },
   ...machine,
   'polls.files': { input: input.one, run: files },
 }

@@ -93,6 +93,10 @@ export const withdrawal = v.strictObject({
   reason: text(300, 2),
 })
 export const one = v.strictObject({ pollId: id })
+export const result = v.strictObject({
+  pollId: id,
+  receipt: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9A-Z]{20}$/))),
+})
 const electorId = v.exactOptional(v.pipe(v.string(), v.maxLength(120)))
 export const voice = v.strictObject({ pollId: id, electorId })
 export const list = v.strictObject({ filter: v.picklist(['current', 'closed', 'own']), cursor })

@@ -8,6 +8,7 @@ import { receiptsOf, resultView } from './count'
 import { voicesOf } from './freeze'
 import { afterOf } from './after'
 import { announces, desksOf, powers } from './poll'
+import { receiptsAround } from './receipts'
 import { ruleSetNamed } from './rule-sets'
 import type { PollDoc } from './store'
 import {
@@ -136,8 +137,17 @@ export async function viewOf(ctx: Context, poll: PollDoc, electorId?: Id): Promi
   return pollView(ctx, poll, { elector, secret, ballot, takeOvers, buildingNames, checks: [] })
 }
 
-/** Nothing before the tally, to anyone: `not_found`. */
-export async function getResult(ctx: Context, { pollId }: { pollId: Id }): Promise<PollResult> {
+/** Nothing before the tally, to anyone: `not_found`. `receipt`: the code that the phone kept. */
+export async function getResult(
+  ctx: Context,
+  { pollId, receipt }: PollActions['polls.getResult']['input'],
+): Promise<PollResult> {
+  const result = await wholeResult(ctx, pollId)
+  return { ...result, receipts: receiptsAround(result.receipts, result.myReceipt ?? receipt) }
+}
+
+/** With every receipt, however many there are. */
+export async function wholeResult(ctx: Context, pollId: Id): Promise<PollResult> {
   const poll = await getPoll(ctx, pollId)
   if (!powers(factsOf(poll), ctx.actor, ctx.now).canSeeResult) throw notFound('这次表决的结果')
   const [tally, receipts, elector, secrets, community] = await Promise.all([

@@ -9,11 +9,11 @@ import { countedBallots } from './count'
 import { showsSingleBallots } from './count-files'
 import type { PollDoc } from './store'
 import { getPoll } from './store'
-import { getResult } from './read'
+import { wholeResult } from './read'
 
 /** Only after the tally; before it `not_found`, as for everyone. */
 export async function resultWorkbook(ctx: Context, pollId: Id): Promise<Workbook> {
-  const result = await getResult(ctx, { pollId })
+  const result = await wholeResult(ctx, pollId)
   const [poll, ballots] = await Promise.all([getPoll(ctx, pollId), countedBallots(ctx, pollId)])
   return {
     name: `表决结果-${poll.content.title}`,

@@ -62,7 +62,7 @@ export async function measureCountJob({ ballots = 100_000 } = {}): Promise<JobMe
       seconds: ticks.reduce((sum, { ms }) => sum + ms, 0) / 1000,
       longest: Math.max(...ticks.map(({ slowest }) => slowest.ms)) / 1000,
       recount: (performance.now() - began) / 1000,
-      agrees: again.ok && again.data.checks.every(({ passed }) => passed),
+      agrees: again.ok === true && again.data.checks.every(({ passed }) => passed),
       outcome: outcome.code,
     }
   } finally {

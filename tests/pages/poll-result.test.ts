@@ -77,6 +77,14 @@ const shown = (
   of: Partial<PollView> = { state: 'tallied' },
 ) => resultText(result(over), poll(of), kept, now)
 
+test('of very many receipts those around mine are shown, and where all of them are', () => {
+  expect(shown({ ballots: 1 }).moreReceipts).toBe('')
+  expect(shown({ ballots: 12_000, myReceipt: MINE }).moreReceipts).toBe(
+    '一共 12000 个码，这里是您的码前后的 1 个，全部在公开文件里。',
+  )
+  expect(shown({ ballots: 12_000 }).moreReceipts).toContain('这里是其中的 1 个')
+})
+
 test('says who has most, that some tie, or that nobody voted', () => {
   expect(shown().title).toBe('最多：同意')
   const tied = result().options.map((one) => ({ ...one, leading: true }))

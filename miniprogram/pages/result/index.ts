@@ -23,8 +23,9 @@ definePage({
   },
   async load(): Promise<Reply> {
     const pollId = this.query.id ?? ''
+    const kept = keptReceipt(pollId)
     const [result, poll] = await Promise.all([
-      this.read('polls.getResult', { pollId }),
+      this.read('polls.getResult', { pollId, ...(kept ? { receipt: kept.code } : {}) }),
       this.read('polls.get', { pollId }),
     ])
     return { result, poll }

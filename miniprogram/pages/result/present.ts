@@ -43,6 +43,8 @@ export interface ResultText {
   again: { path: string; title: string; note: string }[]
   checks: { label: string; value: string }[]
   receipts: string[]
+  /** Where there are more codes than are shown. */
+  moreReceipts: string
   canExport: boolean
 }
 
@@ -98,6 +100,7 @@ export function resultText(
       { label: '回执名单', value: grouped(result.hashes.receipts) },
     ],
     receipts: result.receipts.map(grouped),
+    moreReceipts: moreOf(result),
     canExport: result.viewer.canExport,
   }
 }
@@ -177,6 +180,12 @@ function rollCallOf({ rollCall, options }: PollResult): ResultText['rollCall'] {
     name,
     chose: choices.map((id) => labelOf.get(id) ?? '').join('、') || '没写清楚',
   }))
+}
+
+function moreOf({ receipts, ballots, invalid, myReceipt }: PollResult): string {
+  const all = ballots + invalid
+  if (receipts.length === 0 || receipts.length >= all) return ''
+  return `一共 ${all} 个码，这里是${myReceipt ? '您的码前后' : '其中'}的 ${receipts.length} 个，全部在公开文件里。`
 }
 
 const FOUND = '名单里找得到这个码，您的票就算进去了。不显示您选了什么。'
