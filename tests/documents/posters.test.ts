@@ -2,7 +2,7 @@
 import type { PosterOf, PrintFile } from '../../typings/documents'
 import { draft, publish } from '../notices/content'
 import { liveAlone } from '../own-cloud'
-import { DAY, newCommunity, newEstate, newId, theDoor } from '../world'
+import { DAY, after, newCommunity, newEstate, newId, nowOf, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { readPdf } from './pdf'
 import type { PdfPage } from './pdf'
@@ -208,7 +208,7 @@ describe('the code on a poster', () => {
   })
 
   test('runs out a month after its notice has ended, and says so', async () => {
-    const notice = await publish(wu, zheng)
+    const notice = await publish(wu, zheng, { validUntil: after(await nowOf(), 8 * DAY) })
     const of = { kind: 'notice' as const, noticeId: notice.id }
     const [scene] = await scenesOf(() => wu.call('documents.posters', { of }))
     const left = Date.parse(notice.validUntil) + 30 * DAY - Date.parse((await theDoor().health()).now)
