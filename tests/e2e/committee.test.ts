@@ -1,4 +1,4 @@
-/** 何琳 looks at the board, sends two back with a text of the desk, gives one to a colleague, and prints for the meeting. */
+/** 何琳 looks at the board, sends two back with a text of the desk, gives one to a colleague, and narrows it. */
 import { newEstate, place, type Community, type Person } from '../world'
 import { connect, type Phone } from './connect'
 import { choose, fill, press, tapOn, tapRow } from './controls'
