@@ -38,4 +38,5 @@ export const deliberation: Table<keyof DeliberationActions> = {
 
 export { kept } from './kept'
 export { deliberationQueue } from './queue'
+export { countSides } from './store'
 export { commentKind } from './views'

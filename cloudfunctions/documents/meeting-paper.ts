@@ -1,8 +1,10 @@
 /** Proposals for a meeting, as an agenda: of each what it asks, how it stands, and room for what is decided. */
+import type { TalkSide } from '../../typings/deliberation'
 import type { Id } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { dayInWords } from '../kernel/date-words'
 import type { MeetingItem } from '../proposals'
+import { countSides } from '../deliberation'
 import { meetingItems } from '../proposals'
 import { GREY, Paper } from './paper'
 import type { PrintedPaper } from './posters'
@@ -15,23 +17,32 @@ export async function printMeeting(
   proposalIds: readonly Id[],
 ): Promise<PrintedPaper> {
   const [items, { name }] = await Promise.all([meetingItems(ctx, proposalIds), ctx.community()])
+  const sides = await Promise.all(items.map(({ id }) => countSides(ctx, id)))
   const paper = new Paper(typeface, '议事会材料')
   paper.flow(`${name} · ${dayInWords(ctx.now)}印`, 13, { colour: GREY, after: 10 })
   paper.flow('议事会材料', 26, { bold: true })
   paper.flow(`一共 ${items.length} 件`, 15, { after: 6 })
   for (const [n, item] of items.entries())
     paper.flow(`${n + 1}. ${item.title}（${item.number}）`, 13, { indent: 14, after: 4 })
-  for (const [n, item] of items.entries()) printItem(paper, n + 1, item, ctx)
+  for (const [n, item] of items.entries()) printItem(paper, n + 1, item, sides[n] ?? new Map(), ctx)
   paper.flowFootnote()
   return { name: '议事会材料', bytes: await paper.finish(), missing: paper.missing }
 }
 
-function printItem(paper: Paper, n: number, item: MeetingItem, ctx: Context): void {
+function printItem(
+  paper: Paper,
+  n: number,
+  item: MeetingItem,
+  sides: ReadonlyMap<TalkSide, number>,
+  ctx: Context,
+): void {
   paper.flow(`${n}. ${item.title}`, 18, { bold: true, before: 20, after: 4 })
   paper.flow(factsOf(item), 13, { colour: GREY })
   if (item.body) paper.flow(item.body, 13)
   paper.flow(`附议：${secondsOf(item)}`, 13, { after: 4 })
   paper.flow(`期限：${clockOf(item, ctx.now)}`, 13, { after: 4 })
+  const [pro, contra, asking] = (['for', 'against', 'question'] as const).map((side) => sides.get(side) ?? 0)
+  paper.flow(`邻居说的话：赞成 ${pro} 条，不同的看法 ${contra} 条，在问的 ${asking} 条`, 13, { after: 4 })
   for (const merged of item.mergedFrom)
     paper.flow(`并进来的：${merged.number} ${merged.title}`, 13, { after: 4 })
   for (const blank of ['商量的结果', '谁来办、哪天办好'])

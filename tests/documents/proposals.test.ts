@@ -19,6 +19,9 @@ beforeAll(async () => {
   lamp = await takeUp(he, await submit(chen))
   await neighbours[0]!.call('proposals.second', { proposalId: lamp.id })
   await neighbours[1]!.call('proposals.second', { proposalId: lamp.id })
+  const said = { proposalId: lamp.id, text: '晚上下班走那段，确实看不见台阶。' }
+  for (const [n, side] of (['for', 'for', 'against'] as const).entries())
+    await neighbours[n]!.call('deliberation.comment', { ...said, commentId: newId(), side })
   door = await submit(neighbours[0]!, { title: '门禁晚上总关不上', body: '' })
   rack = await submit(neighbours[1]!, { title: '=1+1 也是标题' })
   await he.call('proposals.screen', {
@@ -70,6 +73,7 @@ test('the paper of a meeting has those chosen in their order: seconds, clock, an
   expect(read).toContain('一共2件')
   expect(read.indexOf('门禁晚上总关不上')).toBeLessThan(read.indexOf('5、6栋之间加一盏路灯'))
   expect(read).toContain('附议：2位，要10位，还差8位')
+  expect(read).toContain('赞成2条，不同的看法1条，在问的0条')
   expect(read).toContain('台阶那里没有灯，上个月有两位老人踩空。')
   expect(read).toMatch(/期限：\d+月\d+日（周.）前收附议/)
   expect(read).toMatch(/期限：\d+月\d+日（周.）前要办/)
