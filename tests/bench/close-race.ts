@@ -15,8 +15,9 @@ export interface RaceMeasured extends Faulty {
   odd: string[]
 }
 
-/** Time for two casts an elector, with room for those sent again. */
-const MS_AN_ELECTOR = 8
+/** Time for two casts an elector, with room for those sent again and for the first to find their way. */
+const MS_AN_ELECTOR = 12
+const START_MS = 5000
 
 export async function measureCloseRace(people: People, seed = 1): Promise<RaceMeasured> {
   const { voters, community, drafter } = people
@@ -26,7 +27,7 @@ export async function measureCloseRace(people: People, seed = 1): Promise<RaceMe
     poll,
     households: voters.map((voter) => [voter]),
     throwDice: dice(seed),
-    runUp: voters.length * MS_AN_ELECTOR,
+    runUp: START_MS + voters.length * MS_AN_ELECTOR,
   })
   const result = await countedResult(drafter, poll)
   return {
