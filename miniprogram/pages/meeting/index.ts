@@ -49,6 +49,7 @@ definePage({
   /** The party or item that is being spoken for. */
   party: '',
   item: '',
+  seat: '',
   onLoad() {
     const { code, seat } = this.query
     if (code) this.ask('sign', code)
@@ -148,11 +149,12 @@ definePage({
     const title = encodeURIComponent(this.data.title)
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id}&title=${title}` })
   },
-  /** From a party's row the card carries its seat. */
-  onShareAppMessage({ target }: WechatMiniprogram.Page.IShareAppMessageOption) {
-    const { seat = '' } = ((target as { dataset?: { seat?: string } } | undefined)?.dataset ?? {}) as {
-      seat?: string
-    }
+  /** The tap comes before the card: it says whose seat goes along. */
+  onSeat(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.seat = event.detail.value
+  },
+  onShareAppMessage({ from }: WechatMiniprogram.Page.IShareAppMessageOption) {
+    const seat = from === 'button' ? this.seat : ''
     const { title } = this.data
     return shareWith(
       seat ? `请您代表一方来商量：${title}` : `当面商量：${title}`,
