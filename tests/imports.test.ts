@@ -76,12 +76,17 @@ const NOUNS = Object.entries({
     'committee/assigned',
     'committee/stages',
     'committee/template',
+    'project/project',
+    'project/steps',
   ],
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: ['activity', 'offer', 'shift'],
 })
   .flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
   .concat(files.filter(under('cloudfunctions/polls/rules')))
+
+const isOwnNoun = (file: string, target: string): boolean =>
+  NOUNS.includes(target) && moduleOf(target) === moduleOf(file)
 
 const PURE_KERNEL = [
   'calendar',
@@ -160,17 +165,14 @@ const rules: Record<string, Rule> = {
     refuses: ({ file, target }) =>
       isPackage(target) ||
       (moduleOf(target) !== null &&
-        !['', '/store', '/rules'].includes(
-          dirname(target).replace(`cloudfunctions/${moduleOf(file)}`, ''),
-        )) ||
+        !['', '/store', '/rules'].includes(dirname(target).replace(`cloudfunctions/${moduleOf(file)}`, '')) &&
+        !isOwnNoun(file, target)) ||
       target.endsWith('/index.ts'),
   },
   'rules know errors, the calendar and each other': {
     about: is(...NOUNS),
     refuses: ({ file, target, typeOnly }) =>
-      !typeOnly &&
-      !is(...PURE_KERNEL)(target) &&
-      !(is(...NOUNS)(target) && moduleOf(target) === moduleOf(file)),
+      !typeOnly && !is(...PURE_KERNEL)(target) && !isOwnNoun(file, target),
   },
   'the rules of votes stand alone: a recount outside takes them as they are': {
     about: under('cloudfunctions/polls/rules'),

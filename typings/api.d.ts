@@ -7,6 +7,7 @@ import type { MessageActions } from './messages'
 import type { RollActions } from './roll'
 import type { NoticeActions } from './notices'
 import type { QuestionActions } from './questions'
+import type { ProjectActions } from './proposal-project'
 import type { ProposalActions } from './proposals'
 import type { ProposalCommitteeActions } from './proposal-committee'
 import type { PollActions } from './polls'
@@ -34,6 +35,7 @@ export interface Actions
     ProposalActions,
     ProposalCommitteeActions,
     DeliberationActions,
+    ProjectActions,
     PollActions,
     FileActions,
     PollPaperActions,

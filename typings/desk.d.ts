@@ -26,6 +26,7 @@ export type Need =
   | { kind: 'role'; grantId: Id; title: string }
   | { kind: 'binding'; requestId: Id; name: string; address: string }
   | { kind: 'takeOver'; pollId: Id; title: string }
+  | { kind: 'rateProject'; proposalId: Id; title: string; note: string; until: Iso }
   | { kind: 'claimDone'; claimId: Id; version: number; title: string; note: string; taker: string }
 
 /** What the home page needs of me; the whole is `members.me`. */
@@ -55,6 +56,7 @@ export interface QueueItem {
     | 'conveneMeeting'
     | 'answerInvitation'
     | 'writeMinutes'
+    | 'workOnProposal'
     | 'checkAnswer'
     | 'approvePoll'
     | 'confirmPaper'
@@ -124,6 +126,7 @@ export interface HeldItem {
     | 'reply'
     | 'objection'
     | 'comment'
+    | 'ratingWord'
     | 'answer'
     | 'proposal'
     | 'proposalText'

@@ -1,4 +1,4 @@
-import type { Body, Desk } from './domain'
+import type { Body, Day, Desk } from './domain'
 
 /** `2026-Q4`, by the day in China on which something began. */
 export type Quarter = string
@@ -16,12 +16,20 @@ export interface Took {
   slowest: number | null
 }
 
+/** Of the units that are still open: half have been so since `median` or longer, the oldest since `oldest`. Days in China. */
+export interface Ages {
+  units: number
+  median: Day
+  oldest: Day
+}
+
 /** What one source counted of a body. Figures are named by their source: `asked`, `answered`. */
 export interface BodyFigures {
   body: Body
   counts: { figure: string; n: number }[]
   shares: ({ figure: string } & Share)[]
   took: ({ figure: string } & Took)[]
+  ages?: ({ figure: string } & Ages)[]
 }
 
 /** One body in one quarter. Figures are named `<source>.<figure>`; what is not there never happened. */
@@ -30,6 +38,7 @@ export interface QuarterFigures {
   counts: Record<string, number>
   shares: Record<string, Share>
   took: Record<string, Took>
+  ages: Record<string, Ages>
 }
 
 export interface EffectView {

@@ -4,8 +4,11 @@ import type { Body, Clock, Desk, Id, Iso, Role } from './domain'
 /** Why a comment may be hidden; the list is closed, and "critical of us" is not on it (domain brief C.0). */
 export type HideReason = 'illegal' | 'personalData' | 'abuse' | 'advert' | 'duplicate' | 'checkFailed'
 
-/** What may be hidden: public questions, replies under them, objections to a vote, what is said about a proposal. */
-export type CommentName = 'question' | 'reply' | 'objection' | 'comment'
+/**
+ * What may be hidden: public questions, replies under them, objections to a vote, what is said about a proposal, words
+ * that go with a rating.
+ */
+export type CommentName = 'question' | 'reply' | 'objection' | 'comment' | 'ratingWord'
 
 /** What everyone sees in place of a hidden comment. */
 export interface HiddenStub {

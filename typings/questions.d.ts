@@ -91,7 +91,16 @@ export interface ThreadView {
 
 /** A line of the public board of unanswered and overdue things. Computed; nobody can edit it. */
 export interface OverdueItem {
-  kind: 'question' | 'objection' | 'screening' | 'response' | 'appeal' | 'certifying' | 'ruling' | 'followUp'
+  kind:
+    | 'question'
+    | 'objection'
+    | 'screening'
+    | 'response'
+    | 'appeal'
+    | 'certifying'
+    | 'ruling'
+    | 'followUp'
+    | 'project'
   id: Id
   title: string
   desk: Desk

@@ -63,6 +63,8 @@ export interface ActivityView {
   bring: string
   publishedAt: Iso | null
   cancelledReason: string | null
+  /** What it grew out of, with its page. */
+  origin: { title: string; path: string } | null
   shifts: ShiftView[]
   viewer: { canEdit: boolean; canPublish: boolean; canCancelActivity: boolean }
 }

@@ -23,7 +23,10 @@ const taken: Kept<ClaimDoc> = {
     const { collection } = subjects[row.subject.kind]
     const subject = await tx.get<ClaimedRow>(collection, row.subject.id)
     if (subject?.claim?.claimId !== row._id) return
-    await tx.update<ClaimedRow>(collection, subject._id, { claim: { ...subject.claim, taker: GONE_NAME } })
+    await tx.update<ClaimedRow>(collection, subject._id, {
+      claim: { ...subject.claim, taker: GONE_NAME },
+      claimedBy: null,
+    })
   },
 }
 

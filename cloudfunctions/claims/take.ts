@@ -89,7 +89,10 @@ async function mark(ctx: Context, tx: Transaction, input: Taking, claim: ClaimDo
   if (facts.served.personId === ctx.actor.personId)
     throw new AppError('forbidden', '自己提的，要请别人来接。')
   if (row.claim && isHeld(row.claim.state)) throw new AppError('conflict', `${row.claim.taker}已经接了这件。`)
-  await tx.update<ClaimedRow>(subject.collection, input.id, { claim: briefOf(claim) })
+  await tx.update<ClaimedRow>(subject.collection, input.id, {
+    claim: briefOf(claim),
+    claimedBy: claim.takerId,
+  })
 }
 
 const tellServed = (ctx: Context, claim: ClaimDoc): Promise<void> =>

@@ -22,6 +22,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
   objection: '异议',
   screening: '提议受理',
   response: '提议答复',
+  project: '答应办的提议',
   appeal: '复核',
   certifying: '表决核对',
   ruling: '表决异议',

@@ -9,6 +9,7 @@ import { nothing } from '../kernel/schema'
 import { moderationSource } from '../moderation'
 import { noticeSource } from '../notices'
 import { pollSource } from '../polls'
+import { proposalSource } from '../proposals'
 import { questionSource } from '../questions'
 import { countChanged } from './count'
 import { show } from './read'
@@ -20,6 +21,7 @@ import { show } from './read'
 export const sources: readonly EffectSource[] = [
   noticeSource,
   questionSource,
+  proposalSource,
   claimSource,
   pollSource,
   moderationSource,

@@ -39,7 +39,7 @@ export function effectView(
 }
 
 function quarterOfBody(counted: readonly Counted[], quarter: Quarter, body: Desk['body']): QuarterFigures[] {
-  const all: QuarterFigures = { quarter, counts: {}, shares: {}, took: {} }
+  const all: QuarterFigures = { quarter, counts: {}, shares: {}, took: {}, ages: {} }
   let found = false
   for (const bucket of counted.filter((one) => one.quarter === quarter))
     for (const figures of bucket.bodies.filter((one) => one.body === body)) {
@@ -47,6 +47,7 @@ function quarterOfBody(counted: readonly Counted[], quarter: Quarter, body: Desk
       for (const { figure, n } of figures.counts) all.counts[`${bucket.source}.${figure}`] = n
       for (const { figure, ...share } of figures.shares) all.shares[`${bucket.source}.${figure}`] = share
       for (const { figure, ...took } of figures.took) all.took[`${bucket.source}.${figure}`] = took
+      for (const { figure, ...ages } of figures.ages ?? []) all.ages[`${bucket.source}.${figure}`] = ages
     }
   return found ? [all] : []
 }

@@ -1,6 +1,7 @@
 /** Rows of one quarter added up, unit by unit; halves of it can be kept between two slices of the clock's work. */
-import type { Body } from '../../typings/domain'
-import type { BodyFigures, Took } from '../../typings/effect'
+import type { Body, Day } from '../../typings/domain'
+import type { Ages, BodyFigures, Took } from '../../typings/effect'
+import { chinaDay } from '../kernel/calendar'
 import type { EffectRow, EffectSource, Figure } from '../kernel/effect'
 
 /** Units by how long they took: exact, however many there are. */
@@ -19,6 +20,8 @@ export interface Tally {
   counts: { figure: string; n: number }[]
   shares: { figure: string; reached: number; of: number }[]
   spreads: ({ figure: string } & Spread)[]
+  /** Open units by the day since when they have been, earliest first. */
+  ages: { figure: string; by: [since: Day, units: number][] }[]
 }
 
 /** Adds whole units: all rows of a unit are among `rows`, one unit after the other. */
@@ -62,6 +65,7 @@ function add(sum: Tally[], figures: readonly Figure[]): void {
     counts: [],
     shares: [],
     spreads: [],
+    ages: [],
   }))
   const { figure } = first
   if (first.kind === 'count')
@@ -71,9 +75,14 @@ function add(sum: Tally[], figures: readonly Figure[]): void {
       found(tally.shares, 'figure', figure, () => ({ figure, reached: 0, of: 0 })),
       figures,
     )
-  else
+  else if (first.kind === 'hours')
     addHours(
       found(tally.spreads, 'figure', figure, () => ({ figure, by: [], waiting: 0, slowest: null })),
+      figures,
+    )
+  else
+    addAge(
+      found(tally.ages, 'figure', figure, () => ({ figure, by: [] })),
       figures,
     )
 }
@@ -105,11 +114,18 @@ function addHours(spread: Spread, figures: readonly Figure[]): void {
   else addUnit(spread.by, Math.max(...known))
 }
 
-function addUnit(by: Spread['by'], hours: number): void {
-  const at = by.findIndex((pair) => pair[0] >= hours)
+function addAge({ by }: { by: [Day, number][] }, figures: readonly Figure[]): void {
+  const open = figures.flatMap((figure) => (figure.kind === 'age' && figure.since ? [figure.since] : []))
+  const oldest = open.sort()[0]
+  if (oldest) addUnit(by, chinaDay(oldest))
+}
+
+/** `by` in its order: fewest hours, or the earliest day, first. */
+function addUnit<T extends number | string>(by: [T, number][], value: T): void {
+  const at = by.findIndex((pair) => pair[0] >= value)
   const there = by[at]
-  if (there?.[0] === hours) there[1] += 1
-  else by.splice(at === -1 ? by.length : at, 0, [hours, 1])
+  if (there?.[0] === value) there[1] += 1
+  else by.splice(at === -1 ? by.length : at, 0, [value, 1])
 }
 
 /** The finished figures of a quarter. */
@@ -118,6 +134,7 @@ export const figuresOf = (tally: Tally): BodyFigures => ({
   counts: tally.counts,
   shares: tally.shares.filter(({ of }) => of > 0),
   took: tally.spreads.map(({ figure, ...spread }) => ({ figure, ...tookOf(spread) })),
+  ...agesOf(tally),
 })
 
 /**
@@ -132,4 +149,24 @@ function tookOf({ by, waiting, slowest }: Spread): Took {
     if (left <= 0) return { units, median: hours, slowest }
   }
   return { units, median: null, slowest }
+}
+
+/** Nothing where nothing is open. */
+function agesOf({ ages }: Tally): Pick<BodyFigures, 'ages'> {
+  const open = ages.flatMap(({ figure, by }) => {
+    const age = ageOf(by)
+    return age ? [{ figure, ...age }] : []
+  })
+  return open.length > 0 ? { ages: open } : {}
+}
+
+function ageOf(by: readonly [Day, number][]): Ages | null {
+  const units = by.reduce((total, [, n]) => total + n, 0)
+  const oldest = by[0]?.[0]
+  let left = Math.ceil(units / 2)
+  for (const [median, n] of by) {
+    left -= n
+    if (left <= 0 && oldest) return { units, median, oldest }
+  }
+  return null
 }

@@ -9,6 +9,8 @@ import type { Author } from './neighbour'
 export interface ClaimedRow extends Row {
   communityId: Id
   claim?: ClaimBrief | null
+  /** The person, told to nobody: so that they do not judge their own work. */
+  claimedBy?: Id | null
 }
 
 export interface ClaimFacts {

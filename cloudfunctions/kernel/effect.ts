@@ -40,6 +40,8 @@ export type Figure =
   | { body: Body; figure: string; kind: 'share'; reached: boolean | null }
   /** Whole hours, or null while it still waits. A unit took as long as its slowest row. */
   | { body: Body; figure: string; kind: 'hours'; hours: number | null }
+  /** Since when it has been open, or null. A unit is as old as its oldest row that still is. */
+  | { body: Body; figure: string; kind: 'age'; since: Iso | null }
 
 export interface EffectRow extends Row {
   communityId: string

@@ -263,6 +263,11 @@ export const permissions: Record<ActionName, Access> = {
   'privacy.corrections': roles('steward'),
   'privacy.answerCorrection': roles('steward'),
 
+  'proposals.project': visitor,
+  'proposals.plan': responders,
+  'proposals.report': responders,
+  'proposals.offerTask': rosterLeads,
+  'proposals.rate': resident,
   'claims.list': visitor,
   'claims.get': visitor,
   'claims.findOpen': takers,

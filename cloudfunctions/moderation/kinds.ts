@@ -8,7 +8,7 @@ import type { Context } from '../kernel/context'
 import type { CommentKind, CommentRow } from '../kernel/moderated'
 import { heldKinds as memberKinds } from '../members'
 import { objectionKind } from '../polls'
-import { heldKinds as proposalKinds } from '../proposals'
+import { heldKinds as proposalKinds, ratingWordKind } from '../proposals'
 import { commentKind as questionKind, heldKinds as answerKinds, replyKind } from '../questions'
 import { heldKinds as rosterKinds } from '../rosters'
 
@@ -17,6 +17,7 @@ export const comments: Record<CommentName, CommentKind<CommentRow>> = {
   reply: replyKind as CommentKind<CommentRow>,
   objection: objectionKind as CommentKind<CommentRow>,
   comment: commentKind as CommentKind<CommentRow>,
+  ratingWord: ratingWordKind as CommentKind<CommentRow>,
 }
 
 export const COMMENT_NAMES = Object.keys(comments) as CommentName[]

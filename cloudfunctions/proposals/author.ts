@@ -3,6 +3,7 @@ import type { Input } from '../../typings/api'
 import type { Id, Role } from '../../typings/domain'
 import type { ProposalView } from '../../typings/proposals'
 import { plus } from '../kernel/calendar'
+import { effectMark } from '../kernel/effect'
 import type { Actor, Context } from '../kernel/context'
 import { requireHousehold, requireThat } from '../kernel/context'
 import { AppError, forbidden, notFound } from '../kernel/errors'
@@ -24,8 +25,13 @@ import { announce, settleReturned } from './tell'
 
 /** Sending the same form twice makes one: its id was made with the form. */
 export async function submit(ctx: Context, input: Input<'proposals.submit'>): Promise<ProposalView> {
-  requireHousehold(ctx.actor)
-  return putForward(ctx, input, { author: authorOf(ctx.actor), onBehalf: null }, 'resident')
+  const home = requireHousehold(ctx.actor)
+  return putForward(
+    ctx,
+    input,
+    { author: authorOf(ctx.actor), onBehalf: null, ...markOf(ctx, home.unitId) },
+    'resident',
+  )
 }
 
 /** For a neighbour without a phone, in the steward's own houses. */
@@ -39,7 +45,12 @@ export async function submitFor(ctx: Context, input: Input<'proposals.submitFor'
   const building = community.buildings.find(({ id }) => id === home.buildingId)?.name ?? null
   const personId = phonelessId(ctx.communityId, unitId, name)
   const author = { personId, surname: surnameOf(name), building }
-  return putForward(ctx, input, { author, onBehalf: { by: ctx.actor.personId, name } }, role)
+  return putForward(
+    ctx,
+    input,
+    { author, onBehalf: { by: ctx.actor.personId, name }, ...markOf(ctx, unitId) },
+    role,
+  )
 }
 
 const stewardAt = ({ roles }: Actor, buildingId: Id): Role | null =>
@@ -47,10 +58,15 @@ const stewardAt = ({ roles }: Actor, buildingId: Id): Role | null =>
     (held) => held.role === 'steward' || (held.role === 'buildingSteward' && held.buildingId === buildingId),
   )?.role ?? null
 
+/** What a household puts forward in a quarter is judged together on the effect page. */
+const markOf = (ctx: Context, home: Id | undefined): Pick<ProposalDoc, 'effect'> => ({
+  effect: effectMark(ctx.now, `home:${home ?? 'unbound'}`),
+})
+
 async function putForward(
   ctx: Context,
   input: Input<'proposals.submit'>,
-  who: Pick<ProposalDoc, 'author' | 'onBehalf'>,
+  who: Pick<ProposalDoc, 'author' | 'onBehalf' | 'effect'>,
   role: Role | 'resident',
 ): Promise<ProposalView> {
   const [found, { policy }] = await Promise.all([findProposal(ctx, input.proposalId), ctx.community()])
@@ -114,6 +130,8 @@ const fresh = (ctx: Context) => ({
   deliberation: null,
   adopted: null,
   pollId: null,
+  project: null,
+  lateSince: null,
   screenedBy: null,
   wordsCheck: 'shown' as const,
   wordsBy: null,

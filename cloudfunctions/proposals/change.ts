@@ -23,6 +23,14 @@ export async function getSeen(ctx: Context, proposalId: Id): Promise<ProposalDoc
   return proposal
 }
 
+/** Whatever changes is counted anew for the effect page. */
+export const counted =
+  (decide: (row: ProposalDoc) => Decision<ProposalDoc> | null) =>
+  (row: ProposalDoc): Decision<ProposalDoc> | null => {
+    const decision = decide(row)
+    return decision && { ...decision, patch: { ...decision.patch, effect: { ...row.effect, pending: true } } }
+  }
+
 /** Changes what the caller saw; whoever comes second gets `stale` with the present view. `decide` is pure. */
 export const changeSeen = (
   ctx: Context,
@@ -35,7 +43,7 @@ export const changeSeen = (
     version,
     what: WHAT,
     current: (row): Promise<ProposalView> => viewOf(ctx, row),
-    decide,
+    decide: counted(decide),
   })
 
 /** For the clock and for what a count brought about: whatever version it has. */
@@ -44,4 +52,10 @@ export const changeByClock = (
   proposalId: Id,
   decide: (row: ProposalDoc) => Decision<ProposalDoc> | null,
 ): Promise<ProposalDoc> =>
-  changeMatter<ProposalDoc>(ctx, { collection: PROPOSALS, id: proposalId, version: null, what: WHAT, decide })
+  changeMatter<ProposalDoc>(ctx, {
+    collection: PROPOSALS,
+    id: proposalId,
+    version: null,
+    what: WHAT,
+    decide: counted(decide),
+  })

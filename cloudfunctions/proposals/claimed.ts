@@ -1,10 +1,11 @@
 /** A proposal that has its seconds, or a yes, may be taken on by someone. */
 import type { ProposalState } from '../../typings/proposals'
 import type { ClaimSubject } from '../kernel/claimed'
+import { GOING } from './project/project'
 import type { ProposalDoc } from './store'
 import { PROPOSALS, inStates } from './store'
 
-const WAITS: readonly ProposalState[] = ['deliberation', 'response', 'accepted', 'partlyAccepted']
+const WAITS: readonly ProposalState[] = ['deliberation', 'response', ...GOING]
 
 export const claimSubject: ClaimSubject<ProposalDoc> = {
   collection: PROPOSALS,
@@ -17,5 +18,8 @@ export const claimSubject: ClaimSubject<ProposalDoc> = {
     waits: WAITS.includes(proposal.state) && !proposal.hidden,
   }),
   open: (ctx) => inStates(ctx, WAITS),
-  note: (proposal) => `提议 ${proposal.number} · ${proposal.response ? '采纳了，等着办' : '附议够了'}`,
+  note: ({ number, state, response }) => {
+    const going = state === 'accepted' || state === 'partlyAccepted' ? '采纳了，等着办' : '正在办，缺人手'
+    return `提议 ${number} · ${response ? going : '附议够了'}`
+  },
 }

@@ -54,11 +54,22 @@ async function onClock(
 ): Promise<Iso | null> {
   const { clock } = proposal
   if (clock && !clock.metAt) {
-    if (ctx.now >= clock.dueAt) await tellLate(ctx, proposal, clock)
-    else if (ctx.now >= halfOf(clock)) await remind(ctx, proposal, clock)
+    if (ctx.now >= clock.dueAt) {
+      if (isAnswers(proposal)) await noteLate(ctx, proposal)
+      await tellLate(ctx, proposal, clock)
+    } else if (ctx.now >= halfOf(clock)) await remind(ctx, proposal, clock)
   }
   return nextDue(clock, others, ctx.now)
 }
+
+const isAnswers = ({ state }: ProposalDoc): boolean =>
+  state === 'deliberation' || state === 'response' || state === 'poll'
+
+/** For the effect page: once, and it stays when the answer has come. */
+const noteLate = (ctx: Context, { _id }: ProposalDoc): Promise<ProposalDoc> =>
+  changeByClock(ctx, _id, (row) =>
+    row.lateSince ? null : { patch: { lateSince: ctx.now }, act: 'late', role: 'system' },
+  )
 
 /** A call that died between the last second and the change of state left the threshold reached and unsaid. */
 async function onSecondingEnd(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {

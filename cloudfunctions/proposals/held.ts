@@ -5,6 +5,7 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
+import { counted } from './change'
 import { halfOf, screeningClock } from './clocks'
 import { DUE } from './deadline'
 import { isInvolved } from './proposal'
@@ -54,7 +55,7 @@ async function decideProposal(ctx: Context, id: Id, version: number, show: boole
     id,
     version,
     what: '这件提议',
-    decide: (row) => {
+    decide: counted((row) => {
       if (row.state !== 'held') throw new AppError('conflict', '已经有人看过了。')
       requireThat(!isInvolved(row, ctx.actor), '自己写的，要请别人来看。')
       if (!show)
@@ -75,7 +76,7 @@ async function decideProposal(ctx: Context, id: Id, version: number, show: boole
         role: roleOf(ctx),
         deadlines: [{ kind: DUE, dueAt: halfOf(clock) }],
       }
-    },
+    }),
   })
   await tellHeld(ctx, after, show)
 }

@@ -1,10 +1,11 @@
 /** What this module keeps of a person, and what of it stays when they leave. */
 import { chinaDay } from '../kernel/calendar'
 import type { Apart, Kept } from '../kernel/kept'
-import { here, pick } from '../kernel/kept'
+import { here, pick, sealedFor } from '../kernel/kept'
 import { GONE } from '../kernel/neighbour'
 import type { SlotRow } from './claims'
 import { TEMPLATES } from './committee/store'
+import { projectKept } from './project/kept'
 import type { ProposalDoc, SecondDoc } from './store'
 import { PROPOSALS, SECONDS } from './store'
 
@@ -26,7 +27,12 @@ const proposals: Kept<ProposalDoc> = {
       'submittedAt',
       'withdrawnReason',
     ),
-  stays: (row) => ({ ...row, author: { ...GONE, personId: row.author.personId } }),
+  /** Counted with the others of its household: the household is sealed. */
+  stays: (row, who) => ({
+    ...row,
+    author: { ...GONE, personId: row.author.personId },
+    effect: { ...row.effect, unit: `home:${sealedFor(who, row.effect.unit)}`, pending: true },
+  }),
 }
 
 /** Those that grew out of one of theirs. */
@@ -79,7 +85,7 @@ const places: Kept<SlotRow> = {
   data: (row) => pick(row, 'proposalId', 'at'),
 }
 
-export const kept: readonly Kept[] = [proposals, joint, words, assigned, seconds, places]
+export const kept: readonly Kept[] = [proposals, joint, words, assigned, seconds, places, ...projectKept]
 export const apart: readonly Apart[] = [
   { collection: 'proposalNumbers', why: '只有编号，没有人。' },
   { collection: TEMPLATES, why: '单位常用的话，不是哪个人的。' },

@@ -4,15 +4,16 @@ import type { Iso, Step } from '../../typings/domain'
 import type { OverdueItem } from '../../typings/questions'
 import type { ProposalState } from '../../typings/proposals'
 import { deskOf } from '../kernel/audience'
-import { chinaInstant, overdueDays } from '../kernel/calendar'
+import { overdueDays } from '../kernel/calendar'
 import { clockView } from '../kernel/clock'
 import type { ClockFacts } from '../kernel/clock'
 import type { Actor, Community, Context } from '../kernel/context'
 import { bodiesOf, hasRole } from '../kernel/context'
-import { dayInWords } from '../kernel/date-words'
 import { nextBody } from '../kernel/desks'
 import { looksAfter } from './committee/assigned'
 import { RESPONDERS, canCheckAnswer, canRespond, canRuleAppeal, canScreen, waitsForCheck } from './proposal'
+import { overdueProjects, projectQueue } from './project/others'
+import { ledStep } from './project/steps'
 import { decisionText } from './steps'
 import type { ProposalDoc } from './store'
 import { byAuthor, byIds, findMySeconds, overdue, withClocks } from './store'
@@ -25,13 +26,14 @@ const WAITING: readonly ProposalState[] = ['screening', 'response', 'poll', 'rej
 export async function proposalQueue(ctx: Context): Promise<QueueItem[]> {
   const answers = bodiesOf(ctx.actor, RESPONDERS).length > 0
   if (!answers && !hasRole(ctx.actor, 'proposalCommittee', 'supervisor')) return []
-  const rows = await withClocks(ctx, WAITING)
-  return rows.flatMap((row): QueueItem[] => {
+  const [rows, projects] = await Promise.all([withClocks(ctx, WAITING), projectQueue(ctx)])
+  const tasks = rows.flatMap((row): QueueItem[] => {
     const task = taskOf(row, ctx.actor)
     if (!task) return []
     const clock = row.clock ? clockView(row.clock, ctx.now) : null
     return [{ ...task, id: row._id, title: row.title, clock, dueAt: row.clock?.dueAt ?? null }]
   })
+  return [...tasks, ...projects]
 }
 
 function taskOf(row: ProposalDoc, actor: Actor): Pick<QueueItem, 'kind' | 'note' | 'verb' | 'path'> | null {
@@ -64,10 +66,11 @@ function givenTo(row: ProposalDoc, actor: Actor): string {
   return assigned.personId === actor.personId ? ' · 分给您的' : ` · 分给了${assigned.name}`
 }
 
-/** Screenings, appeals and responses past their limit, for the public board: two requests. */
+/** Screenings, appeals, responses and projects past their limit, for the public board: three requests. */
 export async function overdueProposals(ctx: Context): Promise<OverdueItem[]> {
-  const [rows, community] = await Promise.all([overdue(ctx), ctx.community()])
-  return rows.flatMap((row) => (row.clock ? [overdueItem(row, row.clock, community, ctx.now)] : []))
+  const [rows, projects, community] = await Promise.all([overdue(ctx), overdueProjects(ctx), ctx.community()])
+  const late = rows.flatMap((row) => (row.clock ? [overdueItem(row, row.clock, community, ctx.now)] : []))
+  return [...late, ...projects]
 }
 
 const KIND: Partial<Record<ProposalState, OverdueItem['kind']>> = {
@@ -128,11 +131,20 @@ function part(
     title: row.title,
     at,
     path: pathOf(row),
-    steps: [said, answerStep(row, community, now), doneStep(row)],
-    ...(row.merged
-      ? { ledTo: [{ title: row.merged.title, path: `/pages/proposal/index?id=${row.merged.id}` }] }
-      : {}),
+    steps: [said, answerStep(row, community, now), ledStep(row)],
+    ...ledTo(row),
   }
+}
+
+/** Another proposal that it became part of, and what neighbours were asked to lend a hand with. */
+function ledTo({ merged, project }: ProposalDoc): Pick<MyPart, 'ledTo'> {
+  const into = merged ? [{ title: merged.title, path: `/pages/proposal/index?id=${merged.id}` }] : []
+  const made = (project?.activities ?? []).map(({ id, title }) => ({
+    title,
+    path: `/pages/activity/index?id=${id}`,
+  }))
+  const all = [...into, ...made]
+  return all.length ? { ledTo: all } : {}
 }
 
 const ENDED: Partial<Record<ProposalState, string>> = {
@@ -165,16 +177,4 @@ function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
           ? `等${desk}答复`
           : '等议事小组看'
   return { key: 'answered', label, state: late ? 'missed' : 'now', at: dueAt, note: null }
-}
-
-function doneStep(row: ProposalDoc): Step {
-  const { response } = row
-  const going = response?.decision === 'accept' || response?.decision === 'partly'
-  return {
-    key: 'done',
-    label: response?.decision === 'decline' ? '这次不做' : '做成',
-    state: going ? 'now' : 'next',
-    at: null,
-    note: going && response.doneBy ? `说好 ${dayInWords(chinaInstant(response.doneBy))}前` : null,
-  }
 }

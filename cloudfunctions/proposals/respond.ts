@@ -17,6 +17,7 @@ import { met } from './clocks'
 import { DUE, SETTLED_AFTER_MS } from './deadline'
 import { moved } from './machine'
 import type { DraftAnswer } from './proposal'
+import { begun } from './project/begin'
 import { answered, canCheckAnswer, canRespond, isInvolved, stateAfter, waitsForCheck } from './proposal'
 import { viewOf } from './read'
 import type { ProposalDoc } from './store'
@@ -76,10 +77,12 @@ function published(ctx: Context, row: ProposalDoc, draft: DraftAnswer): Decision
   const { decision } = response
   const state =
     decision === 'poll' ? moved(row.state, 'putToPoll') : moved(row.state, 'respond', stateAfter(decision))
+  const { project, deadlines } = begun(response, ctx.now)
   return {
     patch: {
       state,
       stateAt: ctx.now,
+      project,
       response,
       draftAnswer: null,
       pollId: pollId ?? row.pollId,
@@ -92,7 +95,7 @@ function published(ctx: Context, row: ProposalDoc, draft: DraftAnswer): Decision
       ctx.actor.roles.find(({ role }) => role === 'proposalCommittee')?.role ??
       roleFor(ctx.actor, row.responsible ?? 'residentsCommittee'),
     content: response,
-    deadlines: [{ kind: DUE, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }],
+    deadlines: [{ kind: DUE, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }, ...deadlines],
   }
 }
 

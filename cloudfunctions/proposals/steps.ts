@@ -2,6 +2,7 @@
 import type { Desk, Iso, Step } from '../../typings/domain'
 import type { AnswerDecision } from '../../typings/proposals'
 import { DAY, overdueDays } from '../kernel/calendar'
+import { projectSteps } from './project/steps'
 import type { ProposalDoc } from './store'
 
 const DECISION: Record<AnswerDecision, string> = {
@@ -28,6 +29,7 @@ export function stepsOf(proposal: ProposalDoc, seconds: number, desk: Desk | nul
     seconded(proposal, seconds),
     talkedOver(proposal),
     responded(proposal, desk, now),
+    ...projectSteps(proposal, desk),
   ]
   const end = all.findIndex((step) => step.key === ENDED)
   return end === -1 ? all : all.slice(0, end + 1)

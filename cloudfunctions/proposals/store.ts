@@ -5,11 +5,13 @@ import type { ProposalCategory, ProposalState } from '../../typings/proposals'
 import type { ActorHousehold, Context } from '../kernel/context'
 import { DuplicateError } from '../kernel/database'
 import type { Query, Row } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { Extras } from './extras'
 import { secondId } from './proposal'
+import type { ProjectBrief } from './project/project'
 import type { Answer, ProposalFacts, Rejection } from './proposal'
 
 export const PROPOSALS = 'proposals'
@@ -47,6 +49,12 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   wordsBy: Id | null
   /** Who has taken it on; written with the claim. */
   claim?: ClaimBrief | null
+  claimedBy?: Id | null
+  /** From a yes on; the whole of it lies beside. */
+  project: ProjectBrief | null
+  /** Since when a clock of its body was over and unmet; it stays. */
+  lateSince: Iso | null
+  effect: EffectMark
   /** Never to be seen by others: the content check's human said no. */
   hidden: boolean
   /** All seconds as one hash, once no more can come. */

@@ -28,6 +28,7 @@ const supporters = async (ctx: Context, proposal: ProposalDoc): Promise<Id[]> =>
 /** Its author; whoever recorded it hears of it for a neighbour without a phone, to pass it on. */
 const authorOf = ({ author, onBehalf }: ProposalDoc): Id => onBehalf?.by ?? author.personId
 
+/** All who asked for it: author, co-authors, supporters. */
 export const withSupporters = async (ctx: Context, proposal: ProposalDoc): Promise<Id[]> => [
   authorOf(proposal),
   ...proposal.coauthors.map(({ personId }) => personId).filter(hasPhone),

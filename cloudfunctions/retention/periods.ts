@@ -129,6 +129,8 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   proposalNumbers: { kept: PUBLIC_RECORD },
   reasonTemplates: { kept: 'Words of a desk, without a person; the desk takes away what it no longer uses.' },
   seconds: { kept: 'Their count is why a proposal was answered.' },
+  projects: { kept: PUBLIC_RECORD },
+  ratings: { kept: 'Their count says whether what was done is solved.' },
   polls: { kept: VOTES },
   pollSecrets: { goes: 'destroyed when a secret poll is counted, any other when it is final' },
   paperBallots: { kept: VOTES },

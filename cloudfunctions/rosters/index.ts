@@ -30,5 +30,9 @@ export const due: Record<string, DueHandler> = {
 }
 
 export { heldKinds } from './held'
+export { content } from './input'
+export { createDraft } from './plan'
+export { findActivities } from './store'
+export type { ActivityDoc } from './store'
 export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue } from './others'
 export { kept } from './kept'

@@ -10,7 +10,7 @@ const plannedShift = v.strictObject({
   capacity: whole(1, 200),
 })
 
-const content = v.strictObject({
+export const content = v.strictObject({
   title: line(40, 2),
   purpose: text(1000, 0),
   place: line(60),

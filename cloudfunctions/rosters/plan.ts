@@ -17,7 +17,12 @@ import { LEADS, leads } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
 import { ACTIVITIES, insertShift } from './store'
 
-export async function createDraft(ctx: Context, input: Input<'rosters.createDraft'>): Promise<ActivityView> {
+/** `origin`: what it is for, where it grew out of something else. */
+export async function createDraft(
+  ctx: Context,
+  input: Input<'rosters.createDraft'>,
+  origin: ActivityDoc['origin'] = null,
+): Promise<ActivityView> {
   const { activityId, content } = input
   requireSoundPlan(content)
   const [body] = bodiesOf(ctx.actor, LEADS)
@@ -34,6 +39,7 @@ export async function createDraft(ctx: Context, input: Input<'rosters.createDraf
         desk,
         authorId: ctx.actor.personId,
         content,
+        origin,
         firstStartsAt: firstStart(content),
         lastEndsAt: lastEnd(content),
         updatedAt: ctx.now,

@@ -18,6 +18,8 @@ export interface ActivityDoc extends Matter {
   desk: Desk
   authorId: Id
   content: ActivityContent
+  /** The page of what it grew out of, such as a proposal that is being carried out. */
+  origin: { title: string; path: string } | null
   firstStartsAt: Iso
   lastEndsAt: Iso
   updatedAt: Iso
@@ -88,6 +90,15 @@ export const findActivity = async (ctx: Context, activityId: Id): Promise<Activi
   const found = await ctx.db.get<ActivityDoc>(ACTIVITIES, activityId)
   return found?.communityId === ctx.communityId ? found : null
 }
+
+export const findActivities = (ctx: Context, ids: readonly Id[]): Promise<ActivityDoc[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : ctx.db.find<ActivityDoc>(
+        ACTIVITIES,
+        { communityId: ctx.communityId, _id: { $in: ids } },
+        { fields: ['state', 'content'], limit: 100 },
+      )
 
 export const findShift = async (ctx: Context, shiftId: Id): Promise<ShiftDoc | null> => {
   const found = await ctx.db.get<ShiftDoc>(SHIFTS, shiftId)

@@ -62,6 +62,7 @@ export function activityView(
     bring,
     publishedAt: activity.publishedAt,
     cancelledReason: reasonFor(activity, ctx.actor),
+    origin: activity.origin ?? null,
     shifts:
       activity.state === 'draft'
         ? planned(activity, ctx)

@@ -1,10 +1,11 @@
 /** A small estate in the middle of its life: something of every kind, so that every page has something to show. */
+import type { ProjectStep } from '../../typings/proposal-project'
 import { PHOTO } from '../polls/photo'
 import { discussed } from './discussed'
 import { noticeContent, publish } from '../notices/content'
 import { announced, cast, clockTo, draft as draftPoll, resultOf, submitted } from '../polls/content'
 import { forOwners } from '../polls/owners'
-import { seconding, submit, takeUp, type Street } from '../proposals/people'
+import { answered, seconding, seen, submit, takeUp, type Proposal, type Street } from '../proposals/people'
 import { draft as draftActivity, plan, published } from '../rosters/people'
 import {
   DAY,
@@ -209,18 +210,60 @@ async function talked(staff: Staff, neighbours: readonly Person[], estate: Commu
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
   const meetingId = await discussed(staff, others, response.id)
+  const wish = await wished(street, '中心花园添两条长椅')
   await theDoor().advance('15d')
-  return { street, response, meetingId }
+  return { street, response, meetingId, running: await atWork(street, wish) }
 }
 
-async function proposals({ street, response, meetingId }: Awaited<ReturnType<typeof talked>>) {
+async function proposals({ street, response, meetingId, running }: Awaited<ReturnType<typeof talked>>) {
   const { he, neighbours: others } = street
   const collecting = await takeUp(he, await submit(others[0] as Person, { title: '活动室周末能不能开门' }))
   for (const person of others.slice(1, 6))
     await person.call('proposals.second', { proposalId: collecting.id })
   const screening = await submit(others[1] as Person, { title: '遛狗不牵绳的要有人管' })
   await mergedInto(street, collecting.id)
-  return { response, meetingId, collecting, screening }
+  return { response, meetingId, collecting, screening, running }
+}
+
+/** Seconded by nine and by 王桂芳. */
+async function wished({ he, chen, neighbours }: Street, title: string): Promise<Proposal> {
+  const [author, ...friends] = neighbours as [Person, ...Person[]]
+  const proposal = await takeUp(he, await submit(author, { title }))
+  for (const person of [chen, ...friends.slice(0, 9)])
+    await person.call('proposals.second', { proposalId: proposal.id })
+  return proposal
+}
+
+/** Agreed to, planned, begun, one step done and paid for. */
+async function atWork(street: Street, { id: proposalId }: Proposal): Promise<Proposal> {
+  const { wu } = street
+  const dayAfter = async (days: number) => after(await nowOf(), days * DAY).slice(0, 10)
+  const agreed = await answered(street, await seen(wu, proposalId), { doneBy: await dayAfter(20) })
+  const order = newId()
+  const { version } = await wu.call('proposals.project', { proposalId })
+  await wu.call('proposals.plan', {
+    proposalId,
+    version,
+    lead: '工程部 老周',
+    dueOn: await dayAfter(20),
+    budgetFen: 280_000,
+    milestones: [
+      { id: order, title: '量尺寸、订货', dueOn: await dayAfter(5) },
+      { id: newId(), title: '装好', dueOn: await dayAfter(18) },
+    ],
+    tasks: [{ id: newId(), title: '搬开花盆' }],
+    reason: '',
+  })
+  const steps: ProjectStep[] = [
+    { kind: 'start', text: '老周量过尺寸了。' },
+    { kind: 'milestone', milestoneId: order, text: '订好了，有收据。' },
+    { kind: 'spend', entryId: newId(), what: '长椅两条', fen: 310_050 },
+  ]
+  for (const step of steps) {
+    const { version: now } = await wu.call('proposals.project', { proposalId })
+    await wu.call('proposals.report', { proposalId, version: now, step })
+  }
+  return agreed
 }
 
 async function mergedInto({ he, neighbours }: Street, into: string): Promise<void> {
@@ -346,6 +389,8 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('wu', 'workbench/queue', `workbench/answer?id=${notice.open.questionId}`),
     ...of('wu', `workbench/notice-led?id=${notice.water.id}`),
     ...of('wu', `workbench/proposal-respond?id=${proposal.response.id}`),
+    ...of('wu', `workbench/proposal-project?id=${proposal.running.id}`),
+    ...of('wang', `pages/proposal?id=${proposal.running.id}`),
     ...of('editor', `workbench/notice-edit?id=${notice.written.id}`, 'workbench/notices'),
     ...of('editor', 'workbench/posters', 'workbench/group-digest'),
     ...of('secretary', `workbench/notice-review?id=${notice.waiting.id}`),

@@ -39,6 +39,7 @@ const VISITOR = [
   'questions.thread',
   'questions.list',
   'proposals.list',
+  'proposals.project',
   'proposals.get',
   'proposals.openTitles',
   'deliberation.get',
@@ -118,6 +119,7 @@ const RESIDENT = [
   'proposals.submit',
   'proposals.second',
   'proposals.withdrawSecond',
+  'proposals.rate',
   'polls.askTakeOver',
   'polls.giveProxy',
   'polls.answerProxy',
@@ -183,9 +185,9 @@ const CERTIFY = [
   'polls.ruleObjection',
   ...OVERSEE,
 ]
-const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList'].map(
-  (verb) => `rosters.${verb}`,
-)
+const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList']
+  .map((verb) => `rosters.${verb}`)
+  .concat('proposals.offerTask')
 const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']
 const KEEP_TEMPLATES = ['proposals.saveTemplate', 'proposals.removeTemplate']
 const CHECK_ANSWERS = [
@@ -204,7 +206,7 @@ const CONVENE = [
   'openSignIn',
   'signInCode',
 ].map((verb) => `deliberation.${verb}`)
-const ANSWER = ['proposals.respond', ...CHECK_ANSWERS]
+const ANSWER = ['proposals.respond', 'proposals.plan', 'proposals.report', ...CHECK_ANSWERS]
 const MODERATE = ['moderation.list', 'moderation.decide']
 const HIDE = ['moderation.hide']
 const REVIEW = ['moderation.hidden', 'moderation.decideAppeal']

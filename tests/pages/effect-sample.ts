@@ -10,6 +10,7 @@ const questionsOf = (quarter: string, n: number): QuarterFigures => ({
   counts: { 'questions.asked': 14 + n, 'notices.twoWay': 3 },
   shares: { 'questions.answered': { reached: 11 + n, of: 12 + n } },
   took: { 'questions.answeredIn': { units: 12 + n, median: 5 + n * 7, slowest: 72 + n } },
+  ages: {},
 })
 
 export const sample: EffectView = {
@@ -24,6 +25,7 @@ export const sample: EffectView = {
           counts: { 'notices.twoWay': 2, 'notices.informationOnly': 20, 'claims.taken': 3, 'claims.done': 2 },
           shares: { 'claims.confirmedOf': { reached: 1, of: 2 } },
           took: {},
+          ages: {},
         },
       ],
     },

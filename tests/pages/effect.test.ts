@@ -30,6 +30,31 @@ test('every figure says what it counts and what raises it', () => {
   for (const { how, label } of words) expect([label, how.length > 3]).toEqual([label, true])
 })
 
+test('a yes never stands alone: beside it what was finished, and what those who asked confirmed', () => {
+  const [quarter] = sample.bodies[3]!.quarters
+  const counted = { ...quarter!, counts: { 'proposals.accepted': 3 }, shares: {}, took: {} }
+  const led = (shares: typeof counted.shares) => {
+    const quarters = [{ ...counted, shares }]
+    const view = { ...sample, bodies: [{ ...sample.bodies[3]!, quarters }] }
+    return effectText(view, '', now).bodies[0]!.groups[0]!.figures[0]
+  }
+  expect(led({})).toMatchObject({ value: '3 件', note: '办成 0 件，邻居说解决 0 件' })
+  const shares = { 'proposals.finished': { reached: 2, of: 3 }, 'proposals.confirmed': { reached: 1, of: 3 } }
+  expect(led(shares)).toMatchObject({ note: '办成 2 件，邻居说解决 1 件' })
+})
+
+test('what is still open is told by its age today', () => {
+  const [quarter] = sample.bodies[3]!.quarters
+  const ages = { 'proposals.open': { units: 3, median: '2026-05-31', oldest: '2026-04-11' } }
+  const quarters = [{ ...quarter!, ages }]
+  const view = { ...sample, bodies: [{ ...sample.bodies[3]!, quarters }] }
+  const figures = effectText(view, '', now).bodies[0]!.groups.flatMap((group) => group.figures)
+  expect(figures.find(({ key }) => key === 'proposals.open')).toMatchObject({
+    value: '3 件，一半等了 10 天以上',
+    note: '最久 60 天',
+  })
+})
+
 test('what did not happen is not listed', () => {
   expect(figure('notices.withdrawn')).toBeUndefined()
   expect(figure('questions.objected')).toBeUndefined()

@@ -23,8 +23,14 @@ const took = fc
   .option(fc.integer({ min: 0, max: 200 }))
   .map((hours): Figure => ({ body, figure: 'took', kind: 'hours', hours }))
 const count = fc.constant<Figure>({ body, figure: 'asked', kind: 'count', add: 1 })
+const age = fc.option(fc.integer({ min: 1, max: 9 })).map((day): Figure => ({
+  body,
+  figure: 'open',
+  kind: 'age',
+  since: day === null ? null : `2026-10-0${day}T03:00:00.000Z`,
+}))
 const unit = fc.integer({ min: 0, max: 6 }).map((n) => `notice:home${n}`)
-const row = fc.record({ unit, says: fc.tuple(rate, took, count) })
+const row = fc.record({ unit, says: fc.tuple(rate, took, count, age) })
 
 const NONE = { reached: 0, of: 0 }
 
@@ -91,6 +97,18 @@ test('whatever a household that is in already does once more, no rate rises and 
       expect(after.counts[0]!.n).toBe(before.counts[0]!.n + repeats.length)
     }),
   )
+})
+
+test('a home of which something is open is as old as the oldest of it, whatever it opens beside', () => {
+  const since = (day: number): Figure[] => [
+    { body, figure: 'open', kind: 'age', since: `2026-10-0${day}T03:00:00.000Z` },
+  ]
+  const before = [rowOf({ unit: 'a', says: since(2) }), rowOf({ unit: 'b', says: since(5) })]
+  const noise = [6, 7, 8].map((day) => rowOf({ unit: 'a', says: since(day) }))
+  expect(counted([...before, ...noise]).ages).toEqual(counted(before).ages)
+  expect(counted(before).ages).toEqual([
+    { figure: 'open', units: 2, median: '2026-10-02', oldest: '2026-10-02' },
+  ])
 })
 
 describe('how long it took', () => {

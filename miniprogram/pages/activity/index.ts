@@ -31,6 +31,10 @@ definePage({
     this.accept({ ...this.reply, shifts })
     await this.refresh()
   },
+  onOrigin() {
+    const path = this.reply?.origin?.path
+    if (path) void wx.navigateTo({ url: path })
+  },
   async onShift(event: WechatMiniprogram.BaseEvent) {
     const shift = this.shift(event)
     if (!shift) return

@@ -28,6 +28,8 @@ export interface DayText {
 }
 
 export interface ActivityText {
+  /** What it grew out of. */
+  origin: ActivityView['origin']
   body: string
   desk: string
   kind: string
@@ -52,6 +54,7 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
   const first = view.shifts[0]?.startsAt ?? now
   const single = dates.length === 1
   return {
+    origin: view.origin,
     body: view.desk.body,
     desk: view.desk.name,
     kind: view.desk.name === bodyWords[view.desk.body] ? '' : bodyWords[view.desk.body],

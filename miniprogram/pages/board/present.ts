@@ -34,6 +34,7 @@ const kindWords: Record<OverdueItem['kind'], string> = {
   objection: '异议',
   screening: '提议 · 等先看一遍',
   response: '提议 · 等正式答复',
+  project: '提议 · 答应了没下文',
   appeal: '请监督委员会复核',
   certifying: '表决 · 等监督员核对',
   ruling: '表决 · 异议等答复',
@@ -46,6 +47,7 @@ const kindOf: Record<OverdueItem['kind'], Kind> = {
   objection: 'question',
   screening: 'proposal',
   response: 'proposal',
+  project: 'proposal',
   appeal: 'all',
   certifying: 'poll',
   ruling: 'poll',
@@ -95,7 +97,7 @@ function itemText(item: OverdueItem, now: Iso): OverdueText {
     title: item.title,
     body: item.desk.body,
     who: `${item.desk.name} 负责`,
-    due: `应 ${day(item.dueAt, now)}答`,
+    due: `应 ${day(item.dueAt, now)}${item.kind === 'project' ? '说进展' : '答'}`,
     path: item.path,
     next: nextOf(item),
     urge: item.canUrge && item.next ? `请${item.next.name}催一催` : '',
@@ -107,7 +109,8 @@ function itemText(item: OverdueItem, now: Iso): OverdueText {
 /** The way up, so that late is not the end of it. */
 function nextOf({ urged, next, kind }: OverdueItem): string {
   if (urged) return `已请${urged.name}催办`
-  if (kind === 'screening' || kind === 'response') return next ? `已提醒${next.name}过问` : ''
+  if (kind === 'screening' || kind === 'response' || kind === 'project')
+    return next ? `已提醒${next.name}过问` : ''
   if (kind !== 'question' && kind !== 'objection') return ''
   return next ? `再不答，提问的邻居可请${next.name}催办` : '再不答，可打街道的电话'
 }

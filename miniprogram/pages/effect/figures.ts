@@ -13,6 +13,9 @@ export type FigureWords = Words &
     | { kind: 'count'; figure: string; unit: string }
     | { kind: 'share'; figure: string; unit: string }
     | { kind: 'took'; figure: string }
+    | { kind: 'age'; figure: string }
+    /** A count that never stands alone: what of it was finished, and what was confirmed. */
+    | { kind: 'led'; figure: string; then: readonly [finished: string, confirmed: string] }
   )
 
 export interface FigureGroup {
@@ -76,6 +79,88 @@ export const FIGURES: readonly FigureGroup[] = [
       { kind: 'share', figure: 'questions.objectionUpheld', label: '异议成立', unit: '件', how: ONCE },
       { kind: 'took', figure: 'questions.objectionIn', label: '多久答', how: '按最慢的一次；没答的算最久' },
       { kind: 'count', figure: 'questions.objected', label: '收到异议', unit: '条', how: '每提一次加一条' },
+    ],
+  },
+  {
+    title: '邻居提议',
+    figures: [
+      {
+        kind: 'share',
+        figure: 'proposals.answeredInTime',
+        label: '按时正式答复',
+        unit: '户',
+        how: '一户提几件算一份，件件按时才算；超过期限再答，也算没按时',
+      },
+      {
+        kind: 'took',
+        figure: 'proposals.answeredIn',
+        label: '多久答',
+        how: '附议够了起算；一户按最慢的一件，没答的算最久',
+      },
+      {
+        kind: 'led',
+        figure: 'proposals.accepted',
+        then: ['proposals.finished', 'proposals.confirmed'],
+        label: '答应办的',
+        how: '光答应不算办成，办成了还要提的和附议的邻居说解决了',
+      },
+      {
+        kind: 'share',
+        figure: 'proposals.finished',
+        label: '答应的办成了',
+        unit: '户',
+        how: '过了答复时说的日子没办成就不算，后来改的日子不作数',
+      },
+      {
+        kind: 'share',
+        figure: 'proposals.confirmed',
+        label: '邻居说解决了',
+        unit: '户',
+        how: '评的人里一半以上说解决了才算；没有人评不算',
+      },
+      {
+        kind: 'count',
+        figure: 'proposals.reopened',
+        label: '退回去重办',
+        unit: '件',
+        how: '不到一半说解决了加一件',
+      },
+      {
+        kind: 'age',
+        figure: 'proposals.open',
+        label: '还没走完的',
+        how: '附议够了、还没办成的，从提出来那天算；一户按最早的一件',
+      },
+      {
+        kind: 'share',
+        figure: 'proposals.takenUp',
+        label: '受理',
+        unit: '户',
+        how: '没受理的、并到别的里的都不算；一户有一件不算就不算',
+      },
+      { kind: 'count', figure: 'proposals.submitted', label: '收到提议', unit: '件', how: '提一件加一件' },
+      {
+        kind: 'count',
+        figure: 'proposals.rejected',
+        label: '没受理',
+        unit: '件',
+        how: '写了理由没受理加一件',
+      },
+      { kind: 'count', figure: 'proposals.merged', label: '并到一件里', unit: '件', how: '并一件加一件' },
+      {
+        kind: 'share',
+        figure: 'proposals.stood',
+        label: '请监督委员会再看，维持的',
+        unit: '户',
+        how: '监督委员会说原来的决定对才算',
+      },
+      {
+        kind: 'count',
+        figure: 'proposals.upheld',
+        label: '改回来的',
+        unit: '件',
+        how: '监督委员会支持提的邻居加一件',
+      },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** What came of what was said, a quarter at a time. Pure. Bodies stand in the desks' order, never by how they did. */
 import type { Iso } from '../../../typings/domain'
-import type { EffectView, Quarter, QuarterFigures, Share, Took } from '../../../typings/effect'
+import type { Ages, EffectView, Quarter, QuarterFigures, Share, Took } from '../../../typings/effect'
 import { count, dayOf, share } from '../../format'
 import type { FigureGroup, FigureWords } from './figures'
 import { FIGURES } from './figures'
@@ -74,7 +74,9 @@ function bodyText(
 ): BodyText[] {
   const figures = quarters.find(({ quarter }) => quarter === chosen)
   if (!figures) return []
-  const groups = FIGURES.map((group) => groupText(group, figures)).filter((group) => group.figures.length > 0)
+  const groups = FIGURES.map((group) => groupText(group, figures, now)).filter(
+    (group) => group.figures.length > 0,
+  )
   if (groups.length === 0) return []
   return [
     {
@@ -108,12 +110,13 @@ const medianOf = ({ median }: Took): string =>
 
 const slowestOf = ({ slowest }: Took): string => (slowest === null ? '' : `最慢 ${hoursText(slowest)}`)
 
-const groupText = (group: FigureGroup, figures: QuarterFigures): BodyText['groups'][number] => ({
+const groupText = (group: FigureGroup, figures: QuarterFigures, now: Iso): BodyText['groups'][number] => ({
   title: group.title,
-  figures: group.figures.flatMap((words) => figureText(words, figures)),
+  figures: group.figures.flatMap((words) => figureText(words, figures, now)),
 })
 
-function figureText(words: FigureWords, { counts, shares, took }: QuarterFigures): FigureText[] {
+function figureText(words: FigureWords, figures: QuarterFigures, now: Iso): FigureText[] {
+  const { counts, shares, took, ages } = figures
   const { figure: key, label, how } = words
   const text = { key, label, how, note: '', percent: -1 }
   if (words.kind === 'count') {
@@ -124,6 +127,17 @@ function figureText(words: FigureWords, { counts, shares, took }: QuarterFigures
     const spread = took[key]
     return spread ? [{ ...text, value: medianOf(spread), note: slowestOf(spread) }] : []
   }
+  if (words.kind === 'age') {
+    const age = ages[key]
+    return age ? [{ ...text, ...ageText(age, now) }] : []
+  }
+  if (words.kind === 'led') {
+    const n = counts[key]
+    const [did, said] = words.then.map((then) => shares[then]?.reached ?? 0) as [number, number]
+    return n
+      ? [{ ...text, value: `${count(n)} 件`, note: `办成 ${count(did)} 件，邻居说解决 ${count(said)} 件` }]
+      : []
+  }
   const part = shares[key]
   return part ? [{ ...text, ...shareText(part, words.unit) }] : []
 }
@@ -132,6 +146,16 @@ const shareText = ({ reached, of }: Share, unit: string) => ({
   value: `${count(reached)} / ${count(of)} ${unit}`,
   note: share(reached, of),
   percent: (reached / of) * 100,
+})
+
+const DAY_MS = 86_400_000
+
+const daysSince = (day: string, now: Iso): number =>
+  Math.max(0, Math.round((Date.parse(dayOf(now)) - Date.parse(day)) / DAY_MS))
+
+const ageText = ({ units, median, oldest }: Ages, now: Iso) => ({
+  value: `${count(units)} 件，一半等了 ${count(daysSince(median, now))} 天以上`,
+  note: `最久 ${count(daysSince(oldest, now))} 天`,
 })
 
 const NONE: Share = { reached: 0, of: 0 }

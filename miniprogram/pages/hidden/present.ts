@@ -21,6 +21,7 @@ const kindWords: Record<CommentView['kind'], { what: string; whereTo: string }> 
   reply: { what: '回应', whereTo: '看那件提问' },
   objection: { what: '异议', whereTo: '看那次表决的异议' },
   comment: { what: '留言', whereTo: '看大家怎么说' },
+  ratingWord: { what: '评语', whereTo: '看那件提议' },
 }
 
 export function hiddenText(view: CommentView, now: Iso): HiddenText {

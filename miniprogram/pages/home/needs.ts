@@ -121,6 +121,18 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
         path: '/pages/household/index',
         name: '一次绑定',
       }
+    case 'rateProject':
+      return {
+        ...plain,
+        key: `rateProject ${need.proposalId}`,
+        kind: '您关心的提议，说办成了',
+        clock: deadline(need.until, now, '前'),
+        title: need.title,
+        note: need.note,
+        buttons: go('说说解决没有'),
+        path: `/pages/proposal/index?id=${need.proposalId}`,
+        name: '一件办成的提议',
+      }
     case 'claimDone':
       return {
         ...plain,

@@ -1,3 +1,4 @@
+import type { ProjectView, RatingAnswer } from '../../../typings/proposal-project'
 import type { ProposalView } from '../../../typings/proposals'
 import { call } from '../../api'
 import { offerMessage, prepareOffer } from '../../ask-message'
@@ -9,6 +10,8 @@ import type { Ask, ProposalText } from './present'
 import { proposalText } from './present'
 import type { TalkPart } from './talk'
 import { talkPart } from './talk'
+import type { ProjectText } from './project'
+import { ANSWERS, projectText } from './project'
 
 const DAY_CHOICES = ['5', '10', '20'].map((id) => ({ id, label: `${id} 个工作日`, note: '' }))
 
@@ -46,13 +49,26 @@ definePage({
     days: 5,
     dayChoices: DAY_CHOICES,
     chosenDays: ['5'],
+    /** What came of a yes. */
+    project: null as ProjectText | null,
+    answers: ANSWERS,
+    rating: false,
+    answer: [] as RatingAnswer[],
+    words: '',
   },
   onLoad() {
     void prepareOffer()
   },
-  load({ id = '' }): Promise<ProposalView> {
+  async load({ id = '' }): Promise<ProposalView> {
     void this.loadTalk(id)
-    return this.read('proposals.get', { proposalId: id })
+    const view = await this.read('proposals.get', { proposalId: id })
+    const { response } = view
+    if (response?.decision === 'accept' || response?.decision === 'partly')
+      this.putProject(await this.read('proposals.project', { proposalId: id }))
+    return view
+  },
+  putProject(view: ProjectView) {
+    this.setData({ project: projectText(view, session.now()) })
   },
   show(view: ProposalView, now: string) {
     return { proposal: proposalText(view, now) }
@@ -130,6 +146,40 @@ definePage({
     if (!view) return
     this.setData({ ask: null, reason: '' })
     this.accept(view)
+  },
+  onOpen(event: WechatMiniprogram.CustomEvent<{ url: string }>) {
+    void wx.navigateTo({ url: event.detail.url })
+  },
+  onWork() {
+    void wx.navigateTo({ url: `/workbench/proposal-project/index?id=${this.query.id}` })
+  },
+  onHideWord(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    void wx.navigateTo({ url: `/workbench/hide/index?kind=ratingWord&id=${event.detail.id}` })
+  },
+  onReadWord(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    void wx.navigateTo({ url: `/pages/hidden/index?kind=ratingWord&id=${event.detail.id}` })
+  },
+  onRate() {
+    this.setData({ rating: true, answer: [], words: '' })
+  },
+  onRateClosed() {
+    this.setData({ rating: false })
+  },
+  onAnswer(event: WechatMiniprogram.CustomEvent<{ chosen: RatingAnswer[] }>) {
+    this.setData({ answer: event.detail.chosen })
+  },
+  onWords(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ words: event.detail.value })
+  },
+  async onRateNow() {
+    const [answer] = this.data.answer
+    if (!answer) return
+    const { words: text } = this.data
+    const proposalId = this.query.id ?? ''
+    const view = await this.submit('rate', () => call('proposals.rate', { proposalId, answer, text }))
+    if (!view) return
+    this.setData({ rating: false })
+    this.putProject(view)
   },
   onShareAppMessage() {
     const { title = '邻居的一条提议', canSecond = false } = this.data.proposal ?? {}

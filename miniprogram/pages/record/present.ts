@@ -76,6 +76,23 @@ const actWords: Record<string, string> = {
   refuseCorrection: '没有更正',
   importRoll: '换了新名册',
   importAdults: '换了新的成年居民名册',
+  plan: '排了计划',
+  replan: '改了计划，写明原因',
+  start: '动手办',
+  progress: '说了进展',
+  block: '卡住了，写明原因',
+  unblock: '又接着办',
+  reachMilestone: '办好一步',
+  spend: '记了一笔支出',
+  strikeSpending: '划掉一笔支出',
+  addPhoto: '放了一张照片',
+  dropPhoto: '拿下一张照片',
+  offerTask: '一件活儿排了志愿班',
+  owed: '到期没有消息，或没办成',
+  countRatings: '数过邻居的评价',
+  reopen: '不到一半说解决，退回去重办',
+  closeProject: '办完，收起来',
+  finish: '说办好了',
 }
 
 const actOf = ({ act, role }: RecordEntry): string =>

@@ -1,4 +1,4 @@
-import type { ActivityView } from '../../../typings/rosters'
+import type { ActivityContent, ActivityView } from '../../../typings/rosters'
 import { call, newId } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { plus } from './times'
@@ -9,7 +9,7 @@ import { PARTS, blank, contentOf, draftOf, errorsOf, inOrder, shiftDraft, shiftO
 
 const NEW_SHIFT: ShiftDraft = { shiftId: '', startsAt: '', endsAt: '', work: '', capacity: '8' }
 
-/** Plans a new activity; with `?id=…` goes on with a draft. */
+/** Plans a new activity; with `?id=…` goes on with a draft, with `?proposal=…&task=…` makes one of a proposal's task. */
 definePage({
   renews: false,
   data: {
@@ -26,9 +26,17 @@ definePage({
   },
   draftName: '',
   onLoad() {
-    const { id } = this.query
-    this.draftName = `activity ${id ?? ''}`
+    const { id, task } = this.query
+    this.draftName = `activity ${id ?? task ?? ''}`
     if (!id) this.put(openDraft(this.draftName, blank))
+    if (task) void this.fill()
+  },
+  /** A task brings its words along, where nothing was written yet. */
+  async fill() {
+    const { proposal: proposalId = '', task } = this.query
+    const { title, tasks } = await this.read('proposals.project', { proposalId })
+    const found = tasks.find((one) => one.id === task)
+    if (found && !this.data.draft.title) this.change({ title: found.title, purpose: `邻居提议“${title}”` })
   },
   async load({ id }): Promise<ActivityView | 'new'> {
     return id ? this.read('rosters.get', { activityId: id }) : 'new'
@@ -103,11 +111,18 @@ definePage({
     const content = contentOf(draft)
     const view =
       version === 0
-        ? await call('rosters.createDraft', { activityId, content })
+        ? await this.create(activityId, content)
         : await call('rosters.changeDraft', { activityId, version, content })
     const saved = { ...draft, version: view.version }
     this.change(saved)
     return saved
+  },
+  async create(activityId: string, content: ActivityContent): Promise<ActivityView> {
+    const { proposal: proposalId, task: taskId } = this.query
+    if (!proposalId || !taskId) return call('rosters.createDraft', { activityId, content })
+    const { version } = await call('proposals.project', { proposalId })
+    await call('proposals.offerTask', { proposalId, version, taskId, activityId, content })
+    return call('rosters.get', { activityId })
   },
   async onKeep() {
     const errors = errorsOf(this.data.draft, 2)

@@ -24,6 +24,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   reply: '回应',
   objection: '异议',
   comment: '留言',
+  ratingWord: '评语',
   answer: '答复',
   proposal: '提议',
   proposalText: '提议里的话',

@@ -31,6 +31,7 @@ const icons: Record<QueueItem['kind'], string> = {
   reviseNotice: 'edit',
   screenProposal: 'comment-o',
   respondProposal: 'comment-o',
+  workOnProposal: 'todo-list-o',
   checkAnswer: 'eye-o',
   conveneMeeting: 'friends-o',
   answerInvitation: 'comment-o',

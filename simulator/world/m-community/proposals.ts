@@ -3,6 +3,7 @@ import type { Input } from '../../../typings/api'
 import type { Body } from '../../../typings/domain'
 import { newId } from '../community'
 import type { Person } from '../community'
+import { handrailDone, lockersAtWork } from './projects'
 import type { Story } from './story'
 
 interface Wish {
@@ -123,6 +124,8 @@ export function oldProposals(story: Story): void {
       budgetSource: '不花钱',
     })
   })
+  handrailDone(story, () => handrail.id)
+  lockersAtWork(story, () => lockers.id)
 }
 
 /** An owners' committee is not yet elected in the sample, so its answer is given by those who stand in: it stays late. */
