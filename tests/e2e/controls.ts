@@ -100,9 +100,10 @@ export async function pick(phone: Phone, label: string, value: string, ...inside
     `the picker “${label}”`,
     async () => (await shownWith(phone, label, [...inside, 'picker']))[0] ?? null,
   )
-  const key = (await picker.property('rangeKey')) as string | undefined
   const items = (await picker.property('range')) as (string | Record<string, string>)[] | undefined
-  const range = items?.map((item) => (typeof item === 'string' ? item : item[key ?? '']))
+  // The client refuses a property that the picker was not given.
+  const key = typeof items?.[0] === 'object' ? ((await picker.property('rangeKey')) as string) : ''
+  const range = items?.map((item) => (typeof item === 'string' ? item : item[key]))
   const row = range?.length ? range.indexOf(value) : -1
   if (range?.length && row < 0) throw new Error(`“${label}” offers ${range.join('、')}, not ${value}`)
   await picker.trigger('change', { value: row < 0 ? value : String(row) })

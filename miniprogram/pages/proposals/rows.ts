@@ -39,7 +39,11 @@ function chipOf(row: ProposalRow): ProposalCard['chip'] {
 
 function noteOf(row: ProposalRow, now: Iso): string {
   const mine = row.seconded ? '您已附议' : ''
-  return [`${day(row.submittedAt, now)}提出`, secondsText(row), mine].filter(Boolean).join(' · ')
+  // Where the clock takes the place of the chip, the step stands here.
+  const begun = AWAITED.includes(row.state)
+    ? proposalStateWords[row.state]
+    : `${day(row.submittedAt, now)}提出`
+  return [begun, secondsText(row), mine].filter(Boolean).join(' · ')
 }
 
 function secondsText(row: ProposalRow): string {
