@@ -365,7 +365,7 @@ describe('a long board', () => {
       expect(page.counts === null).toBe(cursor !== undefined)
       cursor = page.next ?? undefined
     } while (cursor)
-    expect(met).toHaveLength(130)
-    expect(new Set(met).size).toBe(130)
+    expect(new Set(met).size).toBe(met.length)
+    expect(met).toEqual(expect.arrayContaining(rows.map(({ _id }) => _id)))
   })
 })
