@@ -3,7 +3,7 @@ export const GLYPHS = `wap-home-o comment-o friends-o user-circle-o wap-home com
 clock-o underway-o warning-o passed pause-circle-o close info-o question-o
 arrow arrow-left arrow-down down success replay search edit ellipsis cross plus minus
 envelop-o bullhorn-o todo-list-o description-o sign bar-chart-o
-volume-o font-o service-o shield-o phone-o calendar-o location-o qr scan photo-o share-o eye-o closed-eye bell`
+balance-list-o like-o volume-o font-o service-o shield-o phone-o calendar-o location-o qr scan photo-o share-o eye-o closed-eye bell`
   .split(/\s+/)
   .sort()
 
