@@ -14,8 +14,9 @@ const HOW: Record<Secrecy, string[]> = {
   ],
 }
 
+/** The cloud keeps a copy of each night, for seven days (WeChat's guide to the cloud database, 数据库回档). */
 const ALWAYS = [
-  '云上的备份可能还会留一阵才过期，里面的票也是封着的。',
+  '云上每晚备份一次，最多留 7 天，里面的票也是封着的。',
   '服务器照您点的记，这一步要请您信得过。',
 ]
 
