@@ -81,7 +81,8 @@ async function raters(ctx: Context, proposal: ProposalDoc): Promise<Id[]> {
     responsible ? staffOf(ctx, responsible) : Promise.resolve<Id[]>([]),
     ...there,
   ])
-  return [...new Set([...asked, ...neighbours.flat()])].filter((personId) => !staff.includes(personId))
+  const did = [...staff, proposal.claimedBy]
+  return [...new Set([...asked, ...neighbours.flat()])].filter((personId) => !did.includes(personId))
 }
 
 async function staffOf(ctx: Context, body: Body): Promise<Id[]> {
