@@ -1,5 +1,5 @@
 /** A text read as one of the files by its documented schema. */
-import { Ajv2020 } from 'ajv-2020/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import type * as files from '../typings/poll-files'
 import type { CountedBallot, Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
 import ballotsSchema from './ballots.schema.json'

@@ -17,7 +17,7 @@ const checks = [
   ['types of simulator', tsc('simulator')],
   ['types of recount', tsc('recount')],
   ['types of tests', tsc('tests')],
-  ['lint', bin('eslint/bin/eslint.js', '.')],
+  ['lint', bin('oxlint/bin/oxlint')],
   ['format', bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')],
 ]
 const build = ['build of the functions', ['simulator/run.mjs', 'simulator/cloud/build.ts']]

@@ -9,7 +9,8 @@ function piece(): number {
   const start = performance.now()
   let sum = 0
   for (let n = 0; n < ROUNDS; n += 1) sum = (sum * 31 + n) % 65_537
-  return performance.now() - start + sum * 0
+  // a sum that nobody asks for is not computed
+  return sum < 0 ? 0 : performance.now() - start
 }
 
 /** A few pieces at the start, so that there is something to compare with. */
