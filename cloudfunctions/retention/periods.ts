@@ -150,6 +150,7 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
   activities: { kept: SERVICE },
   shifts: { kept: SERVICE },
   signups: { kept: SERVICE },
+  shiftAttendances: { kept: SERVICE },
   grants: { kept: 'Who held which office when is public.' },
   installation: { kept: 'A claim code must never be good again.' },
   rollVersions: { kept: NOBODY },

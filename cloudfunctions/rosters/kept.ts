@@ -3,6 +3,7 @@ import { chinaDay, plus } from '../kernel/calendar'
 import { here, pick } from '../kernel/kept'
 import type { Kept, Whose } from '../kernel/kept'
 import { applyDeadlines } from '../kernel/deadlines'
+import { attendanceKept } from './attendance/kept'
 import { OFFER, PROMOTE, SETTLED_AFTER_MS } from './deadline'
 import { holdsSeat, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from './store'
@@ -58,4 +59,4 @@ const led: Kept<ActivityDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [seats, signups, led]
+export const kept: readonly Kept[] = [seats, signups, ...attendanceKept, led]

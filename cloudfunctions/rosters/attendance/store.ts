@@ -4,7 +4,8 @@ import type { Body, Id, Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import type { Row } from '../../kernel/database'
 
-export const ATTENDANCES = 'attendances'
+/** Meetings have attendances too. */
+export const ATTENDANCES = 'shiftAttendances'
 
 /** One end of someone's time. */
 export interface Mark {
