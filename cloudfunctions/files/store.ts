@@ -1,8 +1,8 @@
 /** Files that were verified. Kept apart from what holds them: one file may lie in several editions of a notice. */
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
 import type { Database, Patch, Row } from '../kernel/database'
+import { insertNew } from '../kernel/insert-missing'
 import { sha256 } from '../kernel/keys'
 import type { FileKind, FileState } from './kind'
 
@@ -32,11 +32,7 @@ export const findFile = (db: Database, id: Id): Promise<FileDoc | null> => db.ge
 
 /** Somebody else verifying it at this moment wrote the same. */
 export async function insertFile(ctx: Context, row: FileDoc): Promise<void> {
-  try {
-    await ctx.db.insert(FILES, row)
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-  }
+  await insertNew(ctx.db, FILES, row)
 }
 
 export const findByTrace = async (db: Database, traceId: string): Promise<FileDoc | null> =>

@@ -2,8 +2,8 @@
 import { performance } from 'node:perf_hooks'
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from './context'
-import { DuplicateError } from './database'
 import type { Database, Row, Transaction } from './database'
+import { insertNew } from './insert-missing'
 import type { Kept } from './kept'
 
 export interface Deadline extends Row {
@@ -65,20 +65,13 @@ export const setDeadline = (
  * Sets one that does not stand yet, before its matter is written: whatever fails in between, no matter is without its
  * clock, and the handler meets at most a deadline of nothing. Answers whether it is new.
  */
-export async function setBefore(
+export const setBefore = (
   db: Database,
   communityId: Id,
   matterId: Id,
   { kind, dueAt }: { kind: string; dueAt: Iso },
-): Promise<boolean> {
-  try {
-    await db.insert<Deadline>('deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
-    return true
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-    return false
-  }
-}
+): Promise<boolean> =>
+  insertNew<Deadline>(db, 'deadlines', { _id: idOf(matterId, kind), communityId, matterId, kind, dueAt })
 
 /** Moves one that still stands at `from`; of many who try at once, one is answered that it did. One request. */
 export const moveDeadline = async (

@@ -1,6 +1,17 @@
 import type { Database, Row } from './database'
 import { DuplicateError } from './database'
 
+/** Inserts a row unless its id is taken; answers whether it was new. One request. */
+export async function insertNew<T extends Row>(db: Database, collection: string, row: T): Promise<boolean> {
+  try {
+    await db.insert<T>(collection, row)
+    return true
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error
+    return false
+  }
+}
+
 const BATCH = 500
 const TRIES = 3
 

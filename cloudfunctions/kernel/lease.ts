@@ -2,7 +2,7 @@
 import type { Iso } from '../../typings/domain'
 import { plus } from './calendar'
 import type { Database, Row } from './database'
-import { DuplicateError } from './database'
+import { insertNew } from './insert-missing'
 
 interface Lease extends Row {
   /** Free from then on. */
@@ -37,11 +37,5 @@ export async function withLease(
 async function take(db: Database, name: string, now: Iso, until: Iso): Promise<boolean> {
   const taken = await db.updateWhere<Lease>(LEASES, { _id: name, until: { $lte: now } }, { until })
   if (taken === 1) return true
-  try {
-    await db.insert<Lease>(LEASES, { _id: name, until })
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
+  return insertNew<Lease>(db, LEASES, { _id: name, until })
 }

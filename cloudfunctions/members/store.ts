@@ -2,8 +2,9 @@
 import type { Id, Iso } from '../../typings/domain'
 import type { ActorHousehold } from '../kernel/context'
 import type { Database, Patch, Row, Transaction } from '../kernel/database'
-import { DuplicateError, inc } from '../kernel/database'
+import { inc } from '../kernel/database'
 import { AppError } from '../kernel/errors'
+import { insertNew } from '../kernel/insert-missing'
 import { personIdOf } from '../kernel/keys'
 import type { Consent } from './consent'
 import type { HeldRole } from './role'
@@ -57,11 +58,7 @@ export const saveAccount = (db: Database, account: AccountDoc): Promise<void> =>
 
 /** Inserts, or leaves what is there. */
 export async function insertMember(db: Database, member: MemberDoc): Promise<void> {
-  try {
-    await db.insert(MEMBERS, member)
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-  }
+  await insertNew(db, MEMBERS, member)
 }
 
 /**
@@ -96,12 +93,7 @@ export async function takeTry(db: Database, id: string, limit: number, at: Iso |
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const taken = await db.updateWhere<TriesRow>(TRIES, { _id: id, count: { $lt: limit } }, { count: inc(1) })
     if (taken > 0) return true
-    try {
-      await db.insert<TriesRow>(TRIES, { _id: id, count: 1, at })
-      return true
-    } catch (error) {
-      if (!(error instanceof DuplicateError)) throw error
-    }
+    if (await insertNew<TriesRow>(db, TRIES, { _id: id, count: 1, at })) return true
   }
   return false
 }

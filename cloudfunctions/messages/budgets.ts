@@ -3,8 +3,9 @@ import type { Id, Iso } from '../../typings/domain'
 import type { GrantResult, MessageTemplate } from '../../typings/messages'
 import type { Context } from '../kernel/context'
 import type { Database, Row } from '../kernel/database'
-import { DuplicateError, inc } from '../kernel/database'
+import { inc } from '../kernel/database'
 import { AppError } from '../kernel/errors'
+import { insertNew } from '../kernel/insert-missing'
 import { NO_BUDGET, afterDialog } from './budget'
 import type { Budget, Left } from './budget'
 
@@ -66,13 +67,7 @@ async function create(ctx: Context, template: MessageTemplate, after: Budget): P
   const { personId } = ctx.actor
   const { communityId } = ctx
   const row = { _id: budgetId(personId, template), communityId, personId, template }
-  try {
-    await ctx.db.insert<BudgetRow>(BUDGETS, { ...row, ...after, version: 1, lastBatch: null })
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
+  return insertNew<BudgetRow>(ctx.db, BUDGETS, { ...row, ...after, version: 1, lastBatch: null })
 }
 
 /** One less for each of these people; for the same batch a second time nothing. One request. */

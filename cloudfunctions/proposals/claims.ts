@@ -2,9 +2,9 @@
 import type { Id, Iso } from '../../typings/domain'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
 import type { Row } from '../kernel/database'
 import { AppError } from '../kernel/errors'
+import { insertNew } from '../kernel/insert-missing'
 import { OPEN } from './machine'
 import { numberText } from './proposal'
 import { byIds } from './store'
@@ -48,7 +48,16 @@ export async function claimPlace(ctx: Context, proposalId: Id, personId: Id, lim
     const _id = `${communityId}:${personId}:${k}`
     const taken = places.find((place) => place._id === _id)
     if (!taken) {
-      if (await inserted(ctx, 'proposalPlaces', { _id, communityId, personId, proposalId, at })) return
+      if (
+        await insertNew<SlotRow | NumberRow>(ctx.db, 'proposalPlaces', {
+          _id,
+          communityId,
+          personId,
+          proposalId,
+          at,
+        })
+      )
+        return
     } else if (isFree(taken)) {
       const mineNow = await ctx.db.updateWhere<SlotRow>(
         'proposalPlaces',
@@ -74,21 +83,19 @@ export async function claimNumber(ctx: Context, proposalId: Id): Promise<string>
   )
   for (let n = (last?.n ?? 0) + 1, end = n + TRIES; n < end; n += 1) {
     const _id = `${communityId}:${numberText(year, n)}`
-    if (await inserted(ctx, 'proposalNumbers', { _id, communityId, year, n, proposalId }))
+    if (
+      await insertNew<SlotRow | NumberRow>(ctx.db, 'proposalNumbers', {
+        _id,
+        communityId,
+        year,
+        n,
+        proposalId,
+      })
+    )
       return numberText(year, n)
     // Taken: by another proposal, or by an earlier try for this one.
     const [own] = await ctx.db.find<NumberRow>('proposalNumbers', { proposalId }, { limit: 1 })
     if (own) return numberText(own.year, own.n)
   }
   throw new AppError('busy', '这会儿提的人多，没记上，请再试一次。')
-}
-
-async function inserted(ctx: Context, collection: string, row: SlotRow | NumberRow): Promise<boolean> {
-  try {
-    await ctx.db.insert(collection, row)
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
 }

@@ -10,7 +10,7 @@ import { afterPollClock, appealUntil, halfOf, nextDue } from './clocks'
 import { SETTLED_AFTER_MS } from './deadline'
 import { moved } from './machine'
 import { unite } from './merge'
-import { reach } from './second'
+import { isEnough, reach } from './reach'
 import type { ProposalDoc } from './store'
 import { allSeconds, countSeconds, findProposal } from './store'
 import { conclude } from './talk'
@@ -71,9 +71,9 @@ const noteLate = (ctx: Context, { _id }: ProposalDoc): Promise<ProposalDoc> =>
     row.lateSince ? null : { patch: { lateSince: ctx.now }, act: 'late', role: 'system' },
   )
 
-/** A call that died between the last second and the change of state left the threshold reached and unsaid. */
+/** Whoever was to bring it about may have died on the way: the threshold is reached and nobody has said so. */
 async function onSecondingEnd(ctx: Context, proposal: ProposalDoc): Promise<Iso | null> {
-  if ((await countSeconds(ctx, proposal._id)) >= proposal.threshold) {
+  if (isEnough(proposal, await countSeconds(ctx, proposal._id))) {
     await reach(ctx, proposal._id)
     return ctx.now
   }

@@ -1,16 +1,14 @@
-/** Reading one proposal as its viewer may see it, and the lists. */
-import type { Id, Paged } from '../../typings/domain'
+/** A proposal as its viewer may see it, and the lists. */
+import type { Paged } from '../../typings/domain'
 import type { ProposalRow, ProposalState, ProposalView } from '../../typings/proposals'
 import type { Context } from '../kernel/context'
 import type { Query } from '../kernel/database'
-import { notFound } from '../kernel/errors'
-import { getMatter } from '../kernel/matter'
 import { shownExtras } from './extras'
 import { ANSWERED, CARRIED, OPEN } from './machine'
 import { actsForAuthor } from './proposal'
 import type { ProposalDoc } from './store'
-import { PROPOSALS, countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
-import { canSee, proposalRow, proposalView } from './views'
+import { countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
+import { proposalRow, proposalView } from './views'
 
 export async function viewOf(ctx: Context, proposal: ProposalDoc): Promise<ProposalView> {
   const [byBuilding, mine, community] = await Promise.all([
@@ -20,12 +18,6 @@ export async function viewOf(ctx: Context, proposal: ProposalDoc): Promise<Propo
   ])
   const extras = await shownExtras(ctx, proposal.extras, community, actsForAuthor(proposal, ctx.actor))
   return proposalView(ctx, proposal, { byBuilding, seconded: mine !== null, community, extras })
-}
-
-export async function show(ctx: Context, { proposalId }: { proposalId: Id }): Promise<ProposalView> {
-  const proposal = await getMatter<ProposalDoc>(ctx, PROPOSALS, proposalId, '这件提议')
-  if (!canSee(proposal, ctx.actor)) throw notFound('这件提议')
-  return viewOf(ctx, proposal)
 }
 
 type Filter = 'open' | 'answered' | 'all' | 'mine'

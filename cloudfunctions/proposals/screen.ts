@@ -14,7 +14,7 @@ import { DUE } from './deadline'
 import { moved } from './machine'
 import { APPEAL_DAYS, canScreen, isInvolved, rejected, requireFilled, thresholdFor } from './proposal'
 import { viewOf } from './read'
-import { reachIfEnough } from './second'
+import { reachIfEnough } from './reach'
 import type { ProposalDoc } from './store'
 import { announce } from './tell'
 

@@ -3,9 +3,10 @@ import type { ClaimBrief } from '../../typings/claims'
 import type { Body, Id, Iso } from '../../typings/domain'
 import type { ProposalCategory, ProposalState } from '../../typings/proposals'
 import type { ActorHousehold, Context } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
-import type { Query, Row } from '../kernel/database'
+import { unset } from '../kernel/database'
+import type { Database, Query, Row } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
+import { insertNew } from '../kernel/insert-missing'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
@@ -93,6 +94,8 @@ export interface SecondDoc extends Row {
   at: Iso
   /** Came with a proposal that was merged into this one. */
   via?: Id
+  /** The timer has not counted its proposal with it yet. */
+  fresh?: true
 }
 
 export const PAGE = 20
@@ -181,25 +184,33 @@ export const withHeldWords = (ctx: Context): Promise<ProposalDoc[]> =>
 /** One a person: a second try finds the first and is content. */
 export async function insertSecond(
   ctx: Context,
-  proposalId: Id,
+  { _id: proposalId, state }: ProposalDoc,
   { buildingId, buildingName }: Pick<ActorHousehold, 'buildingId' | 'buildingName'>,
 ): Promise<void> {
   const { personId } = ctx.actor
-  const _id = secondId(proposalId, personId)
-  const { communityId, now: at } = ctx
-  try {
-    await ctx.db.insert<SecondDoc>(SECONDS, {
-      _id,
-      communityId,
-      proposalId,
-      personId,
-      buildingId,
-      buildingName,
-      at,
-    })
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-  }
+  await insertNew<SecondDoc>(ctx.db, SECONDS, {
+    _id: secondId(proposalId, personId),
+    communityId: ctx.communityId,
+    proposalId,
+    personId,
+    buildingId,
+    buildingName,
+    at: ctx.now,
+    ...(state === 'seconding' ? { fresh: true } : {}),
+  })
+}
+
+/** A thousand at most, of any community: the timer comes again. */
+export const freshSeconds = (db: Database): Promise<SecondDoc[]> =>
+  db.find<SecondDoc>(
+    SECONDS,
+    { fresh: true },
+    { fields: ['proposalId', 'communityId'], orderBy: [['_id', 'asc']], limit: 1000 },
+  )
+
+export async function noLongerFresh(db: Database, seconds: readonly SecondDoc[]): Promise<void> {
+  const ids = seconds.map((one) => one._id)
+  if (ids.length > 0) await db.updateWhere<SecondDoc>(SECONDS, { _id: { $in: ids } }, { fresh: unset })
 }
 
 export const removeSecond = (ctx: Context, proposalId: Id): Promise<number> =>

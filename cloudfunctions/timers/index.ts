@@ -13,7 +13,7 @@ import { due as moderationDue } from '../moderation'
 import { due as noticesDue } from '../notices'
 import { due as pollsDue } from '../polls'
 import { due as privacyDue } from '../privacy'
-import { due as proposalsDue } from '../proposals'
+import { countFreshSeconds, due as proposalsDue } from '../proposals'
 import { due as questionsDue } from '../questions'
 import { forget } from '../retention'
 import { due as rollDue } from '../roll'
@@ -65,6 +65,7 @@ async function tick(): Promise<{ done: number }> {
   const took = (kind: string, ms: number): void => {
     if (ms > slowest.ms) Object.assign(slowest, { kind, ms: Math.round(ms) })
   }
+  await countFreshSeconds(db, contextFor).catch((error: unknown) => report('seconds', error))
   let done = 0
   for (let batch = -1; batch !== 0 && Date.now() - started < BUDGET_MS; done += batch)
     batch = await runDue(db, now, handlers, contextFor, { failed: report, took })

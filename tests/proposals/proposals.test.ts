@@ -215,10 +215,9 @@ describe('seconding', () => {
     const receipts = []
     for (const person of street.neighbours.slice(0, THRESHOLD))
       receipts.push(await person.call('proposals.second', { proposalId }))
-    expect(receipts.map((receipt) => receipt.state)).toEqual([
-      ...Array<string>(THRESHOLD - 1).fill('seconding'),
-      'deliberation',
-    ])
+    expect(receipts.at(-1)).toMatchObject({ seconds: THRESHOLD, threshold: THRESHOLD })
+    // the page of the tenth looks again after the tap
+    expect(await seen(street.neighbours[9]!, proposalId)).toMatchObject({ state: 'deliberation' })
     const late = await street.neighbours[10]!.call('proposals.second', { proposalId })
     expect(late).toMatchObject({ seconds: THRESHOLD + 1, state: 'deliberation' })
     const view = await street.chen.call('proposals.get', { proposalId })
@@ -234,7 +233,7 @@ describe('seconding', () => {
     await withdrawn(street.chen, await street.chen.call('proposals.get', { proposalId }))
   })
 
-  test('a call that died right after the last second is made good by the next, or by trying again', async () => {
+  test('where the phone of the tenth dies with the tap and nobody looks, the timer counts', async () => {
     const { id: proposalId } = await seconding(street)
     for (const person of street.neighbours.slice(0, THRESHOLD - 1))
       await person.call('proposals.second', { proposalId })
@@ -243,11 +242,9 @@ describe('seconding', () => {
     await theDoor().post('/faults', fault)
     expect(await tenth.refusal('proposals.second', { proposalId })).toBe('internal')
     await theDoor().remove('/faults')
-    expect(await tenth.call('proposals.get', { proposalId })).toMatchObject({
-      seconds: THRESHOLD,
-      state: 'seconding',
-    })
-    expect(await tenth.call('proposals.second', { proposalId })).toMatchObject({
+    await theDoor().advance('5m')
+    const { items } = await tenth.call('proposals.list', { filter: 'open' })
+    expect(items.find(({ id }) => id === proposalId)).toMatchObject({
       seconds: THRESHOLD,
       state: 'deliberation',
     })

@@ -1,4 +1,8 @@
-/** Many second one proposal at the same moment, on ten seeds: its threshold is reached once, and one clock starts. */
+/**
+ * Many second one proposal at the same moment and look at it again, as their phones do, on ten seeds: its threshold is
+ * reached once, one clock starts, and no act of seconding makes more than four database requests.
+ */
+import type { SecondReceipt } from '../../typings/proposals'
 import type { Community, Person } from '../world'
 import { theDoor } from '../world'
 import type { Proposal } from '../proposals/people'
@@ -8,6 +12,10 @@ import { dice } from './dice'
 
 const PEOPLE = 24
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+interface Stats {
+  actions: Record<string, { calls: number; mostRequests: number }>
+}
 
 let estate: Community
 let people: Person[]
@@ -34,12 +42,20 @@ test.each(SEEDS)('seed %i', async (seed) => {
   const author = authors[seed % authors.length] as Person
   const { id: proposalId, threshold }: Proposal = await takeUp(he, await submit(author))
   const friends = inSomeOrder(seed).filter((person) => person !== author)
+  await theDoor().remove('/stats')
+  const secondAndLook = async (person: Person): Promise<SecondReceipt> => {
+    const receipt = await person.call('proposals.second', { proposalId })
+    await person.call('proposals.get', { proposalId })
+    return receipt
+  }
   const receipts = await Promise.all(
     friends.flatMap((person) => [
-      person.call('proposals.second', { proposalId }),
+      secondAndLook(person),
       ...(seed % 2 ? [person.call('proposals.second', { proposalId })] : []),
     ]),
   )
+  const { actions } = (await theDoor().get('/stats')) as Stats
+  expect(actions['api proposals.second']).toMatchObject({ calls: receipts.length, mostRequests: 4 })
   expect(Math.max(...receipts.map(({ seconds }) => seconds))).toBe(friends.length)
   expect(friends.length).toBeGreaterThan(threshold)
   const view = await author.call('proposals.get', { proposalId })

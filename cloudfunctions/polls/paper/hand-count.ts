@@ -3,7 +3,7 @@ import type { HandCount, PollPaperActions } from '../../../typings/poll-paper'
 import { canonical } from '../../kernel/canonical'
 import type { Context } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
-import { DuplicateError } from '../../kernel/database'
+import { insertNew } from '../../kernel/insert-missing'
 import { isRunning } from '../poll'
 import type { PollDoc } from '../store'
 import { getPoll } from '../store'
@@ -87,11 +87,5 @@ async function save(ctx: Context, before: HandCountDoc | null, row: HandCountDoc
       (await ctx.db.updateWhere<HandCountDoc>(HAND_COUNTS, { _id, version: before.version }, patch)) === 1
     )
   }
-  try {
-    await ctx.db.insert(HAND_COUNTS, row)
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
+  return insertNew(ctx.db, HAND_COUNTS, row)
 }

@@ -3,8 +3,8 @@ import type { Day, Id } from '../../../typings/domain'
 import type { Assistance, HandCount, PaperState } from '../../../typings/poll-paper'
 import type { Context } from '../../kernel/context'
 import type { Patch, Row } from '../../kernel/database'
-import { DuplicateError } from '../../kernel/database'
 import { notFound } from '../../kernel/errors'
+import { insertNew } from '../../kernel/insert-missing'
 import { findPage } from '../../kernel/page'
 import type { PageOf } from '../../kernel/page'
 import { ELECTORS } from '../store'
@@ -52,15 +52,8 @@ export async function getEntry(ctx: Context, pollId: Id, entryId: Id): Promise<P
 }
 
 /** False when a sheet of this voice is already there. */
-export async function insertEntry(ctx: Context, entry: PaperDoc): Promise<boolean> {
-  try {
-    await ctx.db.insert(PAPER, entry)
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
-}
+export const insertEntry = (ctx: Context, entry: PaperDoc): Promise<boolean> =>
+  insertNew(ctx.db, PAPER, entry)
 
 /** False when it is no longer as it was read. */
 export const changeEntry = async (ctx: Context, entry: PaperDoc, patch: Patch<PaperDoc>): Promise<boolean> =>

@@ -2,7 +2,7 @@
 import type { Id } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import type { Row } from '../../kernel/database'
-import { DuplicateError } from '../../kernel/database'
+import { insertNew } from '../../kernel/insert-missing'
 import type { Ballot } from '../ballot'
 
 export const BALLOTS = 'ballots'
@@ -16,15 +16,8 @@ export const findBallot = (ctx: Context, ballotId: Id): Promise<BallotDoc | null
   ctx.db.get<BallotDoc>(BALLOTS, ballotId)
 
 /** False when a ballot for this voice is already there. */
-export async function insertBallot(ctx: Context, ballot: BallotDoc): Promise<boolean> {
-  try {
-    await ctx.db.insert(BALLOTS, ballot)
-    return true
-  } catch (error) {
-    if (error instanceof DuplicateError) return false
-    throw error
-  }
-}
+export const insertBallot = (ctx: Context, ballot: BallotDoc): Promise<boolean> =>
+  insertNew(ctx.db, BALLOTS, ballot)
 
 /** False when the ballot is no longer the version the phone saw. */
 export async function replaceBallot(ctx: Context, ballot: BallotDoc, seen: number): Promise<boolean> {

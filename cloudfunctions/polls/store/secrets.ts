@@ -2,8 +2,8 @@
 import type { Id } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import type { Row } from '../../kernel/database'
-import { DuplicateError } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
+import { insertNew } from '../../kernel/insert-missing'
 import { randomSecret } from '../../kernel/keys'
 
 export const SECRETS = 'pollSecrets'
@@ -23,15 +23,8 @@ export async function getSecret(ctx: Context, pollId: Id): Promise<string> {
 
 /** Made with the announcement, once. */
 export async function keepSecret(ctx: Context, pollId: Id): Promise<void> {
-  try {
-    await ctx.db.insert<SecretDoc>(SECRETS, {
-      _id: pollId,
-      communityId: ctx.communityId,
-      secret: randomSecret(),
-    })
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-  }
+  const { communityId } = ctx
+  await insertNew<SecretDoc>(ctx.db, SECRETS, { _id: pollId, communityId, secret: randomSecret() })
 }
 
 /** Those that still exist, by poll. One request. */

@@ -2,8 +2,8 @@
 import type { Id } from '../../../typings/domain'
 import type { ReasonTemplate } from '../../../typings/proposal-committee'
 import type { Context } from '../../kernel/context'
-import { DuplicateError } from '../../kernel/database'
 import type { Query, Row } from '../../kernel/database'
+import { insertNew } from '../../kernel/insert-missing'
 import { findPageAmongEquals } from '../../kernel/page'
 import type { PageOf } from '../../kernel/page'
 import { PROPOSALS } from '../store'
@@ -82,11 +82,5 @@ export async function replaceTemplate(
   const _id = `${communityId}:${templateId}`
   if (seen > 0)
     return (await ctx.db.updateWhere<TemplateDoc>(TEMPLATES, { _id, version: seen }, template)) > 0
-  try {
-    await ctx.db.insert<TemplateDoc>(TEMPLATES, { _id, communityId, templateId, ...template })
-    return true
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error
-    return false
-  }
+  return insertNew<TemplateDoc>(ctx.db, TEMPLATES, { _id, communityId, templateId, ...template })
 }
