@@ -16,6 +16,7 @@ import type { PollPaperActions } from './poll-paper'
 import type { PollMachineActions } from './poll-machine'
 import type { PollRollActions } from './poll-roll'
 import type { DeliberationActions } from './deliberation'
+import type { SeatActions } from './roster-seats'
 import type { RosterActions } from './rosters'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
@@ -42,6 +43,7 @@ export interface Actions
     PollMachineActions,
     PollRollActions,
     RosterActions,
+    SeatActions,
     ClaimActions,
     PrivacyActions,
     DeskActions,

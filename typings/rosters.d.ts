@@ -1,4 +1,5 @@
 import type { Desk, Id, Iso, Paged } from './domain'
+import type { StandInView } from './roster-seats'
 
 export type ActivityState = 'draft' | 'published' | 'cancelled'
 export type SignupState = 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
@@ -34,7 +35,12 @@ export interface ShiftView extends ShiftContent {
     position: number | null
     /** For `offered`: say yes before this. */
     answerBy: Iso | null
+    /** Stepping back now is so late that the lead hears of it at once. */
+    late: boolean
+    /** I look for somebody to come instead. */
+    standIn: boolean
   } | null
+  standIn: StandInView | null
   viewer: { canSignUp: boolean; whyNot: string | null; canCancel: boolean; canSeeList: boolean }
 }
 

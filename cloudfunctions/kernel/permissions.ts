@@ -252,6 +252,8 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.signUp': resident,
   'rosters.cancelSignup': resident,
   'rosters.answerOffer': resident,
+  'rosters.askStandIn': resident,
+  'rosters.takeOver': resident,
   'rosters.mine': visitor,
   'rosters.shiftList': rosterLeads,
 

@@ -2,7 +2,7 @@
 
 /** Of a sign-up: its offer ends. */
 export const OFFER = 'rosters.offer'
-/** Of a shift: a seat may be free while others wait. */
+/** Of a sign-up: its seat was given up or changed hands, and the line and those concerned have to follow. */
 export const PROMOTE = 'rosters.promote'
 /** Of an activity: it was cancelled, and its shifts and people have to follow. */
 export const CANCEL = 'rosters.cancel'

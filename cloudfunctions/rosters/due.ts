@@ -3,11 +3,11 @@ import type { Id, Iso } from '../../typings/domain'
 import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import type { Deadline } from '../kernel/deadlines'
-import { setDeadline } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { tell } from '../messages'
-import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { SETTLED_AFTER_MS } from './deadline'
+import { promiseToFollow, tellOfSeat } from './freed'
 import { promote, tellOffer } from './promote'
 import { isActive, leave, seatOf } from './shift'
 import type { ActivityDoc } from './store'
@@ -15,16 +15,20 @@ import { ACTIVITIES, applyMove, cancelShifts, findShift, wholeShiftsOf } from '.
 
 const ROUNDS = 5
 
-export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+/** Shift and person of a deadline that belongs to somebody's place. */
+function placeOf(matterId: Id): [shiftId: Id, personId: Id] {
   const cut = matterId.lastIndexOf(':')
-  const shiftId = matterId.slice(0, cut)
-  const personId = matterId.slice(cut + 1)
+  return [matterId.slice(0, cut), matterId.slice(cut + 1)]
+}
+
+export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const [shiftId, personId] = placeOf(matterId)
   for (let round = 0; round < ROUNDS; round += 1) {
     const shift = await findShift(ctx, shiftId)
     const seat = shift && seatOf(shift, personId)
     if (!shift || shift.cancelled || seat?.state !== 'offered' || !seat.answerBy) return null
     if (ctx.now < seat.answerBy) return seat.answerBy
-    await setDeadline(ctx.db, ctx.communityId, shiftId, PROMOTE, plus(ctx.now, SETTLED_AFTER_MS))
+    await promiseToFollow(ctx, shiftId, personId)
     if (await applyMove(ctx, leave(shift, personId, seat, 'declined', ctx.now))) {
       await tell(ctx, [personId], {
         key: `offer:${shiftId}:${personId}:${seat.version}:over`,
@@ -43,7 +47,9 @@ export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<
 
 /** Also repeats what a call that died may not have told. */
 export async function onPromote(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
-  const shift = await promote(ctx, matterId)
+  const [shiftId, personId] = placeOf(matterId)
+  const shift = await promote(ctx, shiftId)
+  if (shift) await tellOfSeat(ctx, shift, personId)
   for (const [personId, seat] of Object.entries(shift?.people ?? {}))
     if (shift && seat.state === 'offered') await tellOffer(ctx, shift, personId, seat)
   return null

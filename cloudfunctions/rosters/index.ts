@@ -1,3 +1,4 @@
+import type { SeatActions } from '../../typings/roster-seats'
 import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
@@ -6,9 +7,10 @@ import { onCancel, onClose, onOfferEnd, onPromote } from './due'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
 import { list, mine, shiftList, show } from './read'
+import { seats } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 
-export const rosters: Table<keyof RosterActions> = {
+export const rosters: Table<keyof RosterActions | keyof SeatActions> = {
   'rosters.list': { input: input.list, run: list },
   'rosters.get': { input: input.one, run: show },
   'rosters.createDraft': { input: input.draft, run: createDraft },
@@ -20,6 +22,7 @@ export const rosters: Table<keyof RosterActions> = {
   'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },
   'rosters.shiftList': { input: input.shift, run: shiftList },
+  ...seats,
 }
 
 export const due: Record<string, DueHandler> = {

@@ -20,6 +20,7 @@ function withoutThem(shift: ShiftDoc, who: Whose): ShiftDoc {
     ...shift,
     people,
     line: shift.line.filter((id) => id !== who.personId),
+    standIns: (shift.standIns ?? []).filter((id) => id !== who.personId),
     taken: shift.taken - (frees(shift, who) ? 1 : 0),
   }
 }
@@ -37,8 +38,7 @@ const seats: Kept<ShiftDoc> = {
   async also(tx, row, who) {
     const offer = signupId(row._id, who.personId)
     const again = frees(row, who) ? [{ kind: PROMOTE, dueAt: plus(who.now, SETTLED_AFTER_MS) }] : []
-    await applyDeadlines(tx, who.communityId, offer, [{ kind: OFFER, dueAt: null }])
-    await applyDeadlines(tx, who.communityId, row._id, again)
+    await applyDeadlines(tx, who.communityId, offer, [{ kind: OFFER, dueAt: null }, ...again])
   },
 }
 

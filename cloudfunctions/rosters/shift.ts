@@ -4,10 +4,11 @@
  * longer holds has lost the race and looks again.
  *
  * What always holds: `taken` is the number of people accepted or offered, and never more than `capacity`; `line` is
- * everyone waitlisted, in the order of arrival; nobody overtakes the line.
+ * everyone waitlisted, in the order of arrival; nobody overtakes the line. Moves between two people are in swap.ts.
  */
 import type { Body, Id, Iso, Role } from '../../typings/domain'
 import type { SignupState } from '../../typings/rosters'
+import { HOUR, plus } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import type { Patch, Query } from '../kernel/database'
@@ -21,6 +22,8 @@ export interface Seat {
   at: Iso
   /** Of an offer: exclusive. */
   answerBy: Iso | null
+  /** Of one given up: so near the start that the lead hears of it, or because somebody comes instead. */
+  why?: 'late' | 'replaced'
 }
 
 export interface ShiftFacts {
@@ -32,6 +35,8 @@ export interface ShiftFacts {
   capacity: number
   taken: number
   line: Id[]
+  /** Those of the accepted who look for somebody to come instead, in the order of asking; none when left out. */
+  standIns?: Id[]
   people: Record<Id, Seat>
   cancelled: boolean
 }
@@ -68,26 +73,26 @@ export const overlaps = (
   b: Pick<ShiftFacts, 'startsAt' | 'endsAt'>,
 ): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
-const seatField = (personId: Id): string => `people.${personId}`
+export const seatField = (personId: Id): string => `people.${personId}`
 
 /** This person's place is still as it was seen. */
-const unchanged = (personId: Id, seat: Seat | null): Query =>
+export const unchanged = (personId: Id, seat: Seat | null): Query =>
   seat ? { [`${seatField(personId)}.version`]: seat.version } : { [seatField(personId)]: { $exists: false } }
 
-const open = (shift: ShiftFacts, now: Iso): Query => ({
+export const open = (shift: ShiftFacts, now: Iso): Query => ({
   _id: shift._id,
   cancelled: false,
   startsAt: { $gt: now },
 })
 
-const next = (seat: Seat | null, state: SignupState, at: Iso, until: Iso | null = null): Seat => ({
+export const next = (seat: Seat | null, state: SignupState, at: Iso, until: Iso | null = null): Seat => ({
   state,
   version: (seat?.version ?? 0) + 1,
   at,
   answerBy: until,
 })
 
-const withPerson = (shift: ShiftFacts, personId: Id, seat: Seat): Record<Id, Seat> => ({
+export const withPerson = (shift: ShiftFacts, personId: Id, seat: Seat): Record<Id, Seat> => ({
   ...shift.people,
   [personId]: seat,
 })
@@ -138,6 +143,12 @@ export function waysIn<S extends ShiftFacts>(shift: S, personId: Id, now: Iso): 
   return shift.line.length === 0 ? [take, full, behind] : [behind, full, take]
 }
 
+/** Stepping back is free until then; later the lead hears of it at once. */
+export const FREE_UNTIL_MS = 12 * HOUR
+
+export const isLate = (shift: Pick<ShiftFacts, 'startsAt'>, now: Iso): boolean =>
+  now >= plus(shift.startsAt, -FREE_UNTIL_MS)
+
 /** Gives up a seat, an offer or a place in the line. */
 export function leave<S extends ShiftFacts>(
   shift: S,
@@ -146,14 +157,26 @@ export function leave<S extends ShiftFacts>(
   state: 'cancelled' | 'declined',
   now: Iso,
 ): Move<S> {
-  const seat = next(before, state, now)
+  const late = before.state === 'accepted' && isLate(shift, now)
+  const seat: Seat = { ...next(before, state, now), ...(late ? { why: 'late' } : {}) }
   const where = { _id: shift._id, ...unchanged(personId, before) }
   const people = withPerson(shift, personId, seat)
+  const { standIns = [] } = shift
+  const looked = standIns.includes(personId)
   if (holdsSeat(before))
     return {
       where,
-      patch: { taken: inc(-1), [seatField(personId)]: seat } as Patch<S>,
-      after: { ...shift, taken: shift.taken - 1, people },
+      patch: {
+        taken: inc(-1),
+        [seatField(personId)]: seat,
+        ...(looked ? { standIns: pull(personId) } : {}),
+      } as Patch<S>,
+      after: {
+        ...shift,
+        taken: shift.taken - 1,
+        people,
+        ...(looked ? { standIns: standIns.filter((id) => id !== personId) } : {}),
+      },
     }
   return {
     where,
@@ -201,19 +224,27 @@ export function offerNext<S extends ShiftFacts>(
   }
 }
 
-/** Null when this person may sign up, else why not, in words. `mine` are the coming shifts where they have a place. */
-export function whyNotSignUp(
-  shift: ShiftFacts,
-  actor: Actor,
-  mine: readonly (Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string })[],
-  now: Iso,
-): string | null {
+type Held = Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string }
+
+/** Null when this person may come to it at all, else why not. `mine` are the coming shifts where they have a place. */
+export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[], now: Iso): string | null {
   if (shift.cancelled) return '这个班取消了。'
   if (now >= shift.startsAt) return '这个班已经开始了，下次请早。'
   if (!actor.household) return '绑定您家以后就能报名。'
-  if (isActive(seatOf(shift, actor.personId))) return '您已经报过名了。'
   const other = mine.find((held) => held._id !== shift._id && !held.cancelled && overlaps(held, shift))
-  if (other) return `这个时间您已报了“${other.title}”，先退一个再报。`
+  return other ? `这个时间您已报了“${other.title}”，先退一个再报。` : null
+}
+
+/** Null when this person may sign up, else why not, in words. */
+export function whyNotSignUp(
+  shift: ShiftFacts,
+  actor: Actor,
+  mine: readonly Held[],
+  now: Iso,
+): string | null {
+  const whyNot = whyNotCome(shift, actor, mine, now)
+  if (whyNot) return whyNot
+  if (isActive(seatOf(shift, actor.personId))) return '您已经报过名了。'
   if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
     return '排队的人太多了，看看别的班。'
   return null

@@ -1,13 +1,12 @@
 /** Signing up, stepping back, saying yes to a place that became free. */
 import type { Id } from '../../typings/domain'
 import type { ShiftView } from '../../typings/rosters'
-import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
-import { clearDeadline, setDeadline } from '../kernel/deadlines'
+import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
-import { OFFER, PROMOTE, SETTLED_AFTER_MS } from './deadline'
-import { promote } from './promote'
+import { OFFER } from './deadline'
+import { follow, promiseToFollow } from './freed'
 import type { Seat } from './shift'
 import { acceptOffer, holdsSeat, isActive, leave, seatOf, waysIn, whyNotSignUp } from './shift'
 import type { ShiftDoc } from './store'
@@ -82,12 +81,12 @@ export async function answerOffer(
   return shiftView(ctx, move.after, mine)
 }
 
-function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
+export function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
   if (shift.cancelled) throw new AppError('closed', '这个班取消了，不用来了。')
   if (ctx.now >= shift.startsAt) throw new AppError('closed', '已经开始了，来不了请给领队打个电话。')
 }
 
-/** A seat is freed only with the promise, kept by the timer, that the line moves, should this call die half-way. */
+/** A seat is freed only with the promise, kept by the timer, that what follows is done, should this call die half-way. */
 async function giveUp(
   ctx: Context,
   shift: ShiftDoc,
@@ -96,17 +95,14 @@ async function giveUp(
 ): Promise<ShiftDoc> {
   const { personId } = ctx.actor
   const frees = holdsSeat(seat)
-  if (frees) await setDeadline(ctx.db, ctx.communityId, shift._id, PROMOTE, plus(ctx.now, SETTLED_AFTER_MS))
+  if (frees) await promiseToFollow(ctx, shift._id, personId)
   const move = leave(shift, personId, seat, state, ctx.now)
   if (!(await applyMove(ctx, move))) {
     const now = await getShift(ctx, shift._id)
     throw stale(shiftView(ctx, now, []))
   }
   if (!frees) return move.after
-  const after = await promote(ctx, shift._id)
-  await Promise.all([
-    clearDeadline(ctx.db, shift._id, PROMOTE),
-    seat.state === 'offered' ? clearDeadline(ctx.db, signupId(shift._id, personId), OFFER) : null,
-  ])
+  const after = await follow(ctx, shift._id, personId)
+  if (seat.state === 'offered') await clearDeadline(ctx.db, signupId(shift._id, personId), OFFER)
   return after ?? move.after
 }

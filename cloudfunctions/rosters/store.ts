@@ -125,6 +125,7 @@ const FACTS = [
   'capacity',
   'taken',
   'line',
+  'standIns',
   'cancelled',
 ] as const
 
@@ -195,6 +196,9 @@ export function saveSignup(ctx: Context, shift: ShiftDoc): Promise<void> {
     at: ctx.now,
   })
 }
+
+export const findSignup = (ctx: Context, shiftId: Id, personId: Id): Promise<SignupDoc | null> =>
+  ctx.db.get<SignupDoc>(SIGNUPS, signupId(shiftId, personId))
 
 export const signupsOfShift = (ctx: Context, shiftId: Id): Promise<SignupDoc[]> =>
   ctx.db.findAll<SignupDoc>(SIGNUPS, { shiftId })

@@ -1,7 +1,8 @@
 import type { ActivityRow, ActivityView, MyShift, ShiftView } from '../../typings/rosters'
 import type { Actor, Context } from '../kernel/context'
-import { isActive, leads, seatOf, whyNotSignUp } from './shift'
+import { isActive, isLate, leads, seatOf, whyNotSignUp } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
+import { looksForStandIn, whyNotTakeOver } from './swap'
 
 /** `mine`: the coming shifts where the viewer has a place, against which overlaps are looked for. */
 export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView {
@@ -22,7 +23,10 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       version: seat.version,
       position: seat.state === 'waitlisted' ? positionOf(shift, actor) : null,
       answerBy: seat.state === 'offered' ? seat.answerBy : null,
+      late: seat.state === 'accepted' && isLate(shift, now),
+      standIn: looksForStandIn(shift, actor.personId),
     },
+    standIn: standInView(ctx, shift, mine),
     viewer: {
       canSignUp: whyNot === null,
       whyNot,
@@ -30,6 +34,15 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       canSeeList: leads(actor, shift.body),
     },
   }
+}
+
+/** Whether the viewer looks for one themselves is in `mine`. */
+function standInView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView['standIn'] {
+  const { actor, now } = ctx
+  const wanted = shift.standIns?.length ?? 0
+  if (wanted === 0 || shift.cancelled || now >= shift.startsAt) return null
+  const whyNot = whyNotTakeOver(shift, actor, mine, now)
+  return { wanted, viewer: { canTakeOver: whyNot === null, whyNot } }
 }
 
 const positionOf = (shift: ShiftDoc, actor: Actor): number => shift.line.indexOf(actor.personId) + 1
@@ -82,6 +95,7 @@ const planned = (activity: ActivityDoc, ctx: Context): ShiftView[] =>
     waiting: 0,
     over: ctx.now >= shift.endsAt,
     mine: null,
+    standIn: null,
     viewer: { canSignUp: false, whyNot: '还没发布。', canCancel: false, canSeeList: false },
   }))
 

@@ -127,6 +127,8 @@ const RESIDENT = [
   'rosters.signUp',
   'rosters.cancelSignup',
   'rosters.answerOffer',
+  'rosters.askStandIn',
+  'rosters.takeOver',
 ]
 
 const COMPOSE = [

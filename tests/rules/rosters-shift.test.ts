@@ -16,6 +16,7 @@ import {
   seatOf,
   waysIn,
 } from '../../cloudfunctions/rosters/shift'
+import { lookForStandIn, looksForStandIn, takeOver } from '../../cloudfunctions/rosters/swap'
 
 const NOW = '2026-06-10T01:00:00.000Z'
 
@@ -41,8 +42,9 @@ function apply(shift: ShiftFacts, move: Move): ShiftFacts | null {
     const last = keys.pop() as string
     const owner = keys.reduce((at, key) => at[key] as Record<string, unknown>, next)
     if (value instanceof Inc) owner[last] = (owner[last] as number) + value.by
-    else if (value instanceof Push) owner[last] = [...(owner[last] as string[]), value.value]
-    else if (value instanceof Pull) owner[last] = (owner[last] as string[]).filter((id) => id !== value.value)
+    else if (value instanceof Push) owner[last] = [...((owner[last] ?? []) as string[]), value.value]
+    else if (value instanceof Pull)
+      owner[last] = ((owner[last] ?? []) as string[]).filter((id) => id !== value.value)
     else owner[last] = value
   }
   return next as unknown as ShiftFacts
@@ -55,15 +57,20 @@ function check(shift: ShiftFacts): void {
   expect(new Set(shift.line).size).toBe(shift.line.length)
   const waiting = people.filter(([, seat]) => seat.state === 'waitlisted').map(([id]) => id)
   expect([...shift.line].sort()).toEqual(waiting.sort())
+  const { standIns = [] } = shift
+  expect(new Set(standIns).size).toBe(standIns.length)
+  for (const id of standIns) expect(seatOf(shift, id)?.state).toBe('accepted')
 }
 
-type Step = { person: number; seen: number; does: 'signUp' | 'leave' | 'answer' | 'promote' }
+const DOES = ['signUp', 'signUp', 'signUp', 'leave', 'answer', 'promote', 'look', 'takeOver'] as const
+
+type Step = { person: number; seen: number; does: (typeof DOES)[number] }
 
 const steps = fc.array(
   fc.record<Step>({
     person: fc.nat(11),
     seen: fc.nat(4),
-    does: fc.constantFrom('signUp', 'signUp', 'signUp', 'leave', 'answer', 'promote'),
+    does: fc.constantFrom(...DOES),
   }),
   { maxLength: 120 },
 )
@@ -75,8 +82,17 @@ function tries(saw: ShiftFacts, person: string, does: Step['does']): Move[] {
     const offer = offerNext(saw, NOW)
     return offer ? [offer] : []
   }
+  if (does === 'takeOver') {
+    const may = seat?.state === 'waitlisted' || (!isActive(seat) && saw.line.length === 0)
+    const move = may ? takeOver(saw, person, NOW) : null
+    return move ? [move] : []
+  }
   if (does === 'signUp') return isActive(seat) ? [] : waysIn(saw, person, NOW)
   if (!isActive(seat)) return []
+  if (does === 'look') {
+    const looks = looksForStandIn(saw, person)
+    return seat.state === 'accepted' ? [lookForStandIn(saw, person, seat, !looks, NOW)] : []
+  }
   if (does === 'leave') return [leave(saw, person, seat, 'cancelled', NOW)]
   return seat.state === 'offered' ? [acceptOffer(saw, person, seat, NOW)] : []
 }

@@ -1,0 +1,83 @@
+/**
+ * What follows when a seat was given up or changed hands: the line moves, and whoever is concerned hears of it. It is
+ * promised before the seat changes, under an id of the one who gives it up, and kept by the timer should the call die:
+ * two who leave at once do not take away each other's promise.
+ */
+import type { Id } from '../../typings/domain'
+import { plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { clearDeadline, setDeadline } from '../kernel/deadlines'
+import { isGone } from '../kernel/kept'
+import { surnameOf } from '../kernel/neighbour'
+import { tell } from '../messages'
+import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { promote } from './promote'
+import type { Seat } from './shift'
+import { seatOf } from './shift'
+import type { ShiftDoc } from './store'
+import { findActivity, findSignup, signupId } from './store'
+
+/** One request. */
+export const promiseToFollow = (ctx: Context, shiftId: Id, personId: Id): Promise<void> =>
+  setDeadline(ctx.db, ctx.communityId, signupId(shiftId, personId), PROMOTE, plus(ctx.now, SETTLED_AFTER_MS))
+
+/** Does what was promised; doing it again changes nothing. Returns the shift as it then is. */
+export async function follow(ctx: Context, shiftId: Id, personId: Id): Promise<ShiftDoc | null> {
+  const shift = await promote(ctx, shiftId)
+  if (shift) await tellOfSeat(ctx, shift, personId)
+  await clearDeadline(ctx.db, signupId(shiftId, personId), PROMOTE)
+  return shift
+}
+
+/** What their own seat came to concerns somebody: the lead of a late absence, themselves of a stand-in. */
+export async function tellOfSeat(ctx: Context, shift: ShiftDoc, personId: Id): Promise<void> {
+  const seat = seatOf(shift, personId)
+  if (seat?.why === 'late') await tellLate(ctx, shift, personId, seat)
+  if (seat?.why === 'replaced') await tellReplaced(ctx, shift, personId, seat)
+}
+
+const pageOf = (shift: ShiftDoc): string => `/pages/activity/index?id=${shift.activityId}`
+
+async function tellLate(ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> {
+  const [leads, signup] = await Promise.all([leadsOf(ctx, shift), findSignup(ctx, shift._id, personId)])
+  const who = signup ? `${signup.building ?? ''}姓${surnameOf(signup.name)}的邻居` : '一位邻居'
+  const rest = shift.line.length > 0 || shift.taken >= shift.capacity ? '已经问下一位了。' : '没有人在排队。'
+  await tell(
+    ctx,
+    leads.filter((id) => id !== personId),
+    {
+      key: `late:${shift._id}:${personId}:${seat.version}`,
+      title: `${who}临时来不了`,
+      body: `${shift.title} · ${shift.work}。${rest}`,
+      path: `/workbench/shift-list/index?id=${shift._id}`,
+      brief: '有人临时来不了',
+    },
+  )
+}
+
+/** Whoever called for it. */
+async function leadsOf(ctx: Context, shift: ShiftDoc): Promise<Id[]> {
+  const activity = await findActivity(ctx, shift.activityId)
+  return activity && !isGone(activity.authorId) ? [activity.authorId] : []
+}
+
+const tellReplaced = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> =>
+  tell(ctx, [personId], {
+    key: `replaced:${shift._id}:${personId}:${seat.version}`,
+    title: '有邻居来顶您的班，您不用来了',
+    body: `${shift.title} · ${shift.work}`,
+    path: pageOf(shift),
+    matterId: shift._id,
+    brief: '有邻居来顶您的班',
+  })
+
+/** Those in the line may come first. */
+export const tellLine = (ctx: Context, shift: ShiftDoc, personId: Id, version: number): Promise<void> =>
+  tell(ctx, shift.line, {
+    key: `standIn:${shift._id}:${personId}:${version}`,
+    title: '有人找顶班，您在排队，可以先来',
+    body: `${shift.title} · ${shift.work}。能来就点“我来顶”；先点的先来。`,
+    path: pageOf(shift),
+    matterId: shift._id,
+    brief: '有人找顶班，您可以先来',
+  })

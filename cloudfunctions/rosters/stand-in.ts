@@ -1,0 +1,65 @@
+/** Looking for somebody to come instead, and coming in somebody's place. */
+import type { Id } from '../../typings/domain'
+import type { ShiftView } from '../../typings/rosters'
+import type { Context } from '../kernel/context'
+import { requireHousehold } from '../kernel/context'
+import { AppError, stale } from '../kernel/errors'
+import { follow, promiseToFollow, tellLine } from './freed'
+import { seatOf } from './shift'
+import { requireNotStarted } from './signup'
+import type { ShiftDoc } from './store'
+import { applyMove, getShift, myComing, saveSignup } from './store'
+import { lookForStandIn, looksForStandIn, takeOver as overtake, whyNotTakeOver } from './swap'
+import { shiftView } from './views'
+
+/** Stopping is as easy; the same tap again is the same answer. */
+export async function askStandIn(
+  ctx: Context,
+  { shiftId, version, wanted }: { shiftId: Id; version: number; wanted: boolean },
+): Promise<ShiftView> {
+  const { personId } = ctx.actor
+  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  const seat = seatOf(shift, personId)
+  const done = seat?.version === version + 1 && looksForStandIn(shift, personId) === wanted
+  if (!done && (seat?.version !== version || seat.state !== 'accepted'))
+    throw stale(shiftView(ctx, shift, mine))
+  requireNotStarted(ctx, shift)
+  const after = done ? shift : await look(ctx, shift, wanted)
+  if (wanted) await tellLine(ctx, after, personId, version)
+  return shiftView(ctx, after, mine)
+}
+
+async function look(ctx: Context, shift: ShiftDoc, wanted: boolean): Promise<ShiftDoc> {
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (!seat || looksForStandIn(shift, ctx.actor.personId) === wanted) return shift
+  const move = lookForStandIn(shift, ctx.actor.personId, seat, wanted, ctx.now)
+  if (await applyMove(ctx, move)) return move.after
+  throw stale(shiftView(ctx, await getShift(ctx, shift._id), []))
+}
+
+const ROUNDS = 5
+
+/** Of many who tap at once, each takes one seat over or is told that nobody looks any more. */
+export async function takeOver(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftView> {
+  requireHousehold(ctx.actor)
+  const { personId } = ctx.actor
+  const [seen, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  let shift = seen
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (seatOf(shift, personId)?.state === 'accepted' && !looksForStandIn(shift, personId))
+      return shiftView(ctx, shift, mine)
+    const whyNot = whyNotTakeOver(shift, ctx.actor, mine, ctx.now)
+    if (whyNot)
+      throw new AppError(ctx.now >= shift.startsAt || shift.cancelled ? 'closed' : 'conflict', whyNot)
+    const move = overtake(shift, personId, ctx.now)
+    if (!move) throw new AppError('conflict', '已经有人顶上了，谢谢您。')
+    if (round === 0) await saveSignup(ctx, shift)
+    await promiseToFollow(ctx, shiftId, move.giverId)
+    if (await applyMove(ctx, move)) {
+      await follow(ctx, shiftId, move.giverId)
+      return shiftView(ctx, move.after, mine)
+    }
+    shift = await getShift(ctx, shiftId)
+  }
+  throw new AppError('busy', '这会儿点的人多，没顶上，请再试一次。')
+}
