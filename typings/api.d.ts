@@ -18,6 +18,7 @@ import type { PollRollActions } from './poll-roll'
 import type { DeliberationActions } from './deliberation'
 import type { SeatActions } from './roster-seats'
 import type { RosterActions } from './rosters'
+import type { RosterPlanningActions } from './roster-planning'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
 import type { DeskActions } from './desk'
@@ -44,6 +45,7 @@ export interface Actions
     PollRollActions,
     RosterActions,
     SeatActions,
+    RosterPlanningActions,
     ClaimActions,
     PrivacyActions,
     DeskActions,

@@ -1,5 +1,6 @@
 import type { Desk, Id, Iso, Paged } from './domain'
 import type { StandInView } from './roster-seats'
+import type { CancelReason } from './roster-planning'
 
 export type ActivityState = 'draft' | 'published' | 'cancelled'
 export type SignupState = 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
@@ -11,6 +12,10 @@ export interface ShiftContent {
   /** Kind of work: `搬杂物 · 要力气`. */
   work: string
   capacity: number
+  /** One of those who come leads it; named among those accepted. */
+  leadWanted?: boolean
+  /** Shifts of one pattern have it in common, and can be moved or cancelled together. */
+  seriesId?: Id
 }
 
 export interface ActivityContent {
@@ -20,14 +25,26 @@ export interface ActivityContent {
   /** Telling the risks is a legal duty (Volunteer Service Regulations, art. 12). */
   risks: string
   contact: string
+  /** What each brings along. */
   bring: string
+  /** What is there already. Left out by a phone that kept a draft from before it was asked. */
+  provided?: string
+  /** What someone should be able to do, at most six; empty or left out: anyone helps. */
+  skills?: string[]
+  /** In years; null or left out: no bound of its own. */
+  leastAge?: number | null
   shifts: ShiftContent[]
 }
 
 export interface ShiftView extends ShiftContent {
   taken: number
   waiting: number
-  over: boolean
+  /** Only once it is. */
+  over?: true
+  /** Only of a shift that was cancelled by itself, and why. */
+  cancelled?: CancelReason
+  /** Who leads it, by surname; left out while nobody was named. */
+  leadSurname?: string
   mine: {
     state: SignupState
     version: number
@@ -39,9 +56,14 @@ export interface ShiftView extends ShiftContent {
     late: boolean
     /** I look for somebody to come instead. */
     standIn: boolean
+    /** Of an offer: the desk asked them, from the list of a chat group. */
+    invited?: true
+    /** They lead it. */
+    leads?: true
   } | null
   standIn: StandInView | null
-  viewer: { canSignUp: boolean; whyNot: string | null; canCancel: boolean; canSeeList: boolean }
+  /** What is left out is no: a season of 200 shifts has to come in one short reply. */
+  viewer: { canSignUp?: true; whyNot?: string; canCancel?: true; canSeeList?: true }
 }
 
 export interface ActivityRow {
@@ -67,19 +89,40 @@ export interface ActivityView {
   risks: string
   contact: string
   bring: string
+  provided: string
+  skills: string[]
+  leastAge: number | null
   publishedAt: Iso | null
   cancelledReason: string | null
   /** What it grew out of, with its page. */
   origin: { title: string; path: string } | null
   shifts: ShiftView[]
-  viewer: { canEdit: boolean; canPublish: boolean; canCancelActivity: boolean }
+  viewer: {
+    canEdit: boolean
+    canPublish: boolean
+    canCancelActivity: boolean
+    /** Published, not over, and theirs: words, times and single shifts can still be changed. */
+    canAmend: boolean
+    /** Why nobody in their place may sign up to any of its shifts, said once; null where it goes by shift. */
+    whyNot: string | null
+  }
 }
 
 export interface ShiftList {
   shift: ShiftView
   activityTitle: string
   place: string
-  people: { name: string; building: string | null; state: SignupState; position: number | null; at: Iso }[]
+  people: {
+    personId: Id
+    name: string
+    building: string | null
+    state: SignupState
+    position: number | null
+    at: Iso
+    /** Said at sign-up that they could lead. */
+    canLead: boolean
+    leads: boolean
+  }[]
 }
 
 export interface MyShift {
@@ -113,7 +156,7 @@ export interface RosterActions {
     output: ActivityView
     publicText: 'reason'
   }
-  'rosters.signUp': { input: { shiftId: Id }; output: ShiftView }
+  'rosters.signUp': { input: { shiftId: Id; canLead?: boolean }; output: ShiftView }
   'rosters.cancelSignup': { input: { shiftId: Id; version: number }; output: ShiftView }
   /** Says yes or no to a place offered from the waitlist. */
   'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }

@@ -34,6 +34,13 @@ export const holidaysKnown = (day: Day): boolean =>
 
 export const isWorkingDay = (day: Day): boolean => isWorkday(day)
 
+/** `国庆节`, for a day off that was announced; null for working days and plain weekends. */
+export function holidayName(day: Day): string | null {
+  const { name, work } = getDayDetail(day)
+  const [, chinese] = name.split(',')
+  return work || chinese === undefined ? null : chinese
+}
+
 export function addWorkingDays(day: Day, count: number): Day {
   let at = day
   for (let left = count; left > 0;) {

@@ -247,6 +247,8 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.get': visitor,
   'rosters.createDraft': rosterLeads,
   'rosters.changeDraft': rosterLeads,
+  'rosters.expandPattern': rosterLeads,
+  'rosters.copyDraft': rosterLeads,
   'rosters.publish': rosterLeads,
   'rosters.cancelActivity': rosterLeads,
   'rosters.signUp': resident,

@@ -4,6 +4,9 @@ import type { ActivityContent } from '../../typings/rosters'
 import { DAY } from '../kernel/calendar'
 import { AppError } from '../kernel/errors'
 
+/** As many as a year of four evenings a week; the plan of such a season still is a small row. */
+export const MOST_SHIFTS = 200
+
 /** Throws `invalid` when shifts end before they start, last more than a day, or share an id. */
 export function requireSoundPlan({ shifts }: ActivityContent): void {
   const ids = new Set(shifts.map((shift) => shift.shiftId))

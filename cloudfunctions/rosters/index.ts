@@ -1,4 +1,5 @@
 import type { SeatActions } from '../../typings/roster-seats'
+import type { RosterPlanningActions } from '../../typings/roster-planning'
 import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
@@ -6,18 +7,20 @@ import { CANCEL, CLOSE, OFFER, PROMOTE } from './deadline'
 import { onCancel, onClose, onOfferEnd, onPromote } from './due'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
+import { planning } from './planning/table'
 import { list, mine, shiftList, show } from './read'
 import { seats } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 
-export const rosters: Table<keyof RosterActions | keyof SeatActions> = {
+export const rosters: Table<keyof RosterActions | keyof RosterPlanningActions | keyof SeatActions> = {
+  ...planning,
   'rosters.list': { input: input.list, run: list },
   'rosters.get': { input: input.one, run: show },
   'rosters.createDraft': { input: input.draft, run: createDraft },
   'rosters.changeDraft': { input: input.change, run: changeDraft },
   'rosters.publish': { input: input.step, run: publish },
   'rosters.cancelActivity': { input: input.cancellation, run: cancelActivity, publicText: { reason: true } },
-  'rosters.signUp': { input: input.shift, run: signUp },
+  'rosters.signUp': { input: input.signUp, run: signUp },
   'rosters.cancelSignup': { input: input.shiftStep, run: cancelSignup },
   'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },

@@ -1,6 +1,7 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
-import { cursor, id, iso, line, newId, nothing, text, version, whole } from '../kernel/schema'
+import { cursor, day, id, iso, line, newId, nothing, text, version, whole } from '../kernel/schema'
+import { MOST_SHIFTS } from './activity'
 
 const plannedShift = v.strictObject({
   shiftId: newId,
@@ -8,6 +9,8 @@ const plannedShift = v.strictObject({
   endsAt: iso,
   work: line(40),
   capacity: whole(1, 200),
+  leadWanted: v.exactOptional(v.boolean()),
+  seriesId: v.exactOptional(id),
 })
 
 export const content = v.strictObject({
@@ -17,7 +20,10 @@ export const content = v.strictObject({
   risks: text(500, 2),
   contact: line(60),
   bring: line(120, 0),
-  shifts: v.pipe(v.array(plannedShift), v.minLength(1), v.maxLength(60)),
+  provided: v.exactOptional(line(120, 0)),
+  skills: v.exactOptional(v.pipe(v.array(line(12)), v.maxLength(6))),
+  leastAge: v.exactOptional(v.nullable(whole(1, 80))),
+  shifts: v.pipe(v.array(plannedShift), v.minLength(1), v.maxLength(MOST_SHIFTS)),
 })
 
 export { nothing }
@@ -28,5 +34,16 @@ export const change = v.strictObject({ activityId: id, version, content })
 export const step = v.strictObject({ activityId: id, version })
 export const cancellation = v.strictObject({ activityId: id, version, reason: text(200, 2) })
 export const shift = v.strictObject({ shiftId: id })
+export const signUp = v.strictObject({ shiftId: id, canLead: v.exactOptional(v.boolean()) })
 export const shiftStep = v.strictObject({ shiftId: id, version })
 export const offerAnswer = v.strictObject({ shiftId: id, version, accept: v.boolean() })
+
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+export const pattern = v.strictObject({
+  firstDay: day,
+  weeks: whole(1, 26),
+  weekdays: v.pipe(v.array(whole(1, 7)), v.minLength(1), v.maxLength(7)),
+  from: clock,
+  to: v.union([clock, v.literal('24:00')]),
+})
+export const copy = v.strictObject({ fromId: id, activityId: newId, firstDay: day })

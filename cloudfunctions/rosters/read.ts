@@ -109,7 +109,18 @@ const personRow = (shift: ShiftDoc, signup: SignupDoc): ShiftList['people'] => {
   const seat: Seat | undefined = shift.people[signup.personId]
   if (!isActive(seat)) return []
   const position = seat.state === 'waitlisted' ? shift.line.indexOf(signup.personId) + 1 : null
-  return [{ name: signup.name, building: signup.building, state: seat.state, position, at: seat.at }]
+  return [
+    {
+      personId: signup.personId,
+      name: signup.name,
+      building: signup.building,
+      state: seat.state,
+      position,
+      at: seat.at,
+      canLead: signup.canLead,
+      leads: shift.leadId === signup.personId,
+    },
+  ]
 }
 
 const ORDER = { accepted: 0, offered: 1, waitlisted: 2, cancelled: 3, declined: 4 }

@@ -14,12 +14,15 @@ import { applyMove, getShift, myComing, saveSignup, signupId } from './store'
 import { shiftView } from './views'
 
 /** Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost. */
-export async function signUp(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftView> {
+export async function signUp(
+  ctx: Context,
+  { shiftId, canLead = false }: { shiftId: Id; canLead?: boolean },
+): Promise<ShiftView> {
   requireHousehold(ctx.actor)
   const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
   if (isActive(seatOf(shift, ctx.actor.personId))) return shiftView(ctx, shift, mine)
   refuse(ctx, shift, mine)
-  await saveSignup(ctx, shift)
+  await saveSignup(ctx, shift, canLead)
   return shiftView(ctx, await getIn(ctx, shift, mine), mine)
 }
 

@@ -1,6 +1,7 @@
 /** This module's collections. Nobody else names them. */
 import type { Desk, Id, Iso } from '../../typings/domain'
-import type { ActivityContent, ActivityState } from '../../typings/rosters'
+import type { CancelReason } from '../../typings/roster-planning'
+import type { ActivityContent, ActivityState, ShiftContent } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import type { Query, Row, Transaction } from '../kernel/database'
 import { notFound } from '../kernel/errors'
@@ -13,11 +14,18 @@ export const ACTIVITIES = 'activities'
 export const SHIFTS = 'shifts'
 export const SIGNUPS = 'signups'
 
+/** A shift as its activity plans it; the shift's own row follows the plan. */
+export interface PlannedShift extends ShiftContent {
+  /** Of its plan: the version of the activity that last changed it; none before it is published. */
+  edition?: number
+  cancelled?: CancelReason
+}
+
 export interface ActivityDoc extends Matter {
   state: ActivityState
   desk: Desk
   authorId: Id
-  content: ActivityContent
+  content: ActivityContent & { shifts: PlannedShift[] }
   /** The page of what it grew out of, such as a proposal that is being carried out. */
   origin: { title: string; path: string } | null
   firstStartsAt: Iso
@@ -39,6 +47,10 @@ export interface ShiftDoc extends ShiftFacts, Row {
   title: string
   place: string
   bring: string
+  /** Who leads it on the day, named among those accepted. */
+  leadId: Id | null
+  skills: string[]
+  leastAge: number | null
 }
 
 /**
@@ -54,6 +66,8 @@ export interface SignupDoc extends Row {
   building: string | null
   startsAt: Iso
   at: Iso
+  /** Said they could lead the shift. */
+  canLead: boolean
 }
 
 export const PAGE = 12
@@ -122,6 +136,9 @@ const FACTS = [
   'title',
   'place',
   'bring',
+  'leadId',
+  'skills',
+  'leastAge',
   'capacity',
   'taken',
   'line',
@@ -182,7 +199,7 @@ export const cancelShifts = (ctx: Context, activityId: Id): Promise<number> =>
 
 export const signupId = (shiftId: Id, personId: Id): string => `${shiftId}:${personId}`
 
-export function saveSignup(ctx: Context, shift: ShiftDoc): Promise<void> {
+export function saveSignup(ctx: Context, shift: ShiftDoc, canLead = false): Promise<void> {
   const { personId, name, household } = ctx.actor
   return ctx.db.put<SignupDoc>(SIGNUPS, {
     _id: signupId(shift._id, personId),
@@ -194,6 +211,7 @@ export function saveSignup(ctx: Context, shift: ShiftDoc): Promise<void> {
     building: household?.buildingName ?? null,
     startsAt: shift.startsAt,
     at: ctx.now,
+    canLead,
   })
 }
 

@@ -17,7 +17,7 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     capacity: shift.capacity,
     taken: shift.taken,
     waiting: shift.line.length,
-    over: now >= shift.endsAt,
+    ...(now >= shift.endsAt ? { over: true } : {}),
     mine: seat && {
       state: seat.state,
       version: seat.version,
@@ -28,10 +28,9 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     },
     standIn: standInView(ctx, shift, mine),
     viewer: {
-      canSignUp: whyNot === null,
-      whyNot,
-      canCancel: isActive(seat) && !shift.cancelled && now < shift.startsAt,
-      canSeeList: leads(actor, shift.body),
+      ...(whyNot === null ? { canSignUp: true } : { whyNot }),
+      ...(isActive(seat) && !shift.cancelled && now < shift.startsAt ? { canCancel: true } : {}),
+      ...(leads(actor, shift.body) ? { canSeeList: true } : {}),
     },
   }
 }
@@ -60,7 +59,7 @@ export function activityView(
   shifts: readonly ShiftDoc[],
   mine: readonly ShiftDoc[],
 ): ActivityView {
-  const { title, purpose, place, risks, contact, bring } = activity.content
+  const { title, purpose, place, risks, contact, bring, provided, skills, leastAge } = activity.content
   const mayEdit = canEdit(activity, ctx.actor)
   return {
     id: activity._id,
@@ -73,6 +72,9 @@ export function activityView(
     risks,
     contact,
     bring,
+    provided: provided ?? '',
+    skills: skills ?? [],
+    leastAge: leastAge ?? null,
     publishedAt: activity.publishedAt,
     cancelledReason: reasonFor(activity, ctx.actor),
     origin: activity.origin ?? null,
@@ -84,6 +86,8 @@ export function activityView(
       canEdit: mayEdit,
       canPublish: mayEdit,
       canCancelActivity: canCancelActivity(activity, ctx),
+      canAmend: canCancelActivity(activity, ctx),
+      whyNot: null,
     },
   }
 }
@@ -93,10 +97,10 @@ const planned = (activity: ActivityDoc, ctx: Context): ShiftView[] =>
     ...shift,
     taken: 0,
     waiting: 0,
-    over: ctx.now >= shift.endsAt,
+    ...(ctx.now >= shift.endsAt ? { over: true as const } : {}),
     mine: null,
     standIn: null,
-    viewer: { canSignUp: false, whyNot: '还没发布。', canCancel: false, canSeeList: false },
+    viewer: { whyNot: '还没发布。' },
   }))
 
 /** Doubtful words wait for a human: until then only who wrote them reads them. */

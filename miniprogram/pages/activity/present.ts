@@ -129,7 +129,7 @@ export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText 
     button,
     why: open && !button && !offered && !shift.over ? whyOf(shift) : '',
     offer: offered && shift.mine?.answerBy ? deadline(shift.mine.answerBy, now, '前回话') : null,
-    canSeeList: shift.viewer.canSeeList,
+    canSeeList: shift.viewer.canSeeList === true,
   }
 }
 
