@@ -10,6 +10,8 @@ definePage({
     activity: null as ActivityText | null,
     cancelling: false,
     reason: '',
+    /** The shift that is about to be stepped back from so late that the lead hears of it; empty when none. */
+    leaving: '',
   },
   onLoad() {
     void prepareOffer()
@@ -38,6 +40,11 @@ definePage({
   async onShift(event: WechatMiniprogram.BaseEvent) {
     const shift = this.shift(event)
     if (!shift) return
+    if (shift.viewer.canCancel && shift.mine?.late) return this.setData({ leaving: shift.shiftId })
+    await this.change(shift)
+  },
+  /** In, or out again. */
+  async change(shift: ShiftView) {
     const { shiftId, mine } = shift
     if (!shift.viewer.canCancel) void offerMessage('change', 'reminder')
     await this.put(
@@ -45,6 +52,30 @@ definePage({
         shift.viewer.canCancel && mine
           ? call('rosters.cancelSignup', { shiftId, version: mine.version })
           : call('rosters.signUp', { shiftId }),
+      ),
+    )
+  },
+  onStay() {
+    this.setData({ leaving: '' })
+  },
+  async onLeave() {
+    const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === this.data.leaving)
+    if (shift) await this.change(shift)
+    this.onStay()
+  },
+  async onStandIn(event: WechatMiniprogram.BaseEvent) {
+    const { leaving } = this.data
+    const id = leaving || (event.currentTarget.dataset as { id: string }).id
+    this.onStay()
+    const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === id)
+    if (!shift || (leaving && shift.mine?.standIn)) return
+    const { shiftId, mine } = shift
+    if (mine?.state === 'accepted') void offerMessage('change')
+    await this.put(
+      await this.submit(`stand-in ${shiftId}`, () =>
+        mine?.state === 'accepted'
+          ? call('rosters.askStandIn', { shiftId, version: mine.version, wanted: !mine.standIn })
+          : call('rosters.takeOver', { shiftId }),
       ),
     )
   },

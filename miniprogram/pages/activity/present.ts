@@ -4,6 +4,8 @@ import type { ActivityView, ShiftView } from '../../../typings/rosters'
 import type { ClockText } from '../../format'
 import { count, day, dayOf, deadline, hours, partOfDay, weekday } from '../../format'
 import { bodyWords } from '../../words'
+import { standInText } from './stand-in'
+import type { StandInText } from './stand-in'
 
 export interface ShiftText {
   id: string
@@ -17,6 +19,7 @@ export interface ShiftText {
   why: string
   /** An offered place: answered with yes or no before its time is up. */
   offer: ClockText | null
+  standIn: StandInText | null
   canSeeList: boolean
 }
 
@@ -45,6 +48,8 @@ export interface ActivityText {
   waits: boolean
   /** The next shift the viewer has a place in, for the phone's own calendar. */
   mine: { startsAt: Iso; endsAt: Iso } | null
+  /** The viewer looks for somebody to come instead: the page is there to be passed on. */
+  looking: boolean
   canEdit: boolean
   canCancel: boolean
 }
@@ -72,6 +77,7 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
     days: oneFilled(dates.map((date) => dayText(view, date, single, now))),
     waits: view.shifts.some((shift) => shift.mine?.state === 'waitlisted' || shift.waiting > 0),
     mine: view.shifts.find((shift) => shift.mine?.state === 'accepted' && !shift.over) ?? null,
+    looking: view.shifts.some((shift) => shift.mine?.standIn === true && !shift.over),
     canEdit: view.viewer.canEdit,
     canCancel: view.viewer.canCancelActivity,
   }
@@ -129,6 +135,7 @@ export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText 
     button,
     why: open && !button && !offered && !shift.over ? whyOf(shift) : '',
     offer: offered && shift.mine?.answerBy ? deadline(shift.mine.answerBy, now, '前回话') : null,
+    standIn: open ? standInText(shift) : null,
     canSeeList: shift.viewer.canSeeList === true,
   }
 }
