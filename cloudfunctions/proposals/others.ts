@@ -14,7 +14,7 @@ import { looksAfter } from './committee/assigned'
 import { RESPONDERS, canCheckAnswer, canRespond, canRuleAppeal, canScreen, waitsForCheck } from './proposal'
 import { overdueProjects, projectQueue } from './project/others'
 import { ledStep } from './project/steps'
-import { decisionText } from './steps'
+import { answerText } from './steps'
 import type { ProposalDoc } from './store'
 import { byAuthor, byIds, findMySeconds, overdue, withClocks } from './store'
 
@@ -158,14 +158,9 @@ function answerStep(row: ProposalDoc, community: Community, now: Iso): Step {
   const desk = row.responsible ? deskOf(community, row.responsible).name : '议事小组'
   const ended = ENDED[row.state]
   if (ended) return { key: 'answered', label: ended, state: 'done', at: row.stateAt, note: null }
-  if (row.response && row.response.decision !== 'poll')
-    return {
-      key: 'answered',
-      label: `${desk}答了`,
-      state: 'done',
-      at: row.response.at,
-      note: decisionText(row.response.decision),
-    }
+  const answer = answerText(row)
+  if (row.response && answer)
+    return { key: 'answered', label: `${desk}答了`, state: 'done', at: row.response.at, note: answer }
   const dueAt = row.clock?.dueAt ?? row.secondingUntil
   const late = row.clock && !row.clock.metAt && now >= row.clock.dueAt
   const label =

@@ -14,6 +14,13 @@ const DECISION: Record<AnswerDecision, string> = {
 
 export const decisionText = (decision: AnswerDecision): string => DECISION[decision]
 
+/** What was answered, and that it came late: an answer does not make that undone. Null before there is one. */
+export function answerText({ response, clock }: Pick<ProposalDoc, 'response' | 'clock'>): string | null {
+  if (!response || response.decision === 'poll') return null
+  const late = clock?.metAt ? overdueDays(clock.dueAt, clock.metAt) : 0
+  return decisionText(response.decision) + (late ? `，晚了 ${late} 天` : '')
+}
+
 const daysTaken = (from: Iso, to: Iso): string =>
   `用了 ${Math.max(1, Math.ceil((Date.parse(to) - Date.parse(from)) / DAY))} 天`
 
@@ -132,13 +139,9 @@ function talkedOver(proposal: ProposalDoc): Step {
 function responded(proposal: ProposalDoc, desk: Desk | null, now: Iso): Step {
   const step = { key: 'responded', label: '正式答复' }
   const { response, clock, state } = proposal
-  if (response && response.decision !== 'poll')
-    return {
-      ...step,
-      state: 'done',
-      at: response.at,
-      note: `${desk?.name ?? ''}：${DECISION[response.decision]}`,
-    }
+  const answer = answerText(proposal)
+  if (response && answer)
+    return { ...step, state: 'done', at: response.at, note: `${desk?.name ?? ''}：${answer}` }
   if (state === 'withdrawn') return withdrawn(proposal)
   if (state === 'poll' && clock?.metAt)
     return { ...step, state: 'now', at: null, note: `${desk?.name ?? ''}：先表决，再答复` }

@@ -231,7 +231,7 @@ async function wished({ he, chen, neighbours }: Street, title: string): Promise<
   const proposal = await takeUp(he, await submit(author, { title }))
   for (const person of [chen, ...friends.slice(0, 9)])
     await person.call('proposals.second', { proposalId: proposal.id })
-  return proposal
+  return seen(chen, proposal.id)
 }
 
 /** Agreed to, planned, begun, one step done and paid for. */

@@ -26,7 +26,7 @@ export function projectSteps({ project, state }: ProposalDoc, desk: Desk | null)
             label: '不到一半说解决了，退回去重办',
             state: 'done' as const,
             at: project.reopened.at,
-            note: null,
+            note: ratedText(project.reopened.ratings),
           },
         ]
       : []),

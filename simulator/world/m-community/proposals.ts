@@ -27,10 +27,16 @@ async function screen(
 const accept = (story: Story, proposal: ProposalView, responsible: Body): Promise<void> =>
   screen(story, proposal, { kind: 'accept', responsible })
 
-/** The first `count` neighbours from `from` second it; reaching the threshold starts the answer's clock. */
-async function second(story: Story, proposal: ProposalView, count: number, from = 0): Promise<void> {
+/** The first `count` neighbours from `from` second it, and the last one's page looks again: enough of them start its clock. */
+async function second(
+  story: Story,
+  { id: proposalId }: ProposalView,
+  count: number,
+  from = 0,
+): Promise<void> {
   for (const neighbour of story.neighbours.slice(from, from + count))
-    await neighbour.call('proposals.second', { proposalId: proposal.id })
+    await neighbour.call('proposals.second', { proposalId })
+  await story.neighbours[from]?.call('proposals.get', { proposalId })
 }
 
 /** Written by one person of the body, looked over by another. */
