@@ -38,8 +38,8 @@ const is =
 
 const kernel = under('cloudfunctions/kernel')
 const components = under('miniprogram/components')
-const subpackage = under('miniprogram/workbench')
-const pages = under('miniprogram/pages', 'miniprogram/workbench')
+const subpackage = under('miniprogram/workbench', 'miniprogram/roster')
+const pages = under('miniprogram/pages', 'miniprogram/workbench', 'miniprogram/roster')
 
 /** `cloudfunctions/polls/tally.ts` → `polls`; null outside the modules. */
 function moduleOf(path: string): string | null {
@@ -80,7 +80,15 @@ const NOUNS = Object.entries({
     'project/steps',
   ],
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
-  rosters: ['activity', 'offer', 'shift'],
+  rosters: [
+    'activity',
+    'offer',
+    'shift',
+    'attendance/code',
+    'attendance/coming',
+    'attendance/row',
+    'attendance/window',
+  ],
 })
   .flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))
   .concat(files.filter(under('cloudfunctions/polls/rules')))

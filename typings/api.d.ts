@@ -17,6 +17,7 @@ import type { PollMachineActions } from './poll-machine'
 import type { PollRollActions } from './poll-roll'
 import type { DeliberationActions } from './deliberation'
 import type { SeatActions } from './roster-seats'
+import type { AttendanceActions } from './roster-attendance'
 import type { RosterActions } from './rosters'
 import type { RosterPlanningActions } from './roster-planning'
 import type { ClaimActions } from './claims'
@@ -46,6 +47,7 @@ export interface Actions
     RosterActions,
     SeatActions,
     RosterPlanningActions,
+    AttendanceActions,
     ClaimActions,
     PrivacyActions,
     DeskActions,

@@ -108,23 +108,6 @@ export interface ActivityView {
   }
 }
 
-export interface ShiftList {
-  shift: ShiftView
-  activityTitle: string
-  place: string
-  people: {
-    personId: Id
-    name: string
-    building: string | null
-    state: SignupState
-    position: number | null
-    at: Iso
-    /** Said at sign-up that they could lead. */
-    canLead: boolean
-    leads: boolean
-  }[]
-}
-
 export interface MyShift {
   activityId: Id
   shiftId: Id
@@ -161,5 +144,4 @@ export interface RosterActions {
   /** Says yes or no to a place offered from the waitlist. */
   'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }
   'rosters.mine': { input: Record<string, never>; output: { shifts: MyShift[] } }
-  'rosters.shiftList': { input: { shiftId: Id }; output: ShiftList }
 }

@@ -25,7 +25,7 @@ export interface SeenRow extends Row {
 export interface Look {
   personIds: readonly Id[]
   what: SeenKind
-  /** The office under which they look; a resident looks as an owner who may inspect. */
+  /** The office under which they look; a resident looks as an owner who may inspect, or as the lead of a shift. */
   role: Role | 'resident'
   /** In the person's words: `要送水`. */
   about?: string
@@ -40,7 +40,7 @@ export async function noteSeen(ctx: Context, { personIds, what, role, about }: L
     (personId) => personId !== '' && personId !== ctx.actor.personId,
   )
   if (others.length === 0) return
-  const by = await officeOf(ctx, role)
+  const by = await officeOf(ctx, role, what)
   const day = chinaDay(ctx.now)
   const rows = others.map((personId): SeenRow => ({
     _id: sha256([personId, ctx.actor.personId, what, about ?? '', day].join('\n')).slice(0, 40),
@@ -55,8 +55,8 @@ export async function noteSeen(ctx: Context, { personIds, what, role, about }: L
   await insertMissing(ctx.db, SEEN, rows)
 }
 
-async function officeOf(ctx: Context, role: Role | 'resident'): Promise<string> {
-  if (role === 'resident') return '一位业主'
+async function officeOf(ctx: Context, role: Role | 'resident', what: SeenKind): Promise<string> {
+  if (role === 'resident') return what === 'shift' ? '带班的邻居' : '一位业主'
   const body = bodyOfRole(role)
   return body ? deskOf(await ctx.community(), body).name : roleTitle(role)
 }

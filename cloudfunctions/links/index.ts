@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context'
 import type { Table } from '../kernel/dispatch'
 import { AppError, notFound } from '../kernel/errors'
 import { seal } from '../kernel/keys'
-import { TOKEN_LENGTH, isOver, sceneOf, tokenOf } from './link'
+import { TOKEN_LENGTH, isOver, pathOf, sceneOf, tokenOf } from './link'
 import type { LinkPurpose } from './link'
 import { findLink, saveLink } from './store'
 
@@ -28,7 +28,7 @@ async function open(ctx: Context, scene: string): Promise<LinkView> {
     throw new AppError('expired', '这个码过期了，请看楼道里新贴的，或从首页找。')
   const { name, buildings } = await loadCommunity(ctx.db, link.communityId)
   return {
-    path: link.path,
+    path: pathOf(link.path, scene),
     communityId: link.communityId,
     communityName: name,
     buildingName: buildings.find((building) => building.id === link.buildingId)?.name ?? null,

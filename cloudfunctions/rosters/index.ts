@@ -1,18 +1,22 @@
 import type { SeatActions } from '../../typings/roster-seats'
 import type { RosterPlanningActions } from '../../typings/roster-planning'
+import type { AttendanceActions } from '../../typings/roster-attendance'
 import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
+import { attendance } from './attendance'
 import { CANCEL, CLOSE, OFFER, PROMOTE } from './deadline'
 import { onCancel, onClose, onOfferEnd, onPromote } from './due'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
 import { planning } from './planning/table'
-import { list, mine, shiftList, show } from './read'
+import { list, mine, show } from './read'
 import { seats } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 
-export const rosters: Table<keyof RosterActions | keyof RosterPlanningActions | keyof SeatActions> = {
+export const rosters: Table<
+  keyof RosterActions | keyof RosterPlanningActions | keyof SeatActions | keyof AttendanceActions
+> = {
   ...planning,
   'rosters.list': { input: input.list, run: list },
   'rosters.get': { input: input.one, run: show },
@@ -24,8 +28,8 @@ export const rosters: Table<keyof RosterActions | keyof RosterPlanningActions | 
   'rosters.cancelSignup': { input: input.shiftStep, run: cancelSignup },
   'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },
-  'rosters.shiftList': { input: input.shift, run: shiftList },
   ...seats,
+  ...attendance,
 }
 
 export const due: Record<string, DueHandler> = {

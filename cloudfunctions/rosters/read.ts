@@ -1,16 +1,14 @@
-/** Reading one activity, the lists, my shifts, and the lead's list of people. */
+/** Reading one activity, the lists, my shifts. */
 import type { Id, Paged } from '../../typings/domain'
-import type { ActivityRow, ActivityView, MyShift, ShiftList } from '../../typings/rosters'
+import type { ActivityRow, ActivityView, MyShift } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
-import { bodiesOf, requireThat, roleFor } from '../kernel/context'
+import { bodiesOf } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
-import { noteSeen } from '../kernel/seen'
-import { LEADS, isActive, leads } from './shift'
-import type { Seat } from './shift'
-import type { ActivityDoc, ShiftDoc, SignupDoc } from './store'
-import { ACTIVITIES, getShift, listActivities, myComing, shiftsOf, signupsOfShift } from './store'
-import { activityRow, activityView, myShiftView, shiftView } from './views'
+import { LEADS, leads } from './shift'
+import type { ActivityDoc } from './store'
+import { ACTIVITIES, listActivities, myComing, shiftsOf } from './store'
+import { activityRow, activityView, myShiftView } from './views'
 
 export async function viewOf(ctx: Context, activity: ActivityDoc): Promise<ActivityView> {
   if (activity.state === 'draft') return activityView(ctx, activity, [], [])
@@ -88,42 +86,3 @@ export async function mine(ctx: Context): Promise<{ shifts: MyShift[] }> {
 
 export const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>
   a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0
-
-/** Full names, for those who lead it: they have to call people by name. */
-export async function shiftList(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftList> {
-  const shift = await getShift(ctx, shiftId)
-  requireThat(leads(ctx.actor, shift.body), '名单只给带队的人看。')
-  const signups = await signupsOfShift(ctx, shiftId)
-  const personIds = signups.map((signup) => signup.personId)
-  const role = roleFor(ctx.actor, shift.body)
-  if (role !== 'resident') await noteSeen(ctx, { personIds, what: 'shift', role, about: shift.title })
-  return {
-    shift: shiftView(ctx, shift, []),
-    activityTitle: shift.title,
-    place: shift.place,
-    people: signups.flatMap((signup) => personRow(shift, signup)).sort(byPlace),
-  }
-}
-
-const personRow = (shift: ShiftDoc, signup: SignupDoc): ShiftList['people'] => {
-  const seat: Seat | undefined = shift.people[signup.personId]
-  if (!isActive(seat)) return []
-  const position = seat.state === 'waitlisted' ? shift.line.indexOf(signup.personId) + 1 : null
-  return [
-    {
-      personId: signup.personId,
-      name: signup.name,
-      building: signup.building,
-      state: seat.state,
-      position,
-      at: seat.at,
-      canLead: signup.canLead,
-      leads: shift.leadId === signup.personId,
-    },
-  ]
-}
-
-const ORDER = { accepted: 0, offered: 1, waitlisted: 2, cancelled: 3, declined: 4 }
-
-const byPlace = (a: ShiftList['people'][number], b: ShiftList['people'][number]): number =>
-  ORDER[a.state] - ORDER[b.state] || (a.position ?? 0) - (b.position ?? 0) || (a.at < b.at ? -1 : 1)

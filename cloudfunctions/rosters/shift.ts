@@ -57,6 +57,10 @@ export const LEADS: readonly Role[] = [
 
 export const leads = (actor: Actor, body: Body): boolean => bodiesOf(actor, LEADS).includes(body)
 
+/** May run the day of this shift, show its code, say who came: its desk, and whom the desk named. */
+export const runsShift = (actor: Actor, shift: ShiftFacts & { leadId?: Id | null }): boolean =>
+  leads(actor, shift.body) || (actor.personId !== '' && shift.leadId === actor.personId)
+
 /** A line longer than this helps nobody. */
 export const LONGEST_LINE = 1000
 
@@ -67,6 +71,10 @@ export const holdsSeat = (seat: Seat | null | undefined): seat is Seat =>
   seat?.state === 'accepted' || seat?.state === 'offered'
 
 export const seatOf = (shift: ShiftFacts, personId: Id): Seat | null => shift.people[personId] ?? null
+
+/** Is expected on the day: a place that is theirs, not one they were only asked about. */
+export const hasPlace = (shift: ShiftFacts, personId: Id): boolean =>
+  seatOf(shift, personId)?.state === 'accepted'
 
 export const overlaps = (
   a: Pick<ShiftFacts, 'startsAt' | 'endsAt'>,

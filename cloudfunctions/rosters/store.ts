@@ -51,6 +51,8 @@ export interface ShiftDoc extends ShiftFacts, Row {
   leadId: Id | null
   skills: string[]
   leastAge: number | null
+  /** What the codes of its day are made from (attendance/code.ts); in no view. */
+  secret?: string
 }
 
 /**

@@ -73,6 +73,16 @@ const VISITOR = [
 ]
 
 const REGISTERED = [
+  'rosters.shiftList',
+  'rosters.shiftCode',
+  'rosters.tick',
+  'rosters.scanMark',
+  'rosters.sayAbsent',
+  'rosters.takeBackMark',
+  'rosters.myDay',
+  'rosters.ownCode',
+  'rosters.markByCode',
+  'rosters.claimMark',
   'documents.pollCountingFile',
   'privacy.askCorrection',
   'members.setName',
@@ -187,7 +197,7 @@ const CERTIFY = [
   'polls.ruleObjection',
   ...OVERSEE,
 ]
-const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'shiftList']
+const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity']
   .map((verb) => `rosters.${verb}`)
   .concat('proposals.offerTask')
 const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']

@@ -2,7 +2,7 @@
 import { chinaDay } from '../../kernel/calendar'
 import { here, pick } from '../../kernel/kept'
 import type { Kept } from '../../kernel/kept'
-import type { AttendanceDoc, Mark } from './store'
+import type { AttendanceDoc, Mark } from './row'
 import { ATTENDANCES } from './store'
 
 const wordless = (mark: Mark | null): Mark | null => mark && { ...mark, reason: null }

@@ -1,4 +1,4 @@
-import type { ShiftList } from '../../../typings/rosters'
+import type { ShiftList } from '../../../typings/roster-attendance'
 import { definePage } from '../../page'
 import type { PersonRow } from './present'
 import { shiftListText } from './present'

@@ -1,6 +1,6 @@
 /** A shift's people as its lead needs them: who comes, who has been asked, who waits in which order. */
 import type { Iso } from '../../../typings/domain'
-import type { ShiftList } from '../../../typings/rosters'
+import type { ShiftList } from '../../../typings/roster-attendance'
 import { count, day, hours, partOfDay, weekday, when } from '../../format'
 
 export interface PersonRow {

@@ -1,0 +1,114 @@
+/**
+ * What one row says of someone's coming, and how it changes. What is proven or vouched for stands: said again it is the
+ * same answer. What a phone claimed waits for it. From the proposal of hours on nothing changes here.
+ */
+import type { Id, Iso } from '../../../typings/domain'
+import type { AttendanceState, End, MarkHow } from '../../../typings/roster-attendance'
+import { AppError } from '../../kernel/errors'
+import type { ShiftFacts } from '../shift'
+import { attendanceId } from './row'
+import type { AttendanceDoc, Mark } from './row'
+
+const OPEN: readonly AttendanceState[] = ['checkedIn', 'checkedOut', 'noShow', 'excused']
+
+export const isOpenRow = (row: AttendanceDoc | null): boolean => row === null || OPEN.includes(row.state)
+
+function requireOpenRow(row: AttendanceDoc | null): void {
+  if (!isOpenRow(row)) throw new AppError('closed', '这次的时间已经在核了，这里改不了。')
+}
+
+export const mark = (at: Iso, how: MarkHow, by: Id | null): Mark => ({
+  at,
+  how,
+  counts: how !== 'claimed',
+  by,
+  reason: null,
+})
+
+const stateOf = (out: Mark | null): AttendanceState => (out ? 'checkedOut' : 'checkedIn')
+
+const isAbsent = (row: AttendanceDoc | null): boolean => row?.state === 'noShow' || row?.state === 'excused'
+
+/** The row before anything is known, in the state that is about to be said. */
+const begun = (
+  shift: ShiftFacts & { communityId: Id },
+  personId: Id,
+  state: AttendanceState,
+): AttendanceDoc => ({
+  _id: attendanceId(shift._id, personId),
+  communityId: shift.communityId,
+  activityId: shift.activityId,
+  shiftId: shift._id,
+  personId,
+  body: shift.body,
+  startsAt: shift.startsAt,
+  endsAt: shift.endsAt,
+  state,
+  version: 0,
+  in: null,
+  out: null,
+  updatedAt: shift.startsAt,
+})
+
+export type DayShift = ShiftFacts & { communityId: Id }
+
+/**
+ * The row with this end said; null when that changes nothing. Someone who was said to be absent and
+ * is proven to have come is there; a claim alone leaves the lead's word. A lead's word on a claim makes it count at the
+ * time the phone noted; the code, which proves that moment alone, stands in its place.
+ */
+export function withMark(
+  shift: DayShift,
+  personId: Id,
+  row: AttendanceDoc | null,
+  end: End,
+  said: Mark,
+): AttendanceDoc | null {
+  const known = row?.[end] ?? null
+  if (known?.counts || (known && !said.counts)) return null
+  requireOpenRow(row)
+  if (end === 'out' && !row?.in) throw new AppError('conflict', '还没签到，先签到才能签退。')
+  const vouched = known && said.by ? { ...known, counts: true, by: said.by } : said
+  const before = row ?? begun(shift, personId, 'checkedIn')
+  const out = end === 'out' ? notBefore(vouched, before.in) : before.out
+  const came = end === 'in' ? vouched : before.in
+  const state = isAbsent(before) && !said.counts ? before.state : stateOf(out)
+  return { ...before, in: came, out, state }
+}
+
+const notBefore = (out: Mark, start: Mark | null): Mark =>
+  start && out.at < start.at ? { ...out, at: start.at } : out
+
+/** Did not come, or said so beforehand. Whoever is proven to be there is not absent. */
+export function withAbsence(
+  shift: DayShift,
+  personId: Id,
+  row: AttendanceDoc | null,
+  as: 'noShow' | 'excused',
+): AttendanceDoc | null {
+  if (row?.state === as) return null
+  requireOpenRow(row)
+  if (row?.in?.counts) throw new AppError('conflict', '这位邻居已经签到了。')
+  return { ...(row ?? begun(shift, personId, as)), state: as }
+}
+
+/** The end that a lead said last and may take back. */
+const lastSaid = ({ in: came, out }: AttendanceDoc): End | null => {
+  if (out) return out.by ? 'out' : null
+  return came?.by ? 'in' : null
+}
+
+export const canTakeBack = (row: AttendanceDoc | null): boolean =>
+  row !== null && isOpenRow(row) && (isAbsent(row) || lastSaid(row) !== null)
+
+/** Without what a lead said last; null when nothing is left of the row. */
+export function takenBack(row: AttendanceDoc): AttendanceDoc | null {
+  requireOpenRow(row)
+  if (isAbsent(row)) return row.in ? { ...row, state: stateOf(row.out) } : null
+  const end = lastSaid(row)
+  if (!end) throw new AppError('conflict', '这是邻居自己签的，撤不了；时间不对，核时间的时候再说。')
+  const said = row[end] as Mark
+  const left: Mark | null = said.how === 'claimed' ? { ...said, counts: false, by: null } : null
+  const after = { ...row, [end]: left }
+  return after.in ? { ...after, state: stateOf(after.out) } : null
+}

@@ -1,0 +1,173 @@
+/** The day of a shift, from half an hour before it to the evening after, told by two who run it and those who come. */
+import type { Output } from '../../typings/api'
+import type { End } from '../../typings/roster-attendance'
+import { HOUR, after, newEstate, newId, nowOf, place, theDoor, type Person } from '../world'
+import { plan, published } from './people'
+
+const MINUTE = HOUR / 60
+
+type Shift = Output<'rosters.get'>['shifts'][number]
+
+let sun: Person
+let wei: Person
+let wang: Person
+let zhao: Person
+let qian: Person
+let first: Shift
+let second: Shift
+
+const shiftId = () => first.shiftId
+const at = (minutes: number) => after(first.startsAt, minutes * MINUTE)
+const clockTo = (minutes: number) => theDoor().setClock(at(minutes))
+
+const list = (lead: Person = sun) => lead.call('rosters.shiftList', { shiftId: shiftId() })
+const codeOf = async (end: End, of = shiftId(), lead: Person = sun) =>
+  (await lead.call('rosters.shiftCode', { shiftId: of, end })).code
+const idOf = async (person: Person) =>
+  (await list(sun)).people.find(({ name }) => name === person.name)?.personId ?? ''
+const comingOf = async (person: Person) =>
+  (await list(sun)).people.find(({ name }) => name === person.name)?.coming
+const mark = (person: Person, end: End, code: string) =>
+  person.refusal('rosters.markByCode', { shiftId: shiftId(), end, code })
+
+/** The page that the code asked of WeChat last leads to. */
+async function openedBy(
+  person: Person,
+  ask: () => Promise<unknown>,
+): Promise<{ page: string; query: string }> {
+  await theDoor().remove('/openapi/calls')
+  await ask()
+  const { calls } = (await theDoor().get('/openapi/calls')) as { calls: { data: { scene: string } }[] }
+  const { path } = await person.call('links.open', { scene: calls.at(-1)?.data.scene ?? '' })
+  const [page = '', query = ''] = path.split('?')
+  return { page, query }
+}
+
+beforeAll(async () => {
+  const estate = await newEstate(1, 3)
+  sun = await estate.officer('孙大勇', 'organisationLead')
+  wei = await estate.officer('卫红', 'organisationLead')
+  await estate.bind(sun, place(estate, 0))
+  wang = await estate.resident('王芳', place(estate, 1))
+  zhao = await estate.resident('赵文', place(estate, 2))
+  qian = await estate.resident('钱静', place(estate, 3))
+  const activity = await published(wei, await plan({ capacity: 3 }))
+  ;[first, second] = activity.shifts as [Shift, Shift]
+  for (const person of [wang, zhao, sun]) await person.call('rosters.signUp', { shiftId: shiftId() })
+  await qian.call('rosters.signUp', { shiftId: second.shiftId })
+})
+
+test('nobody but those who run the shift see who comes, and its codes', async () => {
+  for (const action of ['rosters.shiftList', 'rosters.myDay'] as const)
+    expect(await qian.refusal(action, { shiftId: newId() })).toBe('not_found')
+  expect(await wang.refusal('rosters.shiftList', { shiftId: shiftId() })).toBe('forbidden')
+  expect(await wang.refusal('rosters.shiftCode', { shiftId: shiftId(), end: 'in' })).toBe('forbidden')
+  expect(await list()).toMatchObject({ came: 0, expected: 3 })
+})
+
+test('too early is told from when on', async () => {
+  await clockTo(-40)
+  expect(await sun.refusal('rosters.shiftCode', { shiftId: shiftId(), end: 'in' })).toBe('too_early')
+  const early = await wang.reply('rosters.markByCode', { shiftId: shiftId(), end: 'in', code: '000000' })
+  expect(early).toMatchObject({ ok: false, error: { code: 'too_early' } })
+  expect(JSON.stringify(early)).toMatch(/\d\d:\d\d 起才能签到/)
+})
+
+describe('coming', () => {
+  test('by the six digits on the lead’s phone; twice is the same answer', async () => {
+    await clockTo(-20)
+    const code = await codeOf('in')
+    const here = await wang.call('rosters.markByCode', { shiftId: shiftId(), end: 'in', code })
+    expect(here).toMatchObject({ state: 'checkedIn', in: { how: 'code', counts: true }, out: null })
+    const again = await wang.call('rosters.markByCode', { shiftId: shiftId(), end: 'in', code: '000000' })
+    expect(again.in).toEqual(here.in)
+    expect(await list()).toMatchObject({ came: 1, expected: 3 })
+  })
+
+  test('the picture opens the page with the digits', async () => {
+    const code = await codeOf('in')
+    const { page, query } = await openedBy(zhao, () => codeOf('in'))
+    expect(page).toBe('/roster/check-in/index')
+    expect([
+      `id=${shiftId()}&end=in&code=${code}`,
+      `id=${shiftId()}&end=in&code=${await codeOf('in')}`,
+    ]).toContain(query)
+  })
+
+  test('not without a place, not by digits that turned, and after five guesses not at all', async () => {
+    const code = await codeOf('in')
+    expect(await mark(qian, 'in', code)).toBe('forbidden')
+    await theDoor().advance('2m')
+    expect(await mark(zhao, 'in', code)).toBe('expired')
+    const now = await codeOf('in')
+    for (let guess = 1; guess < 5; guess += 1)
+      expect(await mark(zhao, 'in', String((Number(now) + guess) % 1_000_000).padStart(6, '0'))).toBe(
+        'expired',
+      )
+    expect(await mark(zhao, 'in', await codeOf('in'))).toBe('limit')
+    expect(await comingOf(zhao)).toEqual({ state: null, version: 0, in: null, out: null })
+  })
+
+  test('whom the lead sees is ticked, once', async () => {
+    const input = { shiftId: shiftId(), end: 'in' as const, people: [await idOf(zhao)], at: 'now' as const }
+    expect(await zhao.refusal('rosters.tick', input)).toBe('forbidden')
+    expect(await sun.refusal('rosters.tick', { ...input, people: [newId()] })).toBe('not_found')
+    expect((await sun.call('rosters.tick', input)).came).toBe(2)
+    const ticked = await comingOf(zhao)
+    expect(ticked).toMatchObject({ state: 'checkedIn', version: 1, in: { how: 'ticked', counts: true } })
+    await sun.call('rosters.tick', input)
+    expect(await comingOf(zhao)).toEqual(ticked)
+  })
+
+  test('a lead vouches for nobody but others: their own tap waits for another lead', async () => {
+    expect(await mark(sun, 'in', await codeOf('in'))).toBe('forbidden')
+    const claimed = await sun.call('rosters.claimMark', { shiftId: shiftId(), end: 'in', at: await nowOf() })
+    expect(claimed).toMatchObject({ in: { how: 'claimed', counts: false }, viewer: { byOthers: true } })
+    const input = { shiftId: shiftId(), end: 'in' as const, people: [await idOf(sun)], at: 'now' as const }
+    expect(await sun.refusal('rosters.tick', input)).toBe('forbidden')
+    expect((await wei.call('rosters.tick', input)).came).toBe(3)
+    expect((await comingOf(sun))?.in).toEqual({ ...claimed.in, counts: true })
+  })
+})
+
+describe('leaving', () => {
+  test('not before the shift began, and not by digits that are for coming', async () => {
+    const out = { shiftId: shiftId(), end: 'out' as const }
+    expect(await sun.refusal('rosters.shiftCode', out)).toBe('too_early')
+    await clockTo(10)
+    const coming = await wang.reply('rosters.markByCode', { ...out, code: await codeOf('in') })
+    expect(coming).toMatchObject({ ok: false, error: { code: 'expired' } })
+    expect(JSON.stringify(coming)).toContain('请他换成签退的')
+  })
+
+  test('by the digits for it; those of the next shift, which are out already, open nothing', async () => {
+    await clockTo(115)
+    expect(await mark(wang, 'out', await codeOf('in', second.shiftId))).toBe('expired')
+    const gone = await wang.call('rosters.markByCode', {
+      shiftId: shiftId(),
+      end: 'out',
+      code: await codeOf('out'),
+    })
+    expect(gone).toMatchObject({ state: 'checkedOut', out: { how: 'code', counts: true } })
+  })
+
+  test('all who are left leave by one tap; what a lead said by mistake is taken back', async () => {
+    const out = { shiftId: shiftId(), end: 'out' as const, people: [await idOf(zhao)], at: 'now' as const }
+    const { people } = await sun.call('rosters.tick', out)
+    const { coming, viewer, personId } = people.find(({ name }) => name === '赵文')!
+    expect(coming).toMatchObject({ state: 'checkedOut', version: 2 })
+    expect(viewer.canTakeBack).toBe(true)
+    const back = { shiftId: shiftId(), personId, version: coming.version }
+    await sun.call('rosters.takeBackMark', back)
+    expect(await comingOf(zhao)).toMatchObject({ state: 'checkedIn', out: null })
+    expect(await sun.refusal('rosters.takeBackMark', back)).toBe('stale')
+    await sun.call('rosters.tick', out)
+    const own = { shiftId: shiftId(), personId: await idOf(wang), version: (await comingOf(wang))!.version }
+    expect(await sun.refusal('rosters.takeBackMark', own)).toBe('conflict')
+  })
+
+  test('half an hour after its end the time is over', async () => {
+    await clockTo(151)
+    expect(await sun.refusal('rosters.shiftCode', { shiftId: shiftId(), end: 'out' })).toBe('closed')
+  })
+})
