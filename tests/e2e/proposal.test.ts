@@ -1,6 +1,9 @@
-/** One proposal: written, sent twice, screened, seconded to its threshold, answered, and its author sees the answer. */
+/**
+ * One proposal: written, sent twice, screened, seconded to its threshold, answered; then, between the phone of who asked
+ * and the phone of who does it, put up, found wanting, done again and closed.
+ */
 import { newEstate, place, theDoor, type Community, type Person } from '../world'
-import { connect, type Phone } from './connect'
+import { connect, moveClock, putAway, type Phone } from './connect'
 import { button, chip, choose, fill, pick, press, tapOn, tapRow } from './controls'
 import { step } from './step'
 
@@ -174,3 +177,75 @@ step('its author is told, and reads who does what by when', async () => {
   await zhao.sees('7 月 10 日')
   await zhao.screenshot('story-proposal-answered')
 })
+
+step('the property company plans it, begins, enters what it cost, and says that it is done', async () => {
+  for (const phone of [qian, wang, zheng]) await putAway(phone)
+  await wu.open('workbench/queue/index')
+  await tapRow(wu, TITLE)
+  await wu.on('workbench/proposal-project/index')
+  await wu.sees('怎么办，哪天办成')
+  await press(wu, '就这么办')
+  await wu.sees('写多少元，不花钱写 0。')
+  await fill(wu, '预算多少元', '2800')
+  await press(wu, '就这么办')
+  await say('动手办了', '告诉大家', { 从哪儿办起: '老周去量过台阶了' })
+  await say('记一笔支出', '记上', { 花在哪里: '路灯一盏', 多少元: '1800' })
+  await say('办成了', '办成了', { 办成了什么: '装好了，晚上亮着' })
+  await wu.sees('放一张办之后的照片')
+})
+
+step('its author is asked, and says that it is not solved; most others say so too', async () => {
+  await moveClock('10m')
+  await zhao.open('pages/home/index')
+  await press(zhao, '说说解决没有', 'needs-card')
+  await zhao.on('pages/proposal/index')
+  await zhao.sees('1,800 元')
+  await zhao.screenshot('story-proposal-done')
+  await rate('没解决', '灯罩挡着，台阶还是暗')
+  const [{ id: proposalId } = { id: '' }] = await proposals()
+  await neighbours[2]!.call('proposals.rate', { proposalId, answer: 'no', text: '' })
+  await neighbours[3]!.call('proposals.rate', { proposalId, answer: 'solved', text: '' })
+  await moveClock('15d')
+  await zhao.open('pages/proposals/index')
+  await chip(zhao, '我提的')
+  await tapOn(zhao, TITLE, 'matter-card', '.matter')
+  await zhao.sees('退回去重办')
+  await zhao.sees('灯罩挡着，台阶还是暗')
+})
+
+step('the company names a new day, says why, and does it again', async () => {
+  await wu.open('workbench/queue/index')
+  await tapRow(wu, TITLE)
+  await pick(wu, '哪天办成', '2099-08-01')
+  await fill(wu, '为什么改', '灯罩挡住了光，换一盏大一号的，供电所约在下周三。')
+  await press(wu, '就这么办')
+  await say('办成了', '办成了', { 办成了什么: '换了亮的，台阶看得清' })
+})
+
+step('now it is solved: it is closed, and the author’s page tells the whole way', async () => {
+  await zhao.open(`pages/proposal/index?id=${(await proposals())[0]!.id}`)
+  await rate('解决了', '')
+  await moveClock('15d')
+  await zhao.open('pages/me/index')
+  await tapOn(zhao, TITLE, '.card')
+  await zhao.on('pages/proposal/index')
+  for (const words of ['不到一半说解决了，退回去重办', '3 位里 1 位说解决了', '1 位里 1 位说解决了'])
+    await zhao.sees(words)
+  await zhao.screenshot('story-proposal-closed')
+})
+
+/** Opens what can be said of the work, fills it in and says it. */
+async function say(title: string, label: string, words: Record<string, string>): Promise<void> {
+  await tapRow(wu, title)
+  for (const [field, text] of Object.entries(words)) await fill(wu, field, text, 'sheet')
+  await press(wu, label, 'sheet')
+  await wu.seesNot('先不说')
+}
+
+async function rate(answer: string, words: string): Promise<void> {
+  await press(zhao, '说说解决没有')
+  await tapOn(zhao, answer, 'sheet', 'option-group', 'option-row', '.option')
+  if (words) await fill(zhao, '还想说一句', words, 'sheet')
+  await press(zhao, '就这么说', 'sheet')
+  await zhao.sees(`您说的是“${answer}”`)
+}
