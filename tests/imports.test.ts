@@ -88,6 +88,9 @@ const NOUNS = Object.entries({
     'attendance/coming',
     'attendance/row',
     'attendance/window',
+    'hours/certificate',
+    'hours/hours',
+    'hours/ledger',
   ],
 })
   .flatMap(([module, names]) => names.map((name) => `cloudfunctions/${module}/${name}.ts`))

@@ -20,6 +20,7 @@ import type { SeatActions } from './roster-seats'
 import type { AttendanceActions } from './roster-attendance'
 import type { RosterActions } from './rosters'
 import type { RosterPlanningActions } from './roster-planning'
+import type { HourActions } from './roster-hours'
 import type { ClaimActions } from './claims'
 import type { PrivacyActions } from './privacy'
 import type { DeskActions } from './desk'
@@ -48,6 +49,7 @@ export interface Actions
     SeatActions,
     RosterPlanningActions,
     AttendanceActions,
+    HourActions,
     ClaimActions,
     PrivacyActions,
     DeskActions,

@@ -74,6 +74,9 @@ export interface QueueItem {
     | 'heldContent'
     | 'decideAppeal'
     | 'publishActivity'
+    | 'confirmHours'
+    | 'approveHours'
+    | 'decideHours'
   id: Id
   title: string
   note: string
@@ -131,6 +134,7 @@ export interface HeldItem {
     | 'proposal'
     | 'proposalText'
     | 'activityText'
+    | 'feedbackText'
     | 'claimText'
     | 'staffText'
     | 'name'

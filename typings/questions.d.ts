@@ -101,6 +101,7 @@ export interface OverdueItem {
     | 'ruling'
     | 'followUp'
     | 'project'
+    | 'hours'
   id: Id
   title: string
   desk: Desk

@@ -1,6 +1,7 @@
 import type { Desk, Id, Iso, Paged } from './domain'
 import type { StandInView } from './roster-seats'
 import type { CancelReason } from './roster-planning'
+import type { FeedbackView } from './roster-hours'
 
 export type ActivityState = 'draft' | 'published' | 'cancelled'
 export type SignupState = 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
@@ -97,6 +98,8 @@ export interface ActivityView {
   /** What it grew out of, with its page. */
   origin: { title: string; path: string } | null
   shifts: ShiftView[]
+  /** Null until its last shift is over. */
+  feedback: FeedbackView | null
   viewer: {
     canEdit: boolean
     canPublish: boolean

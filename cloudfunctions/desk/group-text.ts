@@ -27,6 +27,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
   certifying: '表决核对',
   ruling: '表决异议',
   followUp: '表决后来怎样',
+  hours: '志愿时长异议',
 }
 
 /** At most 800 characters; what asks something of the reader first, the next due before the others. */

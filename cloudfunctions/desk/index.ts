@@ -11,7 +11,7 @@ import { myProposalParts, overdueProposals } from '../proposals'
 import { myClaimParts } from '../claims'
 import { overdueAppeals } from '../moderation'
 import { myQuestionParts, overdueQuestions } from '../questions'
-import { myShiftParts } from '../rosters'
+import { myShiftParts, overdueHours } from '../rosters'
 import { groupDigest } from './group-digest'
 import { home } from './home'
 import { weekDigest } from './week'
@@ -51,6 +51,7 @@ async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['outpu
     overdueProposals(ctx),
     overdueAppeals(ctx),
     overduePolls(ctx),
+    overdueHours(ctx),
   ])
   const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return { items, asOf: ctx.now }

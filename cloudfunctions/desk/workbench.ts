@@ -13,7 +13,7 @@ import { overduePolls, oversightQueue, paperQueue, pollQueue, rollQueue } from '
 import { correctionQueue } from '../privacy'
 import { overdueProposals, proposalQueue } from '../proposals'
 import { overdueQuestions, questionQueue } from '../questions'
-import { rosterQueue } from '../rosters'
+import { overdueHours, rosterQueue } from '../rosters'
 
 /** Today's queue of whatever roles this person holds, the next due first, the undated at the end of today. */
 export async function workbench(ctx: Context): Promise<WorkbenchView> {
@@ -34,7 +34,13 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       correctionQueue(ctx),
     ]),
     may('moderation.list') ? moderationQueue(ctx) : [],
-    Promise.all([overdueQuestions(ctx), overdueProposals(ctx), overdueAppeals(ctx), overduePolls(ctx)]),
+    Promise.all([
+      overdueQuestions(ctx),
+      overdueProposals(ctx),
+      overdueAppeals(ctx),
+      overduePolls(ctx),
+      overdueHours(ctx),
+    ]),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)
   const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))

@@ -11,6 +11,7 @@ import { noticeSource } from '../notices'
 import { pollSource } from '../polls'
 import { proposalSource } from '../proposals'
 import { questionSource } from '../questions'
+import { deliveredSource, feedbackSource, plannedSource } from '../rosters'
 import { countChanged } from './count'
 import { show } from './read'
 
@@ -25,10 +26,15 @@ export const sources: readonly EffectSource[] = [
   claimSource,
   pollSource,
   moderationSource,
+  plannedSource,
+  deliveredSource,
+  feedbackSource,
 ]
 
+const ofPeople = sources.filter((source) => source.ofPeople).map(({ name }) => name)
+
 export const effect: Table<keyof EffectActions> = {
-  'effect.get': { input: nothing, run: show },
+  'effect.get': { input: nothing, run: (ctx) => show(ctx, ofPeople) },
 }
 
 /** For the timer: counts anew what has changed, as far as there is time. */

@@ -1,6 +1,7 @@
 /** What readers see of the counted quarters. */
 import type { Desk } from '../../typings/domain'
 import type { BodyFigures, EffectView, Quarter, QuarterFigures } from '../../typings/effect'
+import { LEAST } from '../kernel/small-cells'
 
 /** Three years. */
 const SHOWN = 12
@@ -12,11 +13,25 @@ const quarterAt = (n: number): Quarter => `${Math.floor(n / 4)}-Q${(n % 4) + 1}`
 /** The oldest quarter shown beside `present`. */
 export const oldestShown = (present: Quarter): Quarter => quarterAt(numberOf(present) - SHOWN + 1)
 
-interface Counted {
+export interface Counted {
   quarter: Quarter
   source: string
   bodies: readonly BodyFigures[]
 }
+
+/** What too few people said is not shown. */
+export const withoutFew = (counted: readonly Counted[], ofPeople: readonly string[]): Counted[] =>
+  counted.map((one) =>
+    ofPeople.includes(one.source)
+      ? {
+          ...one,
+          bodies: one.bodies.map((figures) => ({
+            ...figures,
+            shares: figures.shares.filter(({ of }) => of >= LEAST),
+          })),
+        }
+      : one,
+  )
 
 /** Bodies in the order of the desks, whatever their figures. */
 export function effectView(

@@ -55,6 +55,8 @@ export interface EffectSource<R extends EffectRow = EffectRow> {
   collection: string
   /** Fields `figures` looks at, besides `_id`, `communityId` and `effect`. */
   fields: readonly string[]
+  /** Its shares count what people said: below five of a body and quarter they are not shown. */
+  ofPeople?: true
   /** Pure. Figures are named without the source, such as `asked`; no dots. */
   figures(row: R): Figure[]
 }

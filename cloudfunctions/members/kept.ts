@@ -144,6 +144,7 @@ const tries: Kept<Row & { count: number }> = {
     before(`code:${who.personId}`),
     before(`talk:${who.personId}`),
     before(`claim:${who.accountId}`),
+    before(`certificate:${who.accountId}`),
   ],
   line: (row) => (row.count > 0 ? `${row.count} 次` : null),
   data: (row) => ({ count: row.count }),

@@ -6,6 +6,8 @@ export const OFFER = 'rosters.offer'
 export const PROMOTE = 'rosters.promote'
 /** Of an activity: it was cancelled, and its shifts and people have to follow. */
 export const CANCEL = 'rosters.cancel'
+/** Of someone's hours: nobody answered what the lead proposed. */
+export const HOURS = 'rosters.hours'
 /** Of an activity: nothing can change any more, its sign-ups enter the record. */
 export const CLOSE = 'rosters.close'
 

@@ -8,6 +8,7 @@ import { rootHash } from '../kernel/record'
 import { tell } from '../messages'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
+import { markPlanned } from './hours/store'
 import { promote, tellOffer } from './promote'
 import { isActive, leave, seatOf } from './shift'
 import type { ActivityDoc } from './store'
@@ -89,6 +90,7 @@ export async function onClose(ctx: Context, { matterId }: Deadline): Promise<Iso
       ([personId, seat]) => `${shift._id}:${personId}:${seat.state}:${seat.version}:${seat.at}`,
     ),
   )
+  await Promise.all(shifts.map((shift) => markPlanned(ctx, shift)))
   const signupsRoot = { hash: rootHash(leaves), count: leaves.length }
   await changeMatter<ActivityDoc>(ctx, {
     collection: ACTIVITIES,

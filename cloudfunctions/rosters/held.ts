@@ -1,10 +1,12 @@
-/** Reasons of a cancellation that the content check left to a human. */
+/** Reasons of a cancellation, and what neighbours said of an activity, that the content check left to a human. */
 import type { HeldItem } from '../../typings/desk'
 import type { Id } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError } from '../kernel/errors'
 import { changeMatter } from '../kernel/matter'
+import type { FeedbackDoc } from './hours/feedback'
+import { FEEDBACK, heldFeedback } from './hours/feedback'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, withHeldReason } from './store'
 
@@ -21,6 +23,29 @@ export const heldKinds = {
       })),
     decide: decideReason,
   },
+  feedbackText: {
+    list: async (ctx: Context): Promise<HeldItem[]> =>
+      (await heldFeedback(ctx)).map((row) => ({
+        id: row._id,
+        version: row.version,
+        kind: 'feedbackText',
+        text: row.text,
+        at: row.at,
+        label: row.title,
+      })),
+    decide: decideFeedback,
+  },
+}
+
+async function decideFeedback(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
+  const row = (await heldFeedback(ctx)).find((held) => held._id === id)
+  if (!row) throw new AppError('conflict', '已经有人看过了。')
+  requireThat(row.personId !== ctx.actor.personId, '自己写的，要请别人来看。')
+  await ctx.db.updateWhere<FeedbackDoc>(
+    FEEDBACK,
+    { _id: id, version },
+    { check: show ? 'shown' : 'hidden', version: version + 1 },
+  )
 }
 
 async function decideReason(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {

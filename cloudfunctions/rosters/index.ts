@@ -1,12 +1,14 @@
 import type { SeatActions } from '../../typings/roster-seats'
 import type { RosterPlanningActions } from '../../typings/roster-planning'
 import type { AttendanceActions } from '../../typings/roster-attendance'
+import type { HourActions } from '../../typings/roster-hours'
 import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { attendance } from './attendance'
 import { CANCEL, CLOSE, OFFER, PROMOTE } from './deadline'
 import { onCancel, onClose, onOfferEnd, onPromote } from './due'
+import { hours, hoursDue } from './hours'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
 import { planning } from './planning/table'
@@ -15,7 +17,11 @@ import { seats } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 
 export const rosters: Table<
-  keyof RosterActions | keyof RosterPlanningActions | keyof SeatActions | keyof AttendanceActions
+  | keyof RosterActions
+  | keyof RosterPlanningActions
+  | keyof SeatActions
+  | keyof AttendanceActions
+  | keyof HourActions
 > = {
   ...planning,
   'rosters.list': { input: input.list, run: list },
@@ -30,6 +36,7 @@ export const rosters: Table<
   'rosters.mine': { input: input.nothing, run: mine },
   ...seats,
   ...attendance,
+  ...hours,
 }
 
 export const due: Record<string, DueHandler> = {
@@ -37,6 +44,7 @@ export const due: Record<string, DueHandler> = {
   [PROMOTE]: onPromote,
   [CANCEL]: onCancel,
   [CLOSE]: onClose,
+  ...hoursDue,
 }
 
 export { heldKinds } from './held'
@@ -46,3 +54,6 @@ export { findActivities } from './store'
 export type { ActivityDoc } from './store'
 export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue } from './others'
 export { kept } from './kept'
+export { certificatePaper } from './hours/certify'
+export { deliveredSource, feedbackSource, plannedSource } from './hours/effect'
+export { overdueHours } from './hours/queue'

@@ -4,6 +4,7 @@ import { here, pick } from '../kernel/kept'
 import type { Kept, Whose } from '../kernel/kept'
 import { applyDeadlines } from '../kernel/deadlines'
 import { attendanceKept } from './attendance/kept'
+import { hoursKept } from './hours/kept'
 import { OFFER, PROMOTE, SETTLED_AFTER_MS } from './deadline'
 import { holdsSeat, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from './store'
@@ -59,4 +60,4 @@ const led: Kept<ActivityDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [seats, signups, ...attendanceKept, led]
+export const kept: readonly Kept[] = [seats, signups, ...attendanceKept, ...hoursKept, led]

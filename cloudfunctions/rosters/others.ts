@@ -6,9 +6,21 @@ import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { byStart } from './read'
 import type { Seat } from './shift'
+import { hoursInWords } from './hours/hours'
+import { sumOf } from './hours/ledger'
+import { hoursQueue } from './hours/queue'
+import { readLedger } from './hours/store'
 import { LEADS, isActive, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
-import { draftsOf, findActivity, myComing, mySignups, shiftsByIds, wholeShiftsOf } from './store'
+import {
+  draftsOf,
+  findActivities,
+  findActivity,
+  myComing,
+  mySignups,
+  shiftsByIds,
+  wholeShiftsOf,
+} from './store'
 import { myShiftView } from './views'
 
 /** A shift comes onto the home page this long before it starts. */
@@ -30,11 +42,11 @@ export async function rosterNeeds(ctx: Context): Promise<Need[]> {
     })
 }
 
-/** Drafts that wait to be published by my desk: one request, none for those who lead nothing. */
+/** Drafts that wait to be published by my desk, and hours: four requests, none for those with no part in rosters. */
 export async function rosterQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, LEADS)
-  if (bodies.length === 0) return []
-  return (await draftsOf(ctx, bodies)).map((row) => draftItem(row))
+  const [drafts, hours] = await Promise.all([bodies.length ? draftsOf(ctx, bodies) : [], hoursQueue(ctx)])
+  return [...drafts.map(draftItem), ...hours]
 }
 
 const draftItem = (row: ActivityDoc): QueueItem => ({
@@ -48,22 +60,30 @@ const draftItem = (row: ActivityDoc): QueueItem => ({
   path: `/workbench/activity-edit/index?id=${row._id}`,
 })
 
-/** What my sign-ups led to: two requests. */
+/** What my sign-ups led to, with the minutes that count: five requests. */
 export async function myShiftParts(ctx: Context): Promise<MyPart[]> {
   if (!ctx.actor.personId) return []
   const signups = await mySignups(ctx)
-  const shifts = await shiftsByIds(
-    ctx,
-    signups.map((signup) => signup.shiftId),
-  )
+  const [shifts, activities, { entries }] = await Promise.all([
+    shiftsByIds(
+      ctx,
+      signups.map((signup) => signup.shiftId),
+    ),
+    findActivities(ctx, [...new Set(signups.map((signup) => signup.activityId))]),
+    readLedger(ctx, ctx.communityId, ctx.actor.personId),
+  ])
   return signups.flatMap((signup) => {
     const shift = shifts.find((found) => found._id === signup.shiftId)
     const seat = shift && seatOf(shift, ctx.actor.personId)
-    return shift && isActive(seat) ? [part(ctx, shift, seat, signup.at)] : []
+    if (!shift || !isActive(seat)) return []
+    const its = entries.filter(({ shiftId }) => shiftId === shift._id)
+    const minutes = its.length > 0 ? sumOf(its) : null
+    const origin = activities.find(({ _id }) => _id === shift.activityId)?.origin
+    return [{ ...part(ctx, shift, seat, signup.at, minutes), ...(origin ? { ledTo: [origin] } : {}) }]
   })
 }
 
-const part = (ctx: Context, shift: ShiftDoc, seat: Seat, at: string): MyPart => ({
+const part = (ctx: Context, shift: ShiftDoc, seat: Seat, at: string, minutes: number | null): MyPart => ({
   kind: 'shift',
   id: shift._id,
   title: shift.title,
@@ -72,7 +92,7 @@ const part = (ctx: Context, shift: ShiftDoc, seat: Seat, at: string): MyPart => 
   steps: [
     { key: 'signedUp', label: '您报了名', state: 'done', at, note: null },
     seatStep(ctx, shift, seat),
-    workStep(ctx, shift, seat),
+    workStep(ctx, shift, seat, minutes),
   ],
 })
 
@@ -87,14 +107,14 @@ function seatStep(ctx: Context, shift: ShiftDoc, seat: Seat): Step {
   return { key: 'seat', label: '在排队', state: 'now', at: null, note: null }
 }
 
-function workStep(ctx: Context, shift: ShiftDoc, seat: Seat): Step {
+function workStep(ctx: Context, shift: ShiftDoc, seat: Seat, minutes: number | null): Step {
   const done = ctx.now >= shift.endsAt && seat.state === 'accepted' && !shift.cancelled
   return {
     key: 'work',
     label: '一起做完',
     state: done ? 'done' : 'next',
     at: done ? shift.endsAt : shift.startsAt,
-    note: shift.work,
+    note: minutes === null ? shift.work : `${shift.work} · 算 ${hoursInWords(minutes)}`,
   }
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
+import { feedbackOf } from './hours/feedback'
 import { LEADS, leads } from './shift'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, listActivities, myComing, shiftsOf } from './store'
@@ -13,7 +14,8 @@ import { activityRow, activityView, myShiftView } from './views'
 export async function viewOf(ctx: Context, activity: ActivityDoc): Promise<ActivityView> {
   if (activity.state === 'draft') return activityView(ctx, activity, [], [])
   const [shifts, mine] = await Promise.all([shiftsOf(ctx, [activity._id]), myComing(ctx)])
-  return activityView(ctx, activity, shifts, mine)
+  const feedback = ctx.now >= activity.lastEndsAt ? await feedbackOf(ctx, activity, shifts) : null
+  return activityView(ctx, activity, shifts, mine, feedback)
 }
 
 /** Drafts, and what was cancelled before it was published, exist for the desk that leads them. */

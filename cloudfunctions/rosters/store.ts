@@ -4,6 +4,7 @@ import type { CancelReason } from '../../typings/roster-planning'
 import type { ActivityContent, ActivityState, ShiftContent } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import type { Query, Row, Transaction } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
@@ -53,6 +54,8 @@ export interface ShiftDoc extends ShiftFacts, Row {
   leastAge: number | null
   /** What the codes of its day are made from (attendance/code.ts); in no view. */
   secret?: string
+  /** Once it is over, for the hours that were planned. */
+  effect?: EffectMark
 }
 
 /**
@@ -113,7 +116,7 @@ export const findActivities = (ctx: Context, ids: readonly Id[]): Promise<Activi
     : ctx.db.find<ActivityDoc>(
         ACTIVITIES,
         { communityId: ctx.communityId, _id: { $in: ids } },
-        { fields: ['state', 'content'], limit: 100 },
+        { fields: ['state', 'content', 'origin'], limit: 100 },
       )
 
 export const findShift = async (ctx: Context, shiftId: Id): Promise<ShiftDoc | null> => {

@@ -58,6 +58,7 @@ export function activityView(
   activity: ActivityDoc,
   shifts: readonly ShiftDoc[],
   mine: readonly ShiftDoc[],
+  feedback: ActivityView['feedback'] = null,
 ): ActivityView {
   const { title, purpose, place, risks, contact, bring, provided, skills, leastAge } = activity.content
   const mayEdit = canEdit(activity, ctx.actor)
@@ -82,6 +83,7 @@ export function activityView(
       activity.state === 'draft'
         ? planned(activity, ctx)
         : shifts.map((shift) => shiftView(ctx, shift, mine)),
+    feedback,
     viewer: {
       canEdit: mayEdit,
       canPublish: mayEdit,

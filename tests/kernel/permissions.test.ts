@@ -24,7 +24,14 @@ const ROLES: Role[] = [
 const ACTIONS = Object.keys(permissions) as ActionName[]
 
 /** Before anyone entered a community, and so for everyone. */
-const ANYONE = ['members.me', 'members.findCommunities', 'members.enter', 'members.claim', 'links.open']
+const ANYONE = [
+  'members.me',
+  'members.findCommunities',
+  'members.enter',
+  'members.claim',
+  'links.open',
+  'rosters.checkCertificate',
+]
 
 const VISITOR = [
   'members.consent',
@@ -57,6 +64,7 @@ const VISITOR = [
   'rosters.list',
   'rosters.get',
   'rosters.mine',
+  'rosters.myHours',
   'claims.list',
   'claims.get',
   'desk.home',
@@ -115,6 +123,12 @@ const REGISTERED = [
   'polls.castBallot',
   'polls.disputePaper',
   'claims.confirm',
+  'rosters.shiftHours',
+  'rosters.confirmHours',
+  'rosters.proposeHours',
+  'rosters.acceptHours',
+  'rosters.disputeHours',
+  'rosters.issueCertificate',
   'messages.granted',
   'messages.setDigest',
   'moderation.appeal',
@@ -139,6 +153,7 @@ const RESIDENT = [
   'rosters.answerOffer',
   'rosters.askStandIn',
   'rosters.takeOver',
+  'rosters.feedback',
 ]
 
 const COMPOSE = [
@@ -197,7 +212,7 @@ const CERTIFY = [
   'polls.ruleObjection',
   ...OVERSEE,
 ]
-const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity']
+const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'correctHours', 'answerCorrection']
   .map((verb) => `rosters.${verb}`)
   .concat('proposals.offerTask')
 const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']
@@ -297,7 +312,15 @@ const OFFICE: Record<Role, string[]> = {
   ownersCommitteeMember: [...CONVENE, ...COMPOSE, ...DRAFT_POLLS, 'proposals.adopt', ...ANSWER, ...FOLLOW_UP],
   propertyStaff: [...COMPOSE, ...ANSWER, ...FOLLOW_UP],
   organisationLead: [...COMPOSE, ...LEAD],
-  supervisor: [...MODERATE, ...REVIEW, ...EXPORT, ...CERTIFY, ...BOARD, 'proposals.ruleAppeal'],
+  supervisor: [
+    ...MODERATE,
+    ...REVIEW,
+    ...EXPORT,
+    ...CERTIFY,
+    ...BOARD,
+    'proposals.ruleAppeal',
+    'rosters.decideHours',
+  ],
 }
 
 const REFUSED = ['forbidden', 'consent_needed', 'not_bound']

@@ -2,6 +2,7 @@
 import type { Body, Id, Iso } from '../../../typings/domain'
 import type { AttendanceState, MarkHow } from '../../../typings/roster-attendance'
 import type { Row } from '../../kernel/database'
+import type { HoursPart } from '../hours/hours'
 
 /** One end of someone's time. */
 export interface Mark {
@@ -28,6 +29,8 @@ export interface AttendanceDoc extends Row {
   version: number
   in: Mark | null
   out: Mark | null
+  /** From the first word on how much counts. */
+  hours?: HoursPart | null
   updatedAt: Iso
 }
 

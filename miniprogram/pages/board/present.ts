@@ -39,6 +39,7 @@ const kindWords: Record<OverdueItem['kind'], string> = {
   certifying: '表决 · 等监督员核对',
   ruling: '表决 · 异议等答复',
   followUp: '表决 · 后来怎样',
+  hours: '志愿时长 · 异议等答复',
 }
 
 /** What asks for a second look is among all, and under none of them. */
@@ -52,6 +53,7 @@ const kindOf: Record<OverdueItem['kind'], Kind> = {
   certifying: 'poll',
   ruling: 'poll',
   followUp: 'poll',
+  hours: 'all',
 }
 
 const isOf = (kind: Kind, item: OverdueItem): boolean => kind === 'all' || kindOf[item.kind] === kind

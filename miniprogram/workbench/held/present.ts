@@ -30,6 +30,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   proposalText: '提议里的话',
   claimText: '接下的一件事',
   activityText: '活动里的话',
+  feedbackText: '说活动帮没帮上',
   staffText: '办事人写的话',
   name: '邻居的称呼',
 }

@@ -52,6 +52,9 @@ const icons: Record<QueueItem['kind'], string> = {
   heldContent: 'eye-o',
   decideAppeal: 'search',
   publishActivity: 'friends-o',
+  confirmHours: 'clock-o',
+  approveHours: 'edit',
+  decideHours: 'warning-o',
 }
 
 export function workbenchText(view: WorkbenchView, now: Iso) {
