@@ -29,6 +29,8 @@ export interface MeView {
     agreedAt: Iso | null
   }[]
   household: HouseholdSummary | null
+  /** Said so themselves: at each shift an adult of the household says yes first. */
+  under18: boolean
   roles: { role: Role; scope: string | null; title: string; until: Iso | null }[]
   /** Roles proposed to me and waiting for my yes. */
   offers: GrantView[]
@@ -107,6 +109,8 @@ export interface MemberActions {
   }
   'members.enter': { input: { communityId: Id }; output: MeView }
   'members.setName': { input: { name: string }; output: MeView; publicText: 'name' }
+  /** Said by oneself, either way; no birth date is kept. */
+  'members.setUnder18': { input: { under18: boolean }; output: MeView }
   'members.consent': { input: { purpose: Purpose; version: number; agreed: boolean }; output: MeView }
   /** First steward of an empty installation, by the code its operator was shown. */
   'members.claim': {

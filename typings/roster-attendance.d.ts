@@ -64,6 +64,8 @@ export interface ShiftPerson {
   at: Iso
   /** Said at sign-up that they could lead. */
   canLead: boolean
+  /** Which of the skills wanted they said they have. */
+  skills: string[]
   leads: boolean
   /** What is known of their coming; version 0 while nothing is. */
   coming: { state: AttendanceState | null; version: number; in: MarkView | null; out: MarkView | null }

@@ -1,10 +1,11 @@
 import type { Desk, Id, Iso, Paged } from './domain'
-import type { StandInView } from './roster-seats'
+import type { Said, StandInView } from './roster-seats'
 import type { CancelReason } from './roster-planning'
 import type { FeedbackView } from './roster-hours'
 
 export type ActivityState = 'draft' | 'published' | 'cancelled'
-export type SignupState = 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
+/** `applied` waits for the yes of an adult of the household, and holds nothing yet. */
+export type SignupState = 'applied' | 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
 
 export interface ShiftContent {
   shiftId: Id
@@ -142,7 +143,7 @@ export interface RosterActions {
     output: ActivityView
     publicText: 'reason'
   }
-  'rosters.signUp': { input: { shiftId: Id; canLead?: boolean }; output: ShiftView }
+  'rosters.signUp': { input: { shiftId: Id; canLead?: boolean } & Said; output: ShiftView }
   'rosters.cancelSignup': { input: { shiftId: Id; version: number }; output: ShiftView }
   /** Says yes or no to a place offered from the waitlist. */
   'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }

@@ -42,6 +42,8 @@ export interface Actor {
   standing: Standing
   consents: readonly Purpose[]
   household: ActorHousehold | null
+  /** Said so themselves; no birth date is asked. Under 14 there is no account. */
+  under18?: boolean
   /** Only those in force at the time of the call. */
   roles: readonly { role: Role; buildingId: Id | null; until?: Iso | null }[]
 }

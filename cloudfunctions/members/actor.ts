@@ -46,6 +46,7 @@ export function actorOf(member: MemberDoc, openid: string, now: Iso): Actor {
     standing: standingOf(registered, household?.relation ?? null),
     consents,
     household,
+    under18: member.under18 === true,
     roles: registered ? inForce(member.roles, now) : [],
   }
 }

@@ -8,7 +8,7 @@ import { id, iso, line, newId, nothing, text, version, whole } from '../kernel/s
 import { claim } from './claim'
 import { bindWithCode, issueCode } from './codes'
 import { bindingRequests, endBinding, household, keepBinding, objectBinding } from './household'
-import { consent, enter, findCommunities, me, setName } from './me'
+import { consent, enter, findCommunities, me, setName, setUnder18 } from './me'
 import { bindWithPhone, forgetProof } from './phone'
 import { decideBinding, onRequestFiled, requestBinding } from './requests'
 import { acceptRole, declineRole, endRole, findPeople, listRoles, proposeRole } from './roles'
@@ -26,6 +26,7 @@ export const members: Table<MemberNames> = {
   'members.findCommunities': { input: nothing, run: findCommunities },
   'members.enter': { input: v.strictObject({ communityId: id }), run: enter },
   'members.setName': { input: v.strictObject({ name }), run: setName, publicText: { name: true } },
+  'members.setUnder18': { input: v.strictObject({ under18: v.boolean() }), run: setUnder18 },
   'members.consent': { input: v.strictObject({ purpose, version, agreed: v.boolean() }), run: consent },
   'members.claim': {
     input: v.strictObject({
@@ -101,7 +102,7 @@ export { loadActor } from './actor'
 export { loadCommunity } from '../kernel/community'
 export { openidOf, reachable } from './reach'
 export { boundPeople, countBound, holdersOf, officeHolders, peopleIn, peopleOfUnit } from './people'
-export type { BoundPerson, OfficeHolder } from './people'
+export type { BoundPerson, CoResident, OfficeHolder } from './people'
 export { roleTitle } from '../kernel/roles'
 export { giveBack, takeTry } from './store'
 export { meBrief } from './views'

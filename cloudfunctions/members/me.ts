@@ -90,6 +90,14 @@ export async function setName(ctx: Context, { name }: { name: string }): Promise
   return meAfter(ctx, member)
 }
 
+/** A band, as they say themselves: with it, an adult of the household says yes to each shift first. */
+export async function setUnder18(ctx: Context, { under18 }: { under18: boolean }): Promise<MeView> {
+  const member = await ctx.db.transaction((tx) =>
+    changeMember(tx, ctx.actor.personId, (row) => ((row.under18 === true) === under18 ? null : { under18 })),
+  )
+  return meAfter(ctx, member)
+}
+
 /** Withdrawing is one tap as well: without the roll the binding ends; without the service one only reads. */
 export async function consent(
   ctx: Context,

@@ -19,6 +19,7 @@ export interface CoResident {
   relation: Relation
   boundAt: Iso
   bindingId: Id
+  under18: boolean
 }
 
 /** Who is bound to a unit, the longest bound first. One request. */
@@ -29,10 +30,11 @@ export async function peopleOfUnit(ctx: Context, unitId: Id): Promise<CoResident
     { limit: 50 },
   )
   return found
-    .flatMap(({ _id, name, household }) =>
+    .flatMap(({ _id, name, household, under18 }) =>
       household
         ? [
             {
+              under18: under18 === true,
               personId: _id,
               name,
               relation: household.relation,

@@ -30,6 +30,8 @@ export interface MemberDoc extends Row {
   heldName: string | null
   consents: Consent[]
   household: ActorHousehold | null
+  /** Said so themselves; left out where nothing was said. */
+  under18?: boolean
   roles: HeldRole[]
   enteredAt: Iso
   version: number

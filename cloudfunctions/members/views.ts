@@ -60,6 +60,7 @@ export function meView(actor: Actor, parts: MeParts, now: Iso): MeView {
     standing: actor.standing,
     consents: consentsView(consents),
     household: household ? householdSummary(household) : null,
+    under18: actor.under18 === true,
     roles: rolesOf(actor, community),
     offers: community ? offers.map((grant) => grantView(grant, actor, community, now)) : [],
     unread,

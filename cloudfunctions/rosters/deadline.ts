@@ -4,6 +4,8 @@
 export const OFFER = 'rosters.offer'
 /** Of a sign-up: its seat was given up or changed hands, and the line and those concerned have to follow. */
 export const PROMOTE = 'rosters.promote'
+/** Of a sign-up: an adult of the household said yes, and the sign-up has to take place. */
+export const GUARDIAN = 'rosters.guardian'
 /** Of an activity: it was cancelled, and its shifts and people have to follow. */
 export const CANCEL = 'rosters.cancel'
 /** Of someone's hours: nobody answered what the lead proposed. */

@@ -6,14 +6,15 @@ import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { attendance } from './attendance'
-import { CANCEL, CLOSE, OFFER, PROMOTE } from './deadline'
+import { CANCEL, CLOSE, GUARDIAN, OFFER, PROMOTE } from './deadline'
 import { onCancel, onClose, onOfferEnd, onPromote } from './due'
+import { onGuardian } from './guardian-answer'
 import { hours, hoursDue } from './hours'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
 import { planning } from './planning/table'
 import { list, mine, show } from './read'
-import { seats } from './seats'
+import { seats, signUpInput } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 
 export const rosters: Table<
@@ -30,7 +31,7 @@ export const rosters: Table<
   'rosters.changeDraft': { input: input.change, run: changeDraft },
   'rosters.publish': { input: input.step, run: publish },
   'rosters.cancelActivity': { input: input.cancellation, run: cancelActivity, publicText: { reason: true } },
-  'rosters.signUp': { input: input.signUp, run: signUp },
+  'rosters.signUp': { input: signUpInput, run: signUp },
   'rosters.cancelSignup': { input: input.shiftStep, run: cancelSignup },
   'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },
@@ -42,6 +43,7 @@ export const rosters: Table<
 export const due: Record<string, DueHandler> = {
   [OFFER]: onOfferEnd,
   [PROMOTE]: onPromote,
+  [GUARDIAN]: onGuardian,
   [CANCEL]: onCancel,
   [CLOSE]: onClose,
   ...hoursDue,

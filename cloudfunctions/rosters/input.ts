@@ -34,7 +34,6 @@ export const change = v.strictObject({ activityId: id, version, content })
 export const step = v.strictObject({ activityId: id, version })
 export const cancellation = v.strictObject({ activityId: id, version, reason: text(200, 2) })
 export const shift = v.strictObject({ shiftId: id })
-export const signUp = v.strictObject({ shiftId: id, canLead: v.exactOptional(v.boolean()) })
 export const shiftStep = v.strictObject({ shiftId: id, version })
 export const offerAnswer = v.strictObject({ shiftId: id, version, accept: v.boolean() })
 

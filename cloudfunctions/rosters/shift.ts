@@ -7,6 +7,7 @@
  * everyone waitlisted, in the order of arrival; nobody overtakes the line. Moves between two people are in swap.ts.
  */
 import type { Body, Id, Iso, Role } from '../../typings/domain'
+import type { Said } from '../../typings/roster-seats'
 import type { SignupState } from '../../typings/rosters'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
@@ -39,6 +40,10 @@ export interface ShiftFacts {
   standIns?: Id[]
   people: Record<Id, Seat>
   cancelled: boolean
+  /** What someone should be able to do, one of them at least; nothing when left out. */
+  skills?: readonly string[]
+  /** In years. */
+  leastAge?: number | null
 }
 
 export interface Move<S extends ShiftFacts = ShiftFacts> {
@@ -64,7 +69,9 @@ export const runsShift = (actor: Actor, shift: ShiftFacts & { leadId?: Id | null
 /** A line longer than this helps nobody. */
 export const LONGEST_LINE = 1000
 
-export const isActive = (seat: Seat | null | undefined): seat is Seat =>
+type ActiveSeat = Seat & { state: 'accepted' | 'waitlisted' | 'offered' }
+
+export const isActive = (seat: Seat | null | undefined): seat is ActiveSeat =>
   seat?.state === 'accepted' || seat?.state === 'waitlisted' || seat?.state === 'offered'
 
 export const holdsSeat = (seat: Seat | null | undefined): seat is Seat =>
@@ -157,7 +164,18 @@ export const FREE_UNTIL_MS = 12 * HOUR
 export const isLate = (shift: Pick<ShiftFacts, 'startsAt'>, now: Iso): boolean =>
   now >= plus(shift.startsAt, -FREE_UNTIL_MS)
 
-/** Gives up a seat, an offer or a place in the line. */
+/** Waits for the yes of an adult of their household: holds nothing, and stands in no line. */
+export function applyFirst<S extends ShiftFacts>(shift: S, personId: Id, now: Iso): Move<S> {
+  const before = seatOf(shift, personId)
+  const seat = next(before, 'applied', now)
+  return {
+    where: { ...open(shift, now), ...unchanged(personId, before) },
+    patch: { [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, people: withPerson(shift, personId, seat) },
+  }
+}
+
+/** Gives up a seat, an offer, a place in the line, or what still waits for a yes. */
 export function leave<S extends ShiftFacts>(
   shift: S,
   personId: Id,
@@ -232,6 +250,17 @@ export function offerNext<S extends ShiftFacts>(
   }
 }
 
+export const ADULT = 18
+
+/** Null when what they say of themselves fits what the shift asks for, else why not. */
+export function whyUnsuited(shift: ShiftFacts, said: Said): string | null {
+  const { skills = [], leastAge } = shift
+  if (skills.length > 0 && !skills.some((skill) => said.skills?.includes(skill)))
+    return `这个班要会${skills.join('、')}，会其中一样再报。`
+  if ((leastAge ?? 0) > ADULT && said.oldEnough !== true) return `这个班要满 ${leastAge} 岁，满了再报。`
+  return null
+}
+
 type Held = Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string }
 
 /** Null when this person may come to it at all, else why not. `mine` are the coming shifts where they have a place. */
@@ -239,6 +268,8 @@ export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[
   if (shift.cancelled) return '这个班取消了。'
   if (now >= shift.startsAt) return '这个班已经开始了，下次请早。'
   if (!actor.household) return '绑定您家以后就能报名。'
+  if (actor.under18 && (shift.leastAge ?? 0) >= ADULT)
+    return `这个班要满 ${shift.leastAge} 岁，您说过还没满 18 岁。`
   const other = mine.find((held) => held._id !== shift._id && !held.cancelled && overlaps(held, shift))
   return other ? `这个时间您已报了“${other.title}”，先退一个再报。` : null
 }
@@ -252,7 +283,9 @@ export function whyNotSignUp(
 ): string | null {
   const whyNot = whyNotCome(shift, actor, mine, now)
   if (whyNot) return whyNot
-  if (isActive(seatOf(shift, actor.personId))) return '您已经报过名了。'
+  const seat = seatOf(shift, actor.personId)
+  if (isActive(seat)) return '您已经报过名了。'
+  if (seat?.state === 'applied') return '等家里一位大人点头。'
   if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
     return '排队的人太多了，看看别的班。'
   return null

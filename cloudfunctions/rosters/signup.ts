@@ -1,5 +1,6 @@
 /** Signing up, stepping back, saying yes to a place that became free. */
 import type { Id } from '../../typings/domain'
+import type { Said } from '../../typings/roster-seats'
 import type { ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
@@ -7,24 +8,43 @@ import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
+import { askAtHome, guardianOf } from './guardian'
 import type { Seat } from './shift'
-import { acceptOffer, holdsSeat, isActive, leave, seatOf, waysIn, whyNotSignUp } from './shift'
+import { acceptOffer, holdsSeat, isActive, leave, seatOf, waysIn, whyNotSignUp, whyUnsuited } from './shift'
 import type { ShiftDoc } from './store'
-import { applyMove, getShift, myComing, saveSignup, signupId } from './store'
+import { applyMove, seeShift, myComing, saveSignup, signupId } from './store'
 import { shiftView } from './views'
 
-/** Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost. */
+/**
+ * Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost; of
+ * someone under 18 also what their household said.
+ */
 export async function signUp(
   ctx: Context,
-  { shiftId, canLead = false }: { shiftId: Id; canLead?: boolean },
+  { shiftId, canLead = false, ...said }: { shiftId: Id; canLead?: boolean } & Said,
 ): Promise<ShiftView> {
   requireHousehold(ctx.actor)
-  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
-  if (isActive(seatOf(shift, ctx.actor.personId))) return shiftView(ctx, shift, mine)
-  refuse(ctx, shift, mine)
-  await saveSignup(ctx, shift, canLead)
+  const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (isActive(seat)) return shiftView(ctx, shift, mine)
+  if (seat?.state !== 'applied') refuse(ctx, shift, mine)
+  requireSuited(shift, said)
+  const row = { canLead, skills: skillsOf(shift, said) }
+  if (ctx.actor.under18) {
+    const guardian = await guardianOf(ctx, shift)
+    if (guardian?.state !== 'agreed') return shiftView(ctx, await askAtHome(ctx, shift, row), mine)
+    await saveSignup(ctx, shift, { ...row, guardian })
+  } else await saveSignup(ctx, shift, row)
   return shiftView(ctx, await getIn(ctx, shift, mine), mine)
 }
+
+export function requireSuited(shift: ShiftDoc, said: Said): void {
+  const unsuited = whyUnsuited(shift, said)
+  if (unsuited) throw new AppError('conflict', unsuited)
+}
+
+export const skillsOf = (shift: ShiftDoc, said: Said): string[] =>
+  (shift.skills ?? []).filter((skill) => said.skills?.includes(skill))
 
 function refuse(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): void {
   const whyNot = whyNotSignUp(shift, ctx.actor, mine, ctx.now)
@@ -42,10 +62,10 @@ async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDoc[]): P
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const move of waysIn(shift, ctx.actor.personId, ctx.now))
       if (await applyMove(ctx, move)) return move.after
-    shift = await getShift(ctx, seen._id)
+    shift = await seeShift(ctx, seen._id)
     // Another tap of the same person was quicker: that is the same sign-up.
     if (isActive(seatOf(shift, ctx.actor.personId))) return shift
-    refuse(ctx, shift, mine)
+    if (seatOf(shift, ctx.actor.personId)?.state !== 'applied') refuse(ctx, shift, mine)
   }
   throw new AppError('busy', '这会儿报名的人多，没报上，请再试一次。')
 }
@@ -55,11 +75,12 @@ export async function cancelSignup(
   ctx: Context,
   { shiftId, version }: { shiftId: Id; version: number },
 ): Promise<ShiftView> {
-  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
   const seat = seatOf(shift, ctx.actor.personId)
   if (!seat) throw new AppError('conflict', '您没有报这个班。')
   if (seat.state === 'cancelled' && seat.version === version + 1) return shiftView(ctx, shift, mine)
-  if (seat.version !== version || !isActive(seat)) throw stale(shiftView(ctx, shift, mine))
+  if (seat.version !== version || !(isActive(seat) || seat.state === 'applied'))
+    throw stale(shiftView(ctx, shift, mine))
   requireNotStarted(ctx, shift)
   return shiftView(ctx, await giveUp(ctx, shift, seat, 'cancelled'), mine)
 }
@@ -69,7 +90,7 @@ export async function answerOffer(
   ctx: Context,
   { shiftId, version, accept }: { shiftId: Id; version: number; accept: boolean },
 ): Promise<ShiftView> {
-  const [shift, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
+  const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
   const seat = seatOf(shift, ctx.actor.personId)
   if (!seat) throw new AppError('conflict', '您没有报这个班。')
   const said = accept ? 'accepted' : 'declined'
@@ -79,7 +100,7 @@ export async function answerOffer(
   if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
   if (!accept) return shiftView(ctx, await giveUp(ctx, shift, seat, 'declined'), mine)
   const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
-  if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await getShift(ctx, shiftId), mine))
+  if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await seeShift(ctx, shiftId), mine))
   await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)
   return shiftView(ctx, move.after, mine)
 }
@@ -101,7 +122,7 @@ async function giveUp(
   if (frees) await promiseToFollow(ctx, shift._id, personId)
   const move = leave(shift, personId, seat, state, ctx.now)
   if (!(await applyMove(ctx, move))) {
-    const now = await getShift(ctx, shift._id)
+    const now = await seeShift(ctx, shift._id)
     throw stale(shiftView(ctx, now, []))
   }
   if (!frees) return move.after

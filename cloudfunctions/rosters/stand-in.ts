@@ -1,13 +1,15 @@
 /** Looking for somebody to come instead, and coming in somebody's place. */
 import type { Id } from '../../typings/domain'
+import type { Said } from '../../typings/roster-seats'
 import type { ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
 import { follow, promiseToFollow, tellLine } from './freed'
 import { seatOf } from './shift'
-import { requireNotStarted } from './signup'
-import type { ShiftDoc } from './store'
+import { guardianOf } from './guardian'
+import { requireNotStarted, requireSuited, skillsOf } from './signup'
+import type { ShiftDoc, SignupDoc } from './store'
 import { applyMove, getShift, myComing, saveSignup } from './store'
 import { lookForStandIn, looksForStandIn, takeOver as overtake, whyNotTakeOver } from './swap'
 import { shiftView } from './views'
@@ -37,10 +39,21 @@ async function look(ctx: Context, shift: ShiftDoc, wanted: boolean): Promise<Shi
   throw stale(shiftView(ctx, await getShift(ctx, shift._id), []))
 }
 
+/** Someone under 18 takes over only what somebody at home said yes to: there is no time to ask. */
+async function atHome(ctx: Context, shift: ShiftDoc): Promise<Pick<SignupDoc, 'guardian'>> {
+  if (!ctx.actor.under18) return {}
+  const guardian = await guardianOf(ctx, shift)
+  if (guardian?.state !== 'agreed') throw new AppError('conflict', '未满 18 岁，要先报名、等家里大人点头。')
+  return { guardian }
+}
+
 const ROUNDS = 5
 
 /** Of many who tap at once, each takes one seat over or is told that nobody looks any more. */
-export async function takeOver(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftView> {
+export async function takeOver(
+  ctx: Context,
+  { shiftId, ...said }: { shiftId: Id } & Said,
+): Promise<ShiftView> {
   requireHousehold(ctx.actor)
   const { personId } = ctx.actor
   const [seen, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
@@ -53,7 +66,10 @@ export async function takeOver(ctx: Context, { shiftId }: { shiftId: Id }): Prom
       throw new AppError(ctx.now >= shift.startsAt || shift.cancelled ? 'closed' : 'conflict', whyNot)
     const move = overtake(shift, personId, ctx.now)
     if (!move) throw new AppError('conflict', '已经有人顶上了，谢谢您。')
-    if (round === 0) await saveSignup(ctx, shift)
+    if (round === 0) {
+      requireSuited(shift, said)
+      await saveSignup(ctx, shift, { skills: skillsOf(shift, said), ...(await atHome(ctx, shift)) })
+    }
     await promiseToFollow(ctx, shiftId, move.giverId)
     if (await applyMove(ctx, move)) {
       await follow(ctx, shiftId, move.giverId)

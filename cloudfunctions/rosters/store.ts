@@ -73,6 +73,10 @@ export interface SignupDoc extends Row {
   at: Iso
   /** Said they could lead the shift. */
   canLead: boolean
+  /** Which of the skills wanted they said they have; none when left out. */
+  skills?: string[]
+  /** Of someone under 18: what the adults of their household said. */
+  guardian?: { unitId: Id; state: 'asked' | 'agreed' | 'refused'; at: Iso }
 }
 
 export const PAGE = 12
@@ -169,7 +173,7 @@ export async function shiftsOf(ctx: Context, activityIds: readonly Id[]): Promis
 export const wholeShiftsOf = (ctx: Context, activityId: Id): Promise<ShiftDoc[]> =>
   ctx.db.findAll<ShiftDoc>(SHIFTS, { activityId })
 
-/** Coming shifts where this person has a seat, an offer or a place in the line: one request. */
+/** Coming shifts where this person has a seat, an offer, a place in the line or waits for a yes: one request. */
 export async function myComing(ctx: Context): Promise<ShiftDoc[]> {
   const { personId } = ctx.actor
   if (!personId) return []
@@ -178,7 +182,7 @@ export async function myComing(ctx: Context): Promise<ShiftDoc[]> {
     {
       communityId: ctx.communityId,
       endsAt: { $gt: ctx.now },
-      [`people.${personId}.state`]: { $in: ['accepted', 'waitlisted', 'offered'] },
+      [`people.${personId}.state`]: { $in: ['accepted', 'waitlisted', 'offered', 'applied'] },
     },
     { orderBy: [['endsAt', 'asc']], limit: 200, fields: fieldsFor(personId) },
   )
@@ -193,6 +197,13 @@ export async function shiftsByIds(ctx: Context, ids: readonly Id[]): Promise<Shi
   )
 }
 
+/** As `getShift`, without the many others in it. */
+export async function seeShift(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
+  const [found] = await shiftsByIds(ctx, [shiftId])
+  if (!found) throw notFound('这个班')
+  return found
+}
+
 export const insertShift = (tx: Transaction, shift: ShiftDoc): Promise<void> => tx.insert(SHIFTS, shift)
 
 /** True when its condition still held: then it is done, seat and person in one write. */
@@ -204,7 +215,11 @@ export const cancelShifts = (ctx: Context, activityId: Id): Promise<number> =>
 
 export const signupId = (shiftId: Id, personId: Id): string => `${shiftId}:${personId}`
 
-export function saveSignup(ctx: Context, shift: ShiftDoc, canLead = false): Promise<void> {
+export function saveSignup(
+  ctx: Context,
+  shift: ShiftDoc,
+  said: Partial<Pick<SignupDoc, 'canLead' | 'skills' | 'guardian'>> = {},
+): Promise<void> {
   const { personId, name, household } = ctx.actor
   return ctx.db.put<SignupDoc>(SIGNUPS, {
     _id: signupId(shift._id, personId),
@@ -216,9 +231,41 @@ export function saveSignup(ctx: Context, shift: ShiftDoc, canLead = false): Prom
     building: household?.buildingName ?? null,
     startsAt: shift.startsAt,
     at: ctx.now,
-    canLead,
+    canLead: false,
+    ...said,
   })
 }
+
+export async function getSignup(ctx: Context, id: string): Promise<SignupDoc> {
+  const found = await ctx.db.get<SignupDoc>(SIGNUPS, id)
+  if (found?.communityId !== ctx.communityId) throw notFound('这次报名')
+  return found
+}
+
+/** Coming shifts that wait for the yes of this household. */
+export const askedOfUnit = (ctx: Context, unitId: Id): Promise<SignupDoc[]> =>
+  ctx.db.find<SignupDoc>(
+    SIGNUPS,
+    {
+      communityId: ctx.communityId,
+      'guardian.unitId': unitId,
+      'guardian.state': 'asked',
+      startsAt: { $gt: ctx.now },
+    },
+    { orderBy: [['startsAt', 'asc']], limit: 20 },
+  )
+
+/** True when it still waited. */
+export const decideGuardian = async (
+  ctx: Context,
+  ask: SignupDoc,
+  state: 'agreed' | 'refused',
+): Promise<boolean> =>
+  (await ctx.db.updateWhere<SignupDoc>(
+    SIGNUPS,
+    { _id: ask._id, 'guardian.state': 'asked' },
+    { 'guardian.state': state, 'guardian.at': ctx.now },
+  )) > 0
 
 export const findSignup = (ctx: Context, shiftId: Id, personId: Id): Promise<SignupDoc | null> =>
   ctx.db.get<SignupDoc>(SIGNUPS, signupId(shiftId, personId))

@@ -29,7 +29,9 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     standIn: standInView(ctx, shift, mine),
     viewer: {
       ...(whyNot === null ? { canSignUp: true } : { whyNot }),
-      ...(isActive(seat) && !shift.cancelled && now < shift.startsAt ? { canCancel: true } : {}),
+      ...((isActive(seat) || seat?.state === 'applied') && !shift.cancelled && now < shift.startsAt
+        ? { canCancel: true }
+        : {}),
       ...(leads(actor, shift.body) ? { canSeeList: true } : {}),
     },
   }

@@ -83,7 +83,7 @@ export class Community {
   }
 
   /** Enters and consents to what every user consents to. */
-  async register(name: string, openid = `o-${newId()}`): Promise<Person> {
+  async register(name: string, openid = `o-person-${newId()}`): Promise<Person> {
     const person = new Person(this, openid, name)
     await this.door.call(openid, undefined, 'members.enter', { communityId: this.id })
     await person.call('members.consent', { purpose: 'service', version: CONSENT_VERSION, agreed: true })

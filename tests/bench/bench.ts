@@ -22,6 +22,7 @@ import { populate } from './people'
 import { measureRecount } from './recount'
 import { measureRequests } from './requests'
 import { measureSeconds } from './seconds'
+import { measureSignUp } from './sign-up'
 import { measureStored } from './stored'
 import { measureSuggest } from './suggest'
 import { measureVotes } from './votes'
@@ -94,6 +95,26 @@ async function seconds(): Promise<void> {
     Object.entries(made.callsBy)
       .map(([requests, calls]) => `${calls} acts made ${requests}`)
       .join(', '),
+  )
+}
+
+async function signUp(): Promise<void> {
+  const made = await measureSignUp(await town(2000))
+  bar(
+    `${made.tapped} tap for ten places at once, 30 % step back and return, replies lost: exactly ten, in order, nobody twice`,
+    made.taken === 10 &&
+      made.people === made.tapped &&
+      made.waiting === made.tapped - 10 &&
+      made.lineInOrder &&
+      made.overtaken + made.odd.length === 0,
+    `${made.taken} in, ${made.waiting} in line, ${made.people} people, ${made.overtaken} overtaken, ${one(made.seconds)} s ${made.odd.slice(0, 3).join()}`,
+  )
+  bar(
+    'database requests of a sign-up ≤ 5, more only for who lost a race',
+    made.alone <= 5,
+    `${made.alone} alone; in the crowd ${Object.entries(made.callsBy)
+      .map(([requests, calls]) => `${calls} made ${requests}`)
+      .join(', ')}`,
   )
 }
 
@@ -236,6 +257,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   votes,
   stored,
   seconds,
+  'sign-up': signUp,
   elections,
   emergency,
   'close-race': closeRace,

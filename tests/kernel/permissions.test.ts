@@ -65,6 +65,7 @@ const VISITOR = [
   'rosters.get',
   'rosters.mine',
   'rosters.myHours',
+  'rosters.guardianAsks',
   'claims.list',
   'claims.get',
   'desk.home',
@@ -94,6 +95,7 @@ const REGISTERED = [
   'documents.pollCountingFile',
   'privacy.askCorrection',
   'members.setName',
+  'members.setUnder18',
   'members.acceptRole',
   'members.declineRole',
   'members.endRole',
@@ -154,6 +156,7 @@ const RESIDENT = [
   'rosters.askStandIn',
   'rosters.takeOver',
   'rosters.feedback',
+  'rosters.answerGuardian',
 ]
 
 const COMPOSE = [
@@ -348,11 +351,11 @@ describe('who may call what', () => {
   })
 
   test('a stranger is let in at the front door only', async () => {
-    expect(await allowed(`o-${newId()}`, estate.id)).toEqual(sorted(ANYONE))
+    expect(await allowed(`o-visitor-${newId()}`, estate.id)).toEqual(sorted(ANYONE))
   })
 
   test('a visitor reads', async () => {
-    const openid = `o-${newId()}`
+    const openid = `o-visitor-${newId()}`
     await theDoor().call(openid, undefined, 'members.enter', { communityId: estate.id })
     expect(await allowed(openid, estate.id)).toEqual(sorted(ANYONE, VISITOR))
   })

@@ -4,7 +4,7 @@ import { newCommunity, newId, theDoor } from '../world'
 
 const names = { name: '桂花社区', estate: '桂花苑' }
 const aNumber = (): number => Math.floor(Math.random() * 2 ** 40)
-const stranger = (): string => `o-${newId()}`
+const stranger = (): string => `o-visitor-${newId()}`
 
 describe('the operator’s claim code', () => {
   test('opens one community and makes its user the first steward', async () => {

@@ -3,19 +3,18 @@
  * proposal, sign up for ten places.
  */
 import type { PollView } from '../../typings/polls'
-import type { ShiftView } from '../../typings/rosters'
 import { announced, clockTo, resultOf } from '../polls/content'
 import { HOUR, after, dayPasses, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { crowd, insist } from './crowd'
 import { dice } from './dice'
+import { PLACES, raceForPlaces } from './ten-places'
 import { PAIRED, faultsOf, raceToTheClose } from './to-the-close'
 
 /** Fewer on a slow machine: CROWD=40. */
 const VOTERS = Number(process.env.CROWD ?? 300)
 const CROWD = Math.min(VOTERS, 200)
-const PLACES = 10
-const SEEDS = [1, 2, 3]
+const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1)
 const POLLS = Array.from({ length: 10 }, (_, index) => index + 1)
 /** Before a close, however slow the machine. */
 const MOST_MS = 20_000
@@ -28,7 +27,6 @@ let author: Person
 let he: Person
 let sun: Person
 let estate: Community
-let days = 2
 
 beforeAll(async () => {
   ;({ estate, people: everyone } = await crowd(VOTERS))
@@ -110,89 +108,19 @@ test('the threshold of seconds is reached exactly once, every second counts once
   expect(intact).toBe(true)
 }, 200_000)
 
-async function shiftOfTen(): Promise<{ activityId: string; shiftId: string }> {
-  const startsAt = after(await nowOf(), 24 * HOUR * (days += 1))
-  const shiftId = newId()
-  const { id: activityId, version } = await sun.call('rosters.createDraft', {
-    activityId: newId(),
-    content: {
-      title: '清楼道',
-      purpose: '',
-      place: '门厅',
-      risks: '要搬重物',
-      contact: '孙大勇',
-      bring: '',
-      shifts: [{ shiftId, startsAt, endsAt: after(startsAt, 2 * HOUR), work: '搬杂物', capacity: PLACES }],
-    },
-  })
-  await sun.call('rosters.publish', { activityId, version })
-  return { activityId, shiftId }
-}
-
-const mineOf = async (person: Person, activityId: string): Promise<ShiftView['mine']> =>
-  (await person.call('rosters.get', { activityId })).shifts[0]!.mine
-
-/** When someone's last sign-up was sent and when they heard it had worked, by our own counting. */
-interface Stay {
-  sent: number
-  heard: number
-}
-
-async function tap(
-  person: Person,
-  shift: { activityId: string; shiftId: string },
-  throwDice: () => number,
-  tick: () => number,
-): Promise<Stay> {
-  const { shiftId, activityId } = shift
-  const comeIn = async (): Promise<Stay> => {
-    const sent = tick()
-    const reply = await insist(person, 'rosters.signUp', { shiftId })
-    expect(reply).toMatchObject({ ok: true })
-    return { sent, heard: tick() }
-  }
-  const stay = await comeIn()
-  if (throwDice() >= 0.3) return stay
-  for (;;) {
-    const mine = await mineOf(person, activityId)
-    if (!mine || mine.state === 'cancelled') break
-    const reply = await insist(person, 'rosters.cancelSignup', { shiftId, version: mine.version })
-    if (reply.ok) break
-    // An offer came in between: the phone looks again, as the refusal says.
-    expect(reply.error.code).toBe('stale')
-  }
-  return comeIn()
-}
-
 /** Three in ten step back and come again. Whatever happens: ten places, the line in order of arrival, nobody twice. */
 test.each(SEEDS)(
   'ten places, seed %i',
   async (seed) => {
-    const shift = await shiftOfTen()
-    const throwDice = dice(seed)
-    let clock = 0
-    const tick = (): number => (clock += 1)
-    for (const action of ['rosters.signUp', 'rosters.cancelSignup'])
-      await theDoor().post('/faults', { kind: 'dropReply', action, chance: 0.05 })
-    const stays = await Promise.all(people.map((person) => tap(person, shift, throwDice, tick)))
-    await theDoor().remove('/faults')
-    // What a call that died half-way left to do, the timer does.
-    await theDoor().advance('10m')
-
-    const { shift: view, people: listed } = await sun.call('rosters.shiftList', { shiftId: shift.shiftId })
-    expect(view).toMatchObject({ taken: PLACES, waiting: CROWD - PLACES })
-    expect(new Set(listed.map((person) => person.name)).size).toBe(CROWD)
-    const line = listed.filter((person) => person.state === 'waitlisted')
-    expect(line.map((person) => person.position)).toEqual(line.map((_, index) => index + 1))
-
-    // Whoever had heard of their place before another even asked stands before them.
-    const stayOf = new Map(people.map((person, n) => [person.name, stays[n]!]))
-    let latestSent = 0
-    for (const { name } of line) {
-      const { sent, heard } = stayOf.get(name)!
-      expect(heard).toBeGreaterThanOrEqual(latestSent)
-      latestSent = Math.max(latestSent, sent)
-    }
+    const raced = await raceForPlaces({ door: theDoor(), lead: sun, people, seed })
+    expect(raced).toMatchObject({
+      taken: PLACES,
+      waiting: CROWD - PLACES,
+      people: CROWD,
+      lineInOrder: true,
+      overtaken: 0,
+      odd: [],
+    })
   },
   200_000,
 )

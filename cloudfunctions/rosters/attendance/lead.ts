@@ -58,6 +58,7 @@ const ORDER: Record<SignupState, number> = {
   accepted: 0,
   offered: 1,
   waitlisted: 2,
+  applied: 3,
   cancelled: 3,
   declined: 4,
 }

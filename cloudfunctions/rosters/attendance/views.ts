@@ -56,6 +56,7 @@ export function personView(
     position: seat?.state === 'waitlisted' ? shift.line.indexOf(personId) + 1 : null,
     at: seat?.at ?? at,
     canLead: signup.canLead,
+    skills: signup.skills ?? [],
     leads: shift.leadId === personId,
     coming: {
       state: row?.state ?? null,

@@ -1,6 +1,6 @@
 /** An activity as its page binds it: its shifts, each with the one thing the viewer can do. */
 import type { Iso } from '../../../typings/domain'
-import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import type { ActivityView, ShiftView, SignupState } from '../../../typings/rosters'
 import type { ClockText } from '../../format'
 import { count, day, dayOf, deadline, hours, partOfDay, weekday } from '../../format'
 import { bodyWords } from '../../words'
@@ -151,6 +151,8 @@ function chipOf({ mine, over }: ShiftView): ShiftText['chip'] {
   switch (mine?.state) {
     case 'accepted':
       return { text: over ? '您来过' : '您已报名', tone: 'done', icon: 'passed' }
+    case 'applied':
+      return over ? null : { text: '等家里点头', tone: 'neutral', icon: 'clock-o' }
     case 'waitlisted':
       return over ? null : { text: `您排第 ${mine.position ?? 1} 位`, tone: 'neutral', icon: 'clock-o' }
     case 'offered':
@@ -160,11 +162,13 @@ function chipOf({ mine, over }: ShiftView): ShiftText['chip'] {
   }
 }
 
+const LEAVE: Partial<Record<SignupState, string>> = { waitlisted: '不排了', applied: '不报了' }
+
 function buttonOf(shift: ShiftView): ShiftText['button'] {
   const { mine, viewer } = shift
   if (mine?.state === 'offered') return null
   if (viewer.canCancel)
-    return { label: mine?.state === 'waitlisted' ? '不排了' : '不来了', kind: 'line', does: 'cancel' }
+    return { label: LEAVE[mine?.state ?? 'accepted'] ?? '不来了', kind: 'line', does: 'cancel' }
   if (!viewer.canSignUp) return null
   const free = shift.taken < shift.capacity && shift.waiting === 0
   return free

@@ -48,6 +48,7 @@ function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter:
 }
 
 const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
+  applied: () => '等家里点头',
   accepted: () => '已报名',
   waitlisted: (shift) => `排第 ${shift.position ?? 1} 位`,
   offered: (shift, now) => (shift.answerBy ? `${when(shift.answerBy, now)} 前回一声` : '轮到您了'),

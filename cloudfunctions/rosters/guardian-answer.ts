@@ -1,0 +1,120 @@
+/** What the adults of a household are asked, and their yes or no: with a yes the sign-up takes place, in turn. */
+import type { Id, Iso } from '../../typings/domain'
+import type { GuardianAsk } from '../../typings/roster-seats'
+import { plus } from '../kernel/calendar'
+import type { Context } from '../kernel/context'
+import { requireHousehold } from '../kernel/context'
+import type { Deadline } from '../kernel/deadlines'
+import { clearDeadline, setDeadline } from '../kernel/deadlines'
+import { AppError, forbidden, notFound } from '../kernel/errors'
+import { GUARDIAN, SETTLED_AFTER_MS } from './deadline'
+import { tellSaid } from './guardian'
+import { leave, seatOf } from './shift'
+import { signUp } from './signup'
+import type { ShiftDoc, SignupDoc } from './store'
+import { applyMove, askedOfUnit, decideGuardian, findShift, getSignup, shiftsByIds } from './store'
+
+/** Three requests; none for those who live nowhere here or are under 18 themselves. */
+export async function guardianAsks(ctx: Context): Promise<{ asks: GuardianAsk[] }> {
+  const unitId = ctx.actor.household?.unitId
+  if (!unitId || ctx.actor.under18) return { asks: [] }
+  const asked = await askedOfUnit(ctx, unitId)
+  const shifts = await shiftsByIds(
+    ctx,
+    asked.map(({ shiftId }) => shiftId),
+  )
+  return {
+    asks: asked.flatMap((ask) => {
+      const shift = shifts.find(({ _id }) => _id === ask.shiftId)
+      return shift && !shift.cancelled ? [askView(ask, shift)] : []
+    }),
+  }
+}
+
+const askView = (ask: SignupDoc, shift: ShiftDoc): GuardianAsk => ({
+  askId: ask._id,
+  name: ask.name,
+  title: shift.title,
+  work: shift.work,
+  place: shift.place,
+  startsAt: shift.startsAt,
+  endsAt: shift.endsAt,
+  leastAge: shift.leastAge,
+  activityId: shift.activityId,
+})
+
+/** Answering again with the same is the same answer; what somebody at home has said already stands. */
+export async function answerGuardian(
+  ctx: Context,
+  { askId, agree }: { askId: Id; agree: boolean },
+): Promise<{ asks: GuardianAsk[] }> {
+  const { unitId } = requireHousehold(ctx.actor)
+  const ask = await getSignup(ctx, askId)
+  if (ask.guardian?.unitId !== unitId) throw notFound('这件事')
+  if (ctx.actor.under18 || ask.personId === ctx.actor.personId) throw forbidden('要家里一位大人来点头。')
+  if (ctx.now >= ask.startsAt) throw new AppError('closed', '这个班已经开始了。')
+  const said = agree ? 'agreed' : 'refused'
+  if (agree) await setDeadline(ctx.db, ctx.communityId, askId, GUARDIAN, plus(ctx.now, SETTLED_AFTER_MS))
+  if (!(await decideGuardian(ctx, ask, said)) && (await getSignup(ctx, askId)).guardian?.state !== said)
+    throw new AppError('conflict', '家里已经有人回过话了。')
+  const answered = { ...ask, guardian: { unitId, state: said, at: ctx.now } } as SignupDoc
+  if (agree) await comeIn(ctx, answered)
+  else await turnDown(ctx, answered)
+  return guardianAsks(ctx)
+}
+
+/** As if they tapped themselves, now that somebody at home said yes; what stands in the way is told to them. */
+async function comeIn(ctx: Context, ask: SignupDoc): Promise<void> {
+  const theirs = asThem(ctx, ask)
+  const { shiftId, canLead, skills = [] } = ask
+  try {
+    const { mine } = await signUp(theirs, { shiftId, canLead, skills })
+    await tellSaid(
+      ctx,
+      ask,
+      '家里大人点头了',
+      mine?.state === 'waitlisted' ? '您排上队了，轮到就问您。' : '您报上名了，到时候见。',
+    )
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'busy') throw error
+    await tellSaid(ctx, ask, '家里大人点头了，可是没报上', error.message)
+  }
+  await clearDeadline(ctx.db, ask._id, GUARDIAN)
+}
+
+async function turnDown(ctx: Context, ask: SignupDoc): Promise<void> {
+  const shift = await findShift(ctx, ask.shiftId)
+  const seat = shift && seatOf(shift, ask.personId)
+  if (shift && seat?.state === 'applied')
+    await applyMove(ctx, leave(shift, ask.personId, seat, 'declined', ctx.now))
+  await tellSaid(ctx, ask, '家里大人这次没答应', '先跟家里说好，再报一次。')
+}
+
+const asThem = (ctx: Context, ask: SignupDoc): Context => ({
+  ...ctx,
+  actor: {
+    ...ctx.actor,
+    personId: ask.personId,
+    name: ask.name,
+    roles: [],
+    under18: true,
+    household: {
+      bindingId: '',
+      unitId: ask.guardian?.unitId ?? '',
+      buildingId: '',
+      buildingName: ask.building ?? '',
+      address: '',
+      relation: 'family',
+      boundAt: ask.at,
+    },
+  },
+})
+
+/** A yes after which the call died: the sign-up still takes place, unless they have stepped back since. */
+export async function onGuardian(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
+  const ask = await getSignup(ctx, matterId).catch(() => null)
+  if (ask?.guardian?.state !== 'agreed') return null
+  const shift = await findShift(ctx, ask.shiftId)
+  if (shift && seatOf(shift, ask.personId)?.state === 'applied') await comeIn(ctx, ask)
+  return null
+}

@@ -1,0 +1,129 @@
+/** What is asked of whoever signs up (skills, age, a yes at home), how many requests it costs, and who loses nothing. */
+import { newId, place, theDoor } from '../world'
+import type { Person } from '../world'
+import type { Team } from './people'
+import { newTeam, plan, published } from './people'
+
+let team: Team
+let wang: Person
+let zhao: Person
+/** Lives with 王芳 and is under 18. */
+let xiaoming: Person
+
+beforeAll(async () => {
+  team = await newTeam(2)
+  ;[wang, zhao] = team.neighbours as [Person, Person]
+  xiaoming = await team.estate.resident('王小明', place(team.estate, 0), { relation: 'family' })
+  const me = await xiaoming.call('members.setUnder18', { under18: true })
+  expect(me.under18).toBe(true)
+})
+
+afterEach(() => theDoor().remove('/faults'))
+
+const make = async (content: Parameters<typeof plan>[0] = {}) => {
+  const activity = await published(team.sun, await plan(content))
+  return { id: activity.id, shiftId: activity.shifts[0]!.shiftId }
+}
+const mineOf = async (person: Person, activityId: string) =>
+  (await person.call('rosters.get', { activityId })).shifts[0]!
+const asksOf = async (person: Person) => (await person.call('rosters.guardianAsks', {})).asks
+const told = async (person: Person, words: string) =>
+  (await person.call('messages.list', {})).items.filter(({ title }) => title.includes(words))
+
+describe('what a shift asks for', () => {
+  test('one of the skills it wants, and the refusal says which', async () => {
+    const { shiftId } = await make({ skills: ['急救', '开车'] })
+    const refused = await wang.reply('rosters.signUp', { shiftId })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect(refused.ok ? '' : refused.error.message).toContain('急救、开车')
+    expect(await wang.refusal('rosters.signUp', { shiftId, skills: ['唱歌'] })).toBe('conflict')
+    expect((await wang.call('rosters.signUp', { shiftId, skills: ['开车', '唱歌'] })).mine?.state).toBe(
+      'accepted',
+    )
+    const { people } = await team.sun.call('rosters.shiftList', { shiftId })
+    expect(people.map(({ skills }) => skills)).toEqual([['开车']])
+  })
+
+  test('an age: above 18 one says that one has reached it, under 18 it is not for them', async () => {
+    const old = await make({ leastAge: 60 })
+    expect(await wang.refusal('rosters.signUp', { shiftId: old.shiftId })).toBe('conflict')
+    await wang.call('rosters.signUp', { shiftId: old.shiftId, oldEnough: true })
+    const adult = await make({ leastAge: 18 })
+    await wang.call('rosters.signUp', { shiftId: adult.shiftId })
+    expect((await mineOf(xiaoming, adult.id)).viewer.whyNot).toContain('18 岁')
+    expect(await xiaoming.refusal('rosters.signUp', { shiftId: adult.shiftId })).toBe('conflict')
+  })
+})
+
+describe('someone under 18', () => {
+  test('waits for an adult at home, holds nothing meanwhile, and is in with their yes', async () => {
+    const { id, shiftId } = await make({ capacity: 1, title: '看护图书角' })
+    expect((await xiaoming.call('rosters.signUp', { shiftId })).mine?.state).toBe('applied')
+    expect((await xiaoming.call('rosters.signUp', { shiftId })).mine?.state).toBe('applied')
+    expect(await mineOf(zhao, id)).toMatchObject({ taken: 0, waiting: 0 })
+    expect(await told(wang, '等家里大人点头')).toHaveLength(1)
+    expect(await asksOf(zhao)).toEqual([])
+    expect(await asksOf(xiaoming)).toEqual([])
+    const [ask] = await asksOf(wang)
+    expect(ask).toMatchObject({ name: '王小明', title: '看护图书角' })
+    const yes = { askId: ask!.askId, agree: true }
+    expect(await zhao.refusal('rosters.answerGuardian', yes)).toBe('not_found')
+    expect(await xiaoming.refusal('rosters.answerGuardian', yes)).toBe('forbidden')
+    expect((await wang.call('rosters.answerGuardian', yes)).asks).toEqual([])
+    expect(await wang.refusal('rosters.answerGuardian', yes)).toBe('ok')
+    expect(await wang.refusal('rosters.answerGuardian', { ...yes, agree: false })).toBe('conflict')
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('accepted')
+    expect(await told(xiaoming, '点头了')).toHaveLength(1)
+    // Having stepped back, they need not ask again.
+    const { version } = (await mineOf(xiaoming, id)).mine!
+    await xiaoming.call('rosters.cancelSignup', { shiftId, version })
+    expect((await xiaoming.call('rosters.signUp', { shiftId })).mine?.state).toBe('accepted')
+  })
+
+  test('with a no it ends there; with no adult at home it does not begin', async () => {
+    const { id, shiftId } = await make()
+    await xiaoming.call('rosters.signUp', { shiftId })
+    const [ask] = await asksOf(wang)
+    await wang.call('rosters.answerGuardian', { askId: ask!.askId, agree: false })
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('declined')
+    expect(await told(xiaoming, '没答应')).toHaveLength(1)
+    const alone = await team.estate.resident('孤身少年', place(team.estate, 5))
+    await alone.call('members.setUnder18', { under18: true })
+    const refused = await alone.reply('rosters.signUp', { shiftId })
+    expect(refused.ok ? '' : refused.error.message).toContain('大人')
+  })
+
+  test('a yes after which the call died is made good by the timer', async () => {
+    const { id, shiftId } = await make()
+    await xiaoming.call('rosters.signUp', { shiftId })
+    const [ask] = await asksOf(wang)
+    await theDoor().post('/faults', {
+      kind: 'dropReply',
+      action: 'rosters.answerGuardian',
+      collection: 'signups',
+      count: 1,
+    })
+    expect(await wang.refusal('rosters.answerGuardian', { askId: ask!.askId, agree: true })).toBe('internal')
+    await theDoor().remove('/faults')
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('applied')
+    await theDoor().advance('10m')
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('accepted')
+    expect(await told(xiaoming, '点头了')).not.toHaveLength(0)
+  })
+})
+
+test('a sign-up is five database requests', async () => {
+  const { shiftId } = await make()
+  await theDoor().remove('/stats')
+  await wang.call('rosters.signUp', { shiftId })
+  await zhao.call('rosters.signUp', { shiftId })
+  const { actions } = (await theDoor().get('/stats')) as {
+    actions: Record<string, { callsBy: Record<string, number> }>
+  }
+  expect(actions['api rosters.signUp']?.callsBy).toEqual({ 5: 2 })
+})
+
+test('a shift of another community, or none at all, is not found', async () => {
+  for (const action of ['rosters.signUp', 'rosters.takeOver'] as const)
+    expect(await wang.refusal(action, { shiftId: newId() })).toBe('not_found')
+})
