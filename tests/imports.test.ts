@@ -82,7 +82,10 @@ const NOUNS = Object.entries({
   polls: ['ballot', 'poll', 'rule-sets', 'tally', 'voice'],
   rosters: [
     'activity',
+    'limits',
     'offer',
+    'planning/pattern',
+    'planning/series',
     'shift',
     'attendance/code',
     'attendance/coming',

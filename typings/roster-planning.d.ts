@@ -1,5 +1,6 @@
 /** Planning a season: shifts by pattern, moved and cancelled, copied, and filled from the list of a chat group. */
 import type { Day, Id, Iso } from './domain'
+import type { ShiftList } from './roster-attendance'
 import type { ActivityContent, ActivityView } from './rosters'
 
 /** `周一、周四 19:00–21:00，八周，每班 3 人`, in China's time. */
@@ -65,4 +66,20 @@ export interface RosterPlanningActions {
   'rosters.expandPattern': { input: ShiftPattern; output: { shifts: PatternSlot[] } }
   /** A new draft with the same words; its first shift is on that day, the others as far from it as they were. */
   'rosters.copyDraft': { input: { fromId: Id; activityId: Id; firstDay: Day }; output: ActivityView }
+  /** The new time of one shift; with a wider scope the others move by as much. `version` is the activity's. */
+  'rosters.moveShifts': {
+    input: { shiftId: Id; version: number; scope: ShiftScope; startsAt: Iso; endsAt: Iso }
+    output: ActivityView
+  }
+  'rosters.cancelShifts': {
+    input: { shiftId: Id; version: number; scope: ShiftScope; reason: CancelReason }
+    output: ActivityView
+  }
+  'rosters.amend': {
+    input: { activityId: Id; version: number; change: Amendment }
+    output: ActivityView
+    publicText: 'change'
+  }
+  /** One of those accepted leads the shift, or, with null, nobody is named. */
+  'rosters.nameLead': { input: { shiftId: Id; personId: Id | null }; output: ShiftList }
 }

@@ -1,6 +1,6 @@
 /** The database as the modules see it. One file, wx.ts, knows the SDK behind it. */
 
-/** Equality, or `$gt`, `$gte`, `$lt`, `$lte`, `$ne`, `$in`, `$exists`; two of them go together. Field names may be dotted paths. */
+/** Equality, or `$gt`, `$gte`, `$lt`, `$lte`, `$ne`, `$in`, `$exists`; two of them go together. Field names may be dotted paths. `$or` alone: one of a list of queries. */
 export type Query = Record<string, unknown>
 
 export interface FindOptions {

@@ -12,6 +12,8 @@ export function dayInWords(at: Iso): string {
   return `${month} 月 ${date} 日（周${WEEKDAYS[new Date(day).getUTCDay()]}）`
 }
 
+/** `17:00` */
+export const clockInWords = (at: Iso): string => `${two(chinaHour(at))}:${two(new Date(at).getUTCMinutes())}`
+
 /** `6 月 13 日（周六）17:00` */
-export const momentInWords = (at: Iso): string =>
-  `${dayInWords(at)}${two(chinaHour(at))}:${two(new Date(at).getUTCMinutes())}`
+export const momentInWords = (at: Iso): string => `${dayInWords(at)}${clockInWords(at)}`

@@ -86,6 +86,10 @@ export const moveDeadline = async (
 export const clearDeadline = (db: Database, matterId: Id, kind: string): Promise<number> =>
   db.removeWhere('deadlines', { _id: idOf(matterId, kind) })
 
+/** Takes it away where it still is the one that was set for then. */
+export const clearSetFor = (db: Database, matterId: Id, kind: string, dueAt: Iso): Promise<number> =>
+  db.removeWhere('deadlines', { _id: idOf(matterId, kind), dueAt })
+
 const BATCH = 100
 
 /** What is heard of each that was due: that it failed, and in any case how long it took. */

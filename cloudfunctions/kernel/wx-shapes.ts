@@ -2,7 +2,10 @@
 import { Inc, Pull, Push, Unset } from './database'
 import type { Query } from './database'
 
-export type SdkCommand = Record<string, (value?: unknown) => unknown> & { and(list: unknown[]): unknown }
+export type SdkCommand = Record<string, (value?: unknown) => unknown> & {
+  and(list: unknown[]): unknown
+  or(list: unknown[]): unknown
+}
 
 export interface SdkQuery {
   where(query: object): SdkQuery
@@ -63,8 +66,10 @@ function commandOf(_: SdkCommand, value: unknown): unknown {
   return parts.length === 1 ? parts[0] : _.and(parts)
 }
 
-export const whereOf = (_: SdkCommand, query: Query): object =>
-  Object.fromEntries(Object.entries(query).map(([field, value]) => [field, commandOf(_, value)]))
+export function whereOf(_: SdkCommand, query: Query): object {
+  if (Array.isArray(query.$or)) return _.or(query.$or.map((part) => whereOf(_, part as Query))) as object
+  return Object.fromEntries(Object.entries(query).map(([field, value]) => [field, commandOf(_, value)]))
+}
 
 /** Objects are replaced whole (`_.set`): the SDK would flatten them and drop empty ones. */
 export function updateOf(_: SdkCommand, patch: object): object {

@@ -1,8 +1,16 @@
 /** Rules of an activity's plan. */
 import type { Iso } from '../../typings/domain'
-import type { ActivityContent } from '../../typings/rosters'
+import type { CancelReason } from '../../typings/roster-planning'
+import type { ActivityContent, ShiftContent } from '../../typings/rosters'
 import { DAY } from '../kernel/calendar'
 import { AppError } from '../kernel/errors'
+
+/** A shift as its activity plans it; the shift's own row follows the plan. */
+export interface PlannedShift extends ShiftContent {
+  /** Of its plan: the version of the activity that last changed it; none before it is published. */
+  edition?: number
+  cancelled?: CancelReason
+}
 
 /** As many as a year of four evenings a week; the plan of such a season still is a small row. */
 export const MOST_SHIFTS = 200
@@ -30,11 +38,18 @@ export function requireAhead({ shifts }: ActivityContent, now: Iso): void {
   if (late !== -1) throw new AppError('closed', `第 ${late + 1} 个班的时间已经过了，改一改再发布。`)
 }
 
-export const firstStart = (content: ActivityContent): Iso =>
-  content.shifts.map((shift) => shift.startsAt).sort()[0] as Iso
+type Plan = Pick<ActivityContent, 'shifts'>
 
-export const lastEnd = (content: ActivityContent): Iso =>
-  content.shifts
+/** Of a plan, without what was cancelled; at least one shift never is. */
+const heldOf = ({ shifts }: Plan): ShiftContent[] => shifts.filter((shift: PlannedShift) => !shift.cancelled)
+
+export const firstStart = (plan: Plan): Iso =>
+  heldOf(plan)
+    .map((shift) => shift.startsAt)
+    .sort()[0] as Iso
+
+export const lastEnd = (plan: Plan): Iso =>
+  heldOf(plan)
     .map((shift) => shift.endsAt)
     .sort()
     .at(-1) as Iso

@@ -13,5 +13,10 @@ export const HOURS = 'rosters.hours'
 /** Of an activity: nothing can change any more, its sign-ups enter the record. */
 export const CLOSE = 'rosters.close'
 
+/** Of an activity: its plan was changed, and the rows of its shifts and the people in them have to follow. */
+export const SPREAD = 'rosters.spread'
+/** Of an activity: noon or evening, when reminders go out and the lead hears how its shifts fill. */
+export const WATCH = 'rosters.watch'
+
 /** Longer than any call may run: whatever a call had under way when it set the deadline is done by then. */
 export const SETTLED_AFTER_MS = 60_000

@@ -6,13 +6,15 @@ import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { attendance } from './attendance'
-import { CANCEL, CLOSE, GUARDIAN, OFFER, PROMOTE } from './deadline'
+import { CANCEL, CLOSE, GUARDIAN, OFFER, PROMOTE, SPREAD, WATCH } from './deadline'
 import { onCancel, onClose, onOfferEnd, onPromote } from './due'
 import { onGuardian } from './guardian-answer'
 import { hours, hoursDue } from './hours'
 import * as input from './input'
 import { cancelActivity, changeDraft, createDraft, publish } from './plan'
+import { onSpread } from './planning/spread'
 import { planning } from './planning/table'
+import { onWatch } from './planning/watch'
 import { list, mine, show } from './read'
 import { seats, signUpInput } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
@@ -47,6 +49,8 @@ export const due: Record<string, DueHandler> = {
   [CANCEL]: onCancel,
   [CLOSE]: onClose,
   ...hoursDue,
+  [SPREAD]: onSpread,
+  [WATCH]: onWatch,
 }
 
 export { heldKinds } from './held'

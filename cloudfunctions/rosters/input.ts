@@ -46,3 +46,25 @@ export const pattern = v.strictObject({
   to: v.union([clock, v.literal('24:00')]),
 })
 export const copy = v.strictObject({ fromId: id, activityId: newId, firstDay: day })
+
+const scope = v.picklist(['one', 'following', 'all'])
+export const move = v.strictObject({ shiftId: id, version, scope, startsAt: iso, endsAt: iso })
+export const shiftsOff = v.strictObject({
+  shiftId: id,
+  version,
+  scope,
+  reason: v.picklist(['weather', 'hands', 'place', 'lead', 'holiday', 'other']),
+})
+export const amendment = v.strictObject({
+  activityId: id,
+  version,
+  change: v.strictObject({
+    purpose: content.entries.purpose,
+    place: content.entries.place,
+    risks: content.entries.risks,
+    contact: content.entries.contact,
+    bring: content.entries.bring,
+    provided: line(120, 0),
+  }),
+})
+export const lead = v.strictObject({ shiftId: id, personId: v.nullable(id) })

@@ -21,6 +21,7 @@ function withoutThem(shift: ShiftDoc, who: Whose): ShiftDoc {
     ...shift,
     people,
     line: shift.line.filter((id) => id !== who.personId),
+    ...(shift.leadId === who.personId ? { leadId: null, leadSurname: null } : {}),
     standIns: (shift.standIns ?? []).filter((id) => id !== who.personId),
     taken: shift.taken - (frees(shift, who) ? 1 : 0),
   }

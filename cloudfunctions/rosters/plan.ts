@@ -4,18 +4,19 @@ import type { ActivityView } from '../../typings/rosters'
 import { deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
-import { bodiesOf, requireThat, roleFor } from '../kernel/context'
-import { DuplicateError } from '../kernel/database'
+import { bodiesOf, roleFor } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
 import { firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
-import { CANCEL, CLOSE, SETTLED_AFTER_MS } from './deadline'
+import { CANCEL, CLOSE, SETTLED_AFTER_MS, SPREAD, WATCH } from './deadline'
 import { windUp } from './due'
+import { spreadNow } from './planning/spread'
+import { nextStrike } from './planning/watch'
 import { viewOf } from './read'
 import { LEADS, leads } from './shift'
-import type { ActivityDoc, ShiftDoc } from './store'
-import { ACTIVITIES, insertShift } from './store'
+import type { ActivityDoc } from './store'
+import { ACTIVITIES, takenIds } from './store'
 
 /** `origin`: what it is for, where it grew out of something else. */
 export async function createDraft(
@@ -86,59 +87,37 @@ export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraf
   return viewOf(ctx, row)
 }
 
-/** The activity and all its shifts come out in one transaction. */
+/** The plan comes out in one transaction; its shifts' rows follow, by the timer should this call be cut off. */
 export async function publish(ctx: Context, input: Input<'rosters.publish'>): Promise<ActivityView> {
-  await requireLeading(ctx, input.activityId)
-  try {
-    const row = await changeMatter<ActivityDoc>(ctx, {
-      collection: ACTIVITIES,
-      id: input.activityId,
-      version: input.version,
-      what: '这个活动',
-      current: (now) => viewOf(ctx, now),
-      decide: (now) => {
-        if (now.state !== 'draft') throw new AppError('conflict', '已经发布过了。')
-        requireAhead(now.content, ctx.now)
-        return {
-          patch: { state: 'published', publishedAt: ctx.now, updatedAt: ctx.now },
-          act: 'publish',
-          role: roleFor(ctx.actor, now.desk.body),
-          deadlines: [{ kind: CLOSE, dueAt: plus(now.lastEndsAt, SETTLED_AFTER_MS) }],
-          also: async (tx) => {
-            for (const shift of shiftsFor(now)) await insertShift(tx, shift)
-          },
-        }
-      },
-    })
-    return viewOf(ctx, row)
-  } catch (error) {
-    if (error instanceof DuplicateError)
-      throw new AppError('conflict', '有个班的编号别处用过了，请删掉这个班再加。')
-    throw error
-  }
+  const draft = await requireLeading(ctx, input.activityId)
+  const ids = draft.content.shifts.map(({ shiftId }) => shiftId)
+  if ((await takenIds(ctx, draft._id, ids)).length > 0)
+    throw new AppError('conflict', '有个班的编号别处用过了，请删掉这个班再加。')
+  const dueAt = plus(ctx.now, SETTLED_AFTER_MS)
+  const row = await changeMatter<ActivityDoc>(ctx, {
+    collection: ACTIVITIES,
+    id: input.activityId,
+    version: input.version,
+    what: '这个活动',
+    current: (now) => viewOf(ctx, now),
+    decide: (now) => {
+      if (now.state !== 'draft') throw new AppError('conflict', '已经发布过了。')
+      requireAhead(now.content, ctx.now)
+      return {
+        patch: { state: 'published', publishedAt: ctx.now, updatedAt: ctx.now },
+        act: 'publish',
+        role: roleFor(ctx.actor, now.desk.body),
+        deadlines: [
+          { kind: SPREAD, dueAt },
+          { kind: CLOSE, dueAt: plus(now.lastEndsAt, SETTLED_AFTER_MS) },
+          { kind: WATCH, dueAt: nextStrike(ctx.now) },
+        ],
+      }
+    },
+  })
+  await spreadNow(ctx, row, dueAt)
+  return viewOf(ctx, row)
 }
-
-const shiftsFor = (activity: ActivityDoc): ShiftDoc[] =>
-  activity.content.shifts.map(({ shiftId, startsAt, endsAt, work, capacity }) => ({
-    _id: shiftId,
-    communityId: activity.communityId,
-    activityId: activity._id,
-    body: activity.desk.body,
-    title: activity.content.title,
-    place: activity.content.place,
-    bring: activity.content.bring,
-    skills: activity.content.skills ?? [],
-    leastAge: activity.content.leastAge ?? null,
-    leadId: null,
-    startsAt,
-    endsAt,
-    work,
-    capacity,
-    taken: 0,
-    line: [],
-    people: {},
-    cancelled: false,
-  }))
 
 export async function cancelActivity(
   ctx: Context,
@@ -182,9 +161,9 @@ export async function cancelActivity(
 }
 
 /** To a neighbour a draft does not exist; a published one is not theirs to change. */
-async function requireLeading(ctx: Context, activityId: string): Promise<void> {
+export async function requireLeading(ctx: Context, activityId: string): Promise<ActivityDoc> {
   const activity = await getMatter<ActivityDoc>(ctx, ACTIVITIES, activityId, '这个活动')
-  if (leads(ctx.actor, activity.desk.body)) return
+  if (leads(ctx.actor, activity.desk.body)) return activity
   if (activity.state === 'draft') throw notFound('这个活动')
-  requireThat(false, `要由${activity.desk.name}来办。`)
+  throw forbidden(`要由${activity.desk.name}来办。`)
 }

@@ -8,17 +8,18 @@ import { getMatter } from '../kernel/matter'
 import { feedbackOf } from './hours/feedback'
 import { LEADS, leads } from './shift'
 import type { ActivityDoc } from './store'
-import { ACTIVITIES, listActivities, myComing, shiftsOf } from './store'
+import { ACTIVITIES, listActivities, myComing, seasonOf, shiftsOf } from './store'
 import { activityRow, activityView, myShiftView } from './views'
 
+/** One request; one more once all of it is over, for what those it served say. */
 export async function viewOf(ctx: Context, activity: ActivityDoc): Promise<ActivityView> {
   if (activity.state === 'draft') return activityView(ctx, activity, [], [])
-  const [shifts, mine] = await Promise.all([shiftsOf(ctx, [activity._id]), myComing(ctx)])
+  const { shifts, mine } = await seasonOf(ctx, activity._id)
   const feedback = ctx.now >= activity.lastEndsAt ? await feedbackOf(ctx, activity, shifts) : null
   return activityView(ctx, activity, shifts, mine, feedback)
 }
 
-/** Drafts, and what was cancelled before it was published, exist for the desk that leads them. */
+/** Three requests, however long the season. Drafts, and what was cancelled before it was published, exist for the desk that leads them. */
 export async function show(ctx: Context, { activityId }: { activityId: Id }): Promise<ActivityView> {
   const activity = await getMatter<ActivityDoc>(ctx, ACTIVITIES, activityId, '这个活动')
   if (activity.publishedAt === null && !leads(ctx.actor, activity.desk.body)) throw notFound('这个活动')

@@ -15,6 +15,7 @@ import { bodiesOf } from '../kernel/context'
 import type { Patch, Query } from '../kernel/database'
 import { inc, pull, push } from '../kernel/database'
 import { answerBy } from './offer'
+import { whyTooMany } from './limits'
 
 export interface Seat {
   state: SignupState
@@ -25,6 +26,8 @@ export interface Seat {
   answerBy: Iso | null
   /** Of one given up: so near the start that the lead hears of it, or because somebody comes instead. */
   why?: 'late' | 'replaced'
+  /** Of an offer: the desk asked them, not the line. */
+  invited?: true
 }
 
 export interface ShiftFacts {
@@ -44,6 +47,10 @@ export interface ShiftFacts {
   skills?: readonly string[]
   /** In years. */
   leastAge?: number | null
+  /** Who leads it on the day, one of the accepted; nobody when left out. */
+  leadId?: Id | null
+  /** Shifts of its activity, as far as known. */
+  season?: number
 }
 
 export interface Move<S extends ShiftFacts = ShiftFacts> {
@@ -196,12 +203,14 @@ export function leave<S extends ShiftFacts>(
         taken: inc(-1),
         [seatField(personId)]: seat,
         ...(looked ? { standIns: pull(personId) } : {}),
+        ...(shift.leadId === personId ? { leadId: null, leadSurname: null } : {}),
       } as Patch<S>,
       after: {
         ...shift,
         taken: shift.taken - 1,
         people,
         ...(looked ? { standIns: standIns.filter((id) => id !== personId) } : {}),
+        ...(shift.leadId === personId ? { leadId: null, leadSurname: null } : {}),
       },
     }
   return {
@@ -261,7 +270,7 @@ export function whyUnsuited(shift: ShiftFacts, said: Said): string | null {
   return null
 }
 
-type Held = Pick<ShiftFacts, '_id' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string }
+type Held = Pick<ShiftFacts, '_id' | 'activityId' | 'startsAt' | 'endsAt' | 'cancelled'> & { title: string }
 
 /** Null when this person may come to it at all, else why not. `mine` are the coming shifts where they have a place. */
 export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[], now: Iso): string | null {
@@ -286,6 +295,8 @@ export function whyNotSignUp(
   const seat = seatOf(shift, actor.personId)
   if (isActive(seat)) return '您已经报过名了。'
   if (seat?.state === 'applied') return '等家里一位大人点头。'
+  const tooMany = whyTooMany(shift, mine, now)
+  if (tooMany) return tooMany
   if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
     return '排队的人太多了，看看别的班。'
   return null

@@ -1,32 +1,27 @@
 /** This module's collections. Nobody else names them. */
 import type { Desk, Id, Iso } from '../../typings/domain'
 import type { CancelReason } from '../../typings/roster-planning'
-import type { ActivityContent, ActivityState, ShiftContent } from '../../typings/rosters'
+import type { ActivityContent, ActivityState, SignupState } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
-import type { Query, Row, Transaction } from '../kernel/database'
+import { push } from '../kernel/database'
+import type { Patch, Query, Row } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
+import type { PlannedShift } from './activity'
 import type { Move, ShiftFacts } from './shift'
 
 export const ACTIVITIES = 'activities'
 export const SHIFTS = 'shifts'
 export const SIGNUPS = 'signups'
 
-/** A shift as its activity plans it; the shift's own row follows the plan. */
-export interface PlannedShift extends ShiftContent {
-  /** Of its plan: the version of the activity that last changed it; none before it is published. */
-  edition?: number
-  cancelled?: CancelReason
-}
-
 export interface ActivityDoc extends Matter {
   state: ActivityState
   desk: Desk
   authorId: Id
-  content: ActivityContent & { shifts: PlannedShift[] }
+  content: Omit<ActivityContent, 'shifts'> & { shifts: PlannedShift[] }
   /** The page of what it grew out of, such as a proposal that is being carried out. */
   origin: { title: string; path: string } | null
   firstStartsAt: Iso
@@ -36,6 +31,8 @@ export interface ActivityDoc extends Matter {
   cancelledReason: string | null
   reasonCheck: 'shown' | 'held' | 'hidden'
   reasonBy: Id | null
+  /** What was last changed in its words, as those signed up are told. */
+  amended?: { edition: number; words: string }
   /** All sign-ups as one hash, once the last shift is over. */
   signupsRoot: { hash: string; count: number } | null
 }
@@ -50,12 +47,22 @@ export interface ShiftDoc extends ShiftFacts, Row {
   bring: string
   /** Who leads it on the day, named among those accepted. */
   leadId: Id | null
+  leadSurname: string | null
+  leadWanted: boolean
   skills: string[]
   leastAge: number | null
   /** What the codes of its day are made from (attendance/code.ts); in no view. */
   secret?: string
   /** Once it is over, for the hours that were planned. */
   effect?: EffectMark
+  seriesId: Id | null
+  /** Shifts of its activity. */
+  season: number
+  /** Of the plan it follows. */
+  edition: number
+  cancelReason: CancelReason | null
+  /** What its lead was told of how it fills. */
+  said?: string[]
 }
 
 /**
@@ -146,6 +153,12 @@ const FACTS = [
   'place',
   'bring',
   'leadId',
+  'leadSurname',
+  'leadWanted',
+  'seriesId',
+  'season',
+  'edition',
+  'cancelReason',
   'skills',
   'leastAge',
   'capacity',
@@ -169,23 +182,49 @@ export async function shiftsOf(ctx: Context, activityIds: readonly Id[]): Promis
   return withPeople(rows)
 }
 
+/** All shifts of an activity, and those of any where the viewer has a place to come: one request. */
+export async function seasonOf(
+  ctx: Context,
+  activityId: Id,
+): Promise<{ shifts: ShiftDoc[]; mine: ShiftDoc[] }> {
+  const { personId } = ctx.actor
+  const rows = withPeople(
+    await ctx.db.find<ShiftDoc>(
+      SHIFTS,
+      personId ? { $or: [{ activityId }, comingOf(ctx)] } : { activityId },
+      { orderBy: [['startsAt', 'asc']], limit: 1000, fields: fieldsFor(personId) },
+    ),
+  )
+  return {
+    shifts: rows.filter((row) => row.activityId === activityId),
+    mine: rows.filter(
+      (row) => row.endsAt > ctx.now && MINE.includes(row.people[personId]?.state ?? 'cancelled'),
+    ),
+  }
+}
+
 /** With everyone in them; for telling and for the closing hash. */
 export const wholeShiftsOf = (ctx: Context, activityId: Id): Promise<ShiftDoc[]> =>
   ctx.db.findAll<ShiftDoc>(SHIFTS, { activityId })
+
+/** Places that somebody has to come to, or may have to. */
+const MINE: SignupState[] = ['accepted', 'waitlisted', 'offered', 'applied']
+
+const comingOf = (ctx: Context): Query => ({
+  communityId: ctx.communityId,
+  endsAt: { $gt: ctx.now },
+  [`people.${ctx.actor.personId}.state`]: { $in: MINE },
+})
 
 /** Coming shifts where this person has a seat, an offer, a place in the line or waits for a yes: one request. */
 export async function myComing(ctx: Context): Promise<ShiftDoc[]> {
   const { personId } = ctx.actor
   if (!personId) return []
-  const rows = await ctx.db.find<ShiftDoc>(
-    SHIFTS,
-    {
-      communityId: ctx.communityId,
-      endsAt: { $gt: ctx.now },
-      [`people.${personId}.state`]: { $in: ['accepted', 'waitlisted', 'offered', 'applied'] },
-    },
-    { orderBy: [['endsAt', 'asc']], limit: 200, fields: fieldsFor(personId) },
-  )
+  const rows = await ctx.db.find<ShiftDoc>(SHIFTS, comingOf(ctx), {
+    orderBy: [['endsAt', 'asc']],
+    limit: 200,
+    fields: fieldsFor(personId),
+  })
   return withPeople(rows)
 }
 
@@ -204,7 +243,58 @@ export async function seeShift(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
   return found
 }
 
-export const insertShift = (tx: Transaction, shift: ShiftDoc): Promise<void> => tx.insert(SHIFTS, shift)
+/** Of these ids, those that shifts of other activities have. */
+export const takenIds = async (ctx: Context, activityId: Id, ids: readonly Id[]): Promise<Id[]> =>
+  (
+    await ctx.db.find<ShiftDoc>(SHIFTS, { _id: { $in: ids } }, { fields: ['activityId'], limit: 1000 })
+  ).flatMap((row) => (row.activityId === activityId ? [] : [row._id]))
+
+/** Still to start, without the people in them. One request. */
+export const comingShifts = async (ctx: Context, activityId: Id): Promise<ShiftDoc[]> =>
+  withPeople(
+    await ctx.db.find<ShiftDoc>(
+      SHIFTS,
+      { activityId, startsAt: { $gt: ctx.now }, cancelled: false },
+      { orderBy: [['startsAt', 'asc']], limit: 1000, fields: [...FACTS, 'said'] },
+    ),
+  )
+
+/** Their lead has heard that of them. */
+export async function markSaid(ctx: Context, shifts: readonly ShiftDoc[], what: string): Promise<void> {
+  const ids = shifts.map((shift) => shift._id)
+  await ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: { $in: ids } }, { said: push(what) })
+}
+
+/** Only while that person has a place; false when they have none. */
+export const nameShiftLead = async (
+  ctx: Context,
+  shiftId: Id,
+  leadId: Id | null,
+  leadSurname: string | null,
+): Promise<boolean> => {
+  const there = leadId === null ? {} : { [`people.${leadId}.state`]: 'accepted' }
+  return (await ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: shiftId, ...there }, { leadId, leadSurname })) > 0
+}
+
+/** The row follows a later plan; an earlier one no longer changes it. */
+export const bringShift = (
+  ctx: Context,
+  shiftId: Id,
+  patch: Patch<ShiftDoc> & { edition: number },
+): Promise<number> =>
+  ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: shiftId, edition: { $lt: patch.edition } }, patch)
+
+export const moveSignups = (ctx: Context, shiftId: Id, startsAt: Iso): Promise<number> =>
+  ctx.db.updateWhere<SignupDoc>(SIGNUPS, { shiftId }, { startsAt })
+
+/** Whole shifts of the community that lie, at least partly, between two instants. */
+export const shiftsBetween = (ctx: Context, from: Iso, to: Iso): Promise<ShiftDoc[]> =>
+  ctx.db.findAll<ShiftDoc>(SHIFTS, {
+    communityId: ctx.communityId,
+    endsAt: { $gt: from },
+    startsAt: { $lt: to },
+    cancelled: false,
+  })
 
 /** True when its condition still held: then it is done, seat and person in one write. */
 export const applyMove = async (ctx: Context, move: Move<ShiftDoc>): Promise<boolean> =>

@@ -61,6 +61,7 @@ export function takeOver<S extends ShiftFacts>(
       [seatField(giverId)]: gone,
       [seatField(personId)]: come,
       ...(waited ? { line: pull(personId) } : {}),
+      ...(shift.leadId === giverId ? { leadId: null, leadSurname: null } : {}),
     } as Patch<S>,
     after: {
       ...shift,

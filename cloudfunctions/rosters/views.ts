@@ -15,6 +15,10 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     endsAt: shift.endsAt,
     work: shift.work,
     capacity: shift.capacity,
+    ...(shift.leadWanted ? { leadWanted: true } : {}),
+    ...(shift.seriesId ? { seriesId: shift.seriesId } : {}),
+    ...(shift.cancelReason ? { cancelled: shift.cancelReason } : {}),
+    ...(shift.leadSurname ? { leadSurname: shift.leadSurname } : {}),
     taken: shift.taken,
     waiting: shift.line.length,
     ...(now >= shift.endsAt ? { over: true } : {}),
@@ -25,10 +29,12 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       answerBy: seat.state === 'offered' ? seat.answerBy : null,
       late: seat.state === 'accepted' && isLate(shift, now),
       standIn: looksForStandIn(shift, actor.personId),
+      ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
+      ...(shift.leadId === actor.personId ? { leads: true } : {}),
     },
     standIn: standInView(ctx, shift, mine),
     viewer: {
-      ...(whyNot === null ? { canSignUp: true } : { whyNot }),
+      ...(whyNot === null ? { canSignUp: true } : now < shift.endsAt ? { whyNot } : {}),
       ...((isActive(seat) || seat?.state === 'applied') && !shift.cancelled && now < shift.startsAt
         ? { canCancel: true }
         : {}),
@@ -64,6 +70,9 @@ export function activityView(
 ): ActivityView {
   const { title, purpose, place, risks, contact, bring, provided, skills, leastAge } = activity.content
   const mayEdit = canEdit(activity, ctx.actor)
+  const season = saidOnce(
+    activity.state === 'draft' ? planned(activity, ctx, []) : seasonViews(ctx, activity, shifts, mine),
+  )
   return {
     id: activity._id,
     version: activity.version,
@@ -81,31 +90,55 @@ export function activityView(
     publishedAt: activity.publishedAt,
     cancelledReason: reasonFor(activity, ctx.actor),
     origin: activity.origin ?? null,
-    shifts:
-      activity.state === 'draft'
-        ? planned(activity, ctx)
-        : shifts.map((shift) => shiftView(ctx, shift, mine)),
     feedback,
+    shifts: season.shifts,
     viewer: {
       canEdit: mayEdit,
       canPublish: mayEdit,
       canCancelActivity: canCancelActivity(activity, ctx),
       canAmend: canCancelActivity(activity, ctx),
-      whyNot: null,
+      whyNot: season.whyNot,
     },
   }
 }
 
-const planned = (activity: ActivityDoc, ctx: Context): ShiftView[] =>
-  activity.content.shifts.map((shift) => ({
-    ...shift,
-    taken: 0,
-    waiting: 0,
-    ...(ctx.now >= shift.endsAt ? { over: true as const } : {}),
-    mine: null,
-    standIn: null,
-    viewer: { whyNot: '还没发布。' },
-  }))
+/** Those whose rows have not followed yet stand as planned. */
+function seasonViews(
+  ctx: Context,
+  activity: ActivityDoc,
+  shifts: readonly ShiftDoc[],
+  mine: readonly ShiftDoc[],
+): ShiftView[] {
+  const views = shifts.map((shift) => shiftView(ctx, shift, mine))
+  if (shifts.length >= activity.content.shifts.length) return views
+  return [...views, ...planned(activity, ctx, shifts)].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
+}
+
+const planned = (activity: ActivityDoc, ctx: Context, but: readonly ShiftDoc[]): ShiftView[] =>
+  activity.content.shifts
+    .filter(({ shiftId }) => !but.some((shift) => shift._id === shiftId))
+    .map(({ edition: _edition, ...shift }) => ({
+      ...shift,
+      taken: 0,
+      waiting: 0,
+      ...(ctx.now >= shift.endsAt ? { over: true as const } : {}),
+      mine: null,
+      standIn: null,
+      viewer: { whyNot: activity.state === 'draft' ? '还没发布。' : '正在登出来，过一会儿再看。' },
+    }))
+
+/** From so many shifts on, a reason that holds for all of them is said once. */
+const LONG = 20
+
+function saidOnce(shifts: ShiftView[]): { shifts: ShiftView[]; whyNot: string | null } {
+  const ahead = shifts.filter((shift) => !shift.over)
+  const reasons = new Set(ahead.map(({ viewer }) => viewer.whyNot ?? null))
+  const [whyNot = null] = reasons
+  if (shifts.length < LONG || reasons.size !== 1 || whyNot === null) return { shifts, whyNot: null }
+  return { shifts: shifts.map((shift) => ({ ...shift, viewer: without(shift.viewer) })), whyNot }
+}
+
+const without = ({ whyNot: _said, ...viewer }: ShiftView['viewer']): ShiftView['viewer'] => viewer
 
 /** Doubtful words wait for a human: until then only who wrote them reads them. */
 function reasonFor(activity: ActivityDoc, actor: Actor): string | null {

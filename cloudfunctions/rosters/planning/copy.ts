@@ -10,7 +10,8 @@ import { getMatter } from '../../kernel/matter'
 import { createDraft } from '../plan'
 import { firstStart } from '../activity'
 import { leads } from '../shift'
-import type { ActivityDoc, PlannedShift } from '../store'
+import type { PlannedShift } from '../activity'
+import type { ActivityDoc } from '../store'
 import { ACTIVITIES } from '../store'
 
 /** Told twice it is the same draft: its shifts' ids come from the new activity's and the old ones. */

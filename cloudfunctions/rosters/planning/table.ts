@@ -1,7 +1,9 @@
 import type { RosterPlanningActions } from '../../../typings/roster-planning'
 import type { Table } from '../../kernel/dispatch'
 import * as input from '../input'
+import { amend, cancelShifts, moveShifts } from './change'
 import { copyDraft } from './copy'
+import { nameLead } from './lead'
 import { expand } from './pattern'
 
 export const planning: Table<keyof RosterPlanningActions> = {
@@ -10,4 +12,8 @@ export const planning: Table<keyof RosterPlanningActions> = {
     run: (ctx, pattern) => Promise.resolve({ shifts: expand(pattern, ctx.now) }),
   },
   'rosters.copyDraft': { input: input.copy, run: copyDraft },
+  'rosters.moveShifts': { input: input.move, run: moveShifts },
+  'rosters.cancelShifts': { input: input.shiftsOff, run: cancelShifts },
+  'rosters.amend': { input: input.amendment, run: amend, publicText: { change: true } },
+  'rosters.nameLead': { input: input.lead, run: nameLead },
 }

@@ -1,0 +1,108 @@
+/**
+ * The rows of an activity's shifts follow its plan: they are made when it is published, and changed when it is. A plan
+ * of 200 shifts is more than one transaction should hold, so the plan is changed first, with a deadline that says its
+ * rows have to follow; whoever is cut off anywhere, the timer does the rest. Editions only grow, so that two who
+ * change it at once leave the later plan.
+ */
+import type { Id, Iso } from '../../../typings/domain'
+import type { Context } from '../../kernel/context'
+import { clearSetFor, setDeadline } from '../../kernel/deadlines'
+import type { Deadline } from '../../kernel/deadlines'
+import type { Patch } from '../../kernel/database'
+import { insertMissing } from '../../kernel/insert-missing'
+import { OFFER, SPREAD } from '../deadline'
+import type { PlannedShift } from '../activity'
+import type { ActivityDoc, ShiftDoc } from '../store'
+import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
+import { tellChanges } from './told'
+
+/** A shift whose row is behind its plan. */
+export interface Behind {
+  row: ShiftDoc
+  planned: PlannedShift
+}
+
+/** What a shift's row has of the plan. */
+const factsOf = ({ content }: ActivityDoc, planned: PlannedShift) => ({
+  title: content.title,
+  place: content.place,
+  bring: content.bring,
+  skills: content.skills ?? [],
+  leastAge: content.leastAge ?? null,
+  startsAt: planned.startsAt,
+  endsAt: planned.endsAt,
+  work: planned.work,
+  capacity: planned.capacity,
+  leadWanted: planned.leadWanted ?? false,
+  seriesId: planned.seriesId ?? null,
+  season: content.shifts.length,
+  edition: planned.edition ?? 0,
+  cancelled: planned.cancelled !== undefined,
+  cancelReason: planned.cancelled ?? null,
+})
+
+const emptyRow = (activity: ActivityDoc, planned: PlannedShift): ShiftDoc => ({
+  _id: planned.shiftId,
+  communityId: activity.communityId,
+  activityId: activity._id,
+  body: activity.desk.body,
+  ...factsOf(activity, planned),
+  leadId: null,
+  leadSurname: null,
+  taken: 0,
+  line: [],
+  people: {},
+})
+
+/** Two requests for a new activity; for a changed one those who are told, and up to four a shift. Repeatable. */
+export async function spread(ctx: Context, activity: ActivityDoc): Promise<void> {
+  if (activity.state !== 'published') return
+  const rows = new Map((await wholeShiftsOf(ctx, activity._id)).map((row) => [row._id, row]))
+  const { shifts } = activity.content
+  const missing = shifts.filter((planned) => !rows.has(planned.shiftId))
+  if (missing.length > 0)
+    await insertMissing(
+      ctx.db,
+      SHIFTS,
+      missing.map((planned) => emptyRow(activity, planned)),
+    )
+  const behind = shifts.flatMap((planned): Behind[] => {
+    const row = rows.get(planned.shiftId)
+    return row && row.edition < (planned.edition ?? 0) ? [{ row, planned }] : []
+  })
+  // Before the rows forget what they were: a second run tells under the same keys, and nobody twice.
+  await tellChanges(ctx, activity, behind)
+  for (let from = 0; from < behind.length; from += AT_ONCE)
+    await Promise.all(behind.slice(from, from + AT_ONCE).map((one) => bring(ctx, activity, one)))
+}
+
+const AT_ONCE = 20
+
+async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behind): Promise<void> {
+  const facts = factsOf(activity, planned)
+  const early = offersPast(row, planned.startsAt)
+  for (const personId of early)
+    await setDeadline(ctx.db, ctx.communityId, signupId(row._id, personId), OFFER, planned.startsAt)
+  const answers = Object.fromEntries(early.map((id) => [`people.${id}.answerBy`, planned.startsAt]))
+  await bringShift(ctx, row._id, { ...facts, ...answers } as Patch<ShiftDoc> & { edition: number })
+  if (row.startsAt !== planned.startsAt && Object.keys(row.people).length > 0)
+    await moveSignups(ctx, row._id, planned.startsAt)
+}
+
+/** An offer ends when its shift begins, at the latest. */
+const offersPast = ({ people }: ShiftDoc, startsAt: Iso): Id[] =>
+  Object.entries(people).flatMap(([personId, { state, answerBy }]) =>
+    state === 'offered' && answerBy !== null && answerBy > startsAt ? [personId] : [],
+  )
+
+/** Spreads a plan whose change set the deadline for `dueAt`, and takes the deadline away. */
+export async function spreadNow(ctx: Context, activity: ActivityDoc, dueAt: Iso): Promise<void> {
+  await spread(ctx, activity)
+  await clearSetFor(ctx.db, activity._id, SPREAD, dueAt)
+}
+
+export async function onSpread(ctx: Context, { matterId }: Deadline): Promise<null> {
+  const activity = await ctx.db.get<ActivityDoc>(ACTIVITIES, matterId)
+  if (activity) await spread(ctx, activity)
+  return null
+}
