@@ -34,3 +34,9 @@ export const codeWindows = (shift: Times): Record<End, Window> => ({
   in: codeWindow(shift, 'in'),
   out: codeWindow(shift, 'out'),
 })
+
+/** From the first moment somebody may come to the last when they may leave. */
+export const dayWindow = (shift: Times): Window => ({
+  from: codeWindow(shift, 'in').from,
+  until: codeWindow(shift, 'out').until,
+})
