@@ -65,7 +65,7 @@ export interface ShiftView extends ShiftContent {
   } | null
   standIn: StandInView | null
   /** What is left out is no: a season of 200 shifts has to come in one short reply. */
-  viewer: { canSignUp?: true; whyNot?: string; canCancel?: true; canSeeList?: true }
+  viewer: { canSignUp?: true; whyNot?: string; canCancel?: true; canCheckIn?: true; canSeeList?: true }
 }
 
 export interface ActivityRow {
@@ -120,6 +120,8 @@ export interface MyShift {
   bring: string
   startsAt: Iso
   endsAt: Iso
+  /** Coming and leaving are said from then on. */
+  checkInFrom: Iso
   state: SignupState
   position: number | null
   answerBy: Iso | null

@@ -26,15 +26,15 @@ import { myShiftView } from './views'
 /** A shift comes onto the home page this long before it starts. */
 const SOON_MS = 48 * HOUR
 
-/** Offers to answer and shifts that start soon: one request. */
+/** Offers to answer, and shifts that start soon or are on: one request. */
 export async function rosterNeeds(ctx: Context): Promise<Need[]> {
   const soon = plus(ctx.now, SOON_MS)
-  const coming = (await myComing(ctx)).filter((shift) => !shift.cancelled && ctx.now < shift.startsAt)
+  const coming = (await myComing(ctx)).filter((shift) => !shift.cancelled)
   return coming
     .flatMap((shift) => myShiftView(ctx, shift))
     .sort(byStart)
     .flatMap((shift): Need[] => {
-      if (shift.state === 'offered')
+      if (shift.state === 'offered' && ctx.now < shift.startsAt)
         return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
       if (shift.state === 'accepted' && shift.startsAt <= soon)
         return [{ kind: 'shift', shift, dueAt: shift.startsAt }]

@@ -1,6 +1,7 @@
 import type { ActivityRow, ActivityView, MyShift, ShiftView } from '../../typings/rosters'
 import type { Actor, Context } from '../kernel/context'
-import { isActive, isLate, leads, seatOf, whyNotSignUp } from './shift'
+import { dayWindow, isOpen } from './attendance/window'
+import { hasPlace, isActive, isLate, leads, runsShift, seatOf, whyNotSignUp } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
 import { looksForStandIn, whyNotTakeOver } from './swap'
 
@@ -38,10 +39,15 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       ...((isActive(seat) || seat?.state === 'applied') && !shift.cancelled && now < shift.startsAt
         ? { canCancel: true }
         : {}),
-      ...(leads(actor, shift.body) ? { canSeeList: true } : {}),
+      ...(canCheckIn(ctx, shift) ? { canCheckIn: true } : {}),
+      ...(runsShift(actor, shift) ? { canSeeList: true } : {}),
     },
   }
 }
+
+/** Its day has come: coming and leaving are said on a page of their own. */
+const canCheckIn = ({ actor, now }: Context, shift: ShiftDoc): boolean =>
+  hasPlace(shift, actor.personId) && !shift.cancelled && isOpen(dayWindow(shift), now)
 
 /** Whether the viewer looks for one themselves is in `mine`. */
 function standInView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView['standIn'] {
@@ -176,6 +182,7 @@ export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
       bring: shift.bring,
       startsAt: shift.startsAt,
       endsAt: shift.endsAt,
+      checkInFrom: dayWindow(shift).from,
       state: seat.state,
       position: seat.state === 'waitlisted' ? positionOf(shift, ctx.actor) : null,
       answerBy: seat.state === 'offered' ? seat.answerBy : null,

@@ -272,11 +272,11 @@ async function mergedInto({ he, neighbours }: Street, into: string): Promise<voi
   await he.call('proposals.merge', { proposalId, version, into, reason })
 }
 
-async function activities({ wei }: Staff, [wang, zhao]: readonly Person[]) {
-  const open = await published(wei, await plan({ capacity: 1 }))
+/** The first shift is about to begin when the pages are opened; two come, one waits. */
+async function activities({ wei }: Staff, [wang, zhao, liu]: readonly Person[]) {
+  const open = await published(wei, await plan({ capacity: 2, startsIn: 0.6 }))
   const shiftId = open.shifts[0]?.shiftId ?? ''
-  await (wang as Person).call('rosters.signUp', { shiftId })
-  await (zhao as Person).call('rosters.signUp', { shiftId })
+  for (const person of [wang, zhao, liu]) await (person as Person).call('rosters.signUp', { shiftId })
   const written = await draftActivity(wei, await plan({ title: '重阳节陪老人聊天' }))
   return { open, shiftId, written }
 }
@@ -384,6 +384,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('li', `workbench/poll-follow-up?id=${poll.closed.id}`),
     ...of('wang', `pages/poll-roll?id=${poll.open.id}`),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
+    ...of('wang', `roster/check-in?id=${activity.shiftId}`),
     ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
     ...of('lin', 'workbench/take'),
     ...of('wu', 'workbench/queue', `workbench/answer?id=${notice.open.questionId}`),

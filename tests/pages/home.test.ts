@@ -12,6 +12,7 @@ const shift: MyShift = {
   bring: '戴手套',
   startsAt: china('2026-06-14', '14:00'),
   endsAt: china('2026-06-14', '16:00'),
+  checkInFrom: china('2026-06-14', '13:30'),
   state: 'accepted',
   position: null,
   answerBy: null,

@@ -40,8 +40,16 @@ definePage({
   async onShift(event: WechatMiniprogram.BaseEvent) {
     const shift = this.shift(event)
     if (!shift) return
+    if (shift.viewer.canCheckIn) return this.checkIn(shift)
     if (shift.viewer.canCancel && shift.mine?.late) return this.setData({ leaving: shift.shiftId })
     await this.change(shift)
+  },
+  /** With what that page says where this phone has no network and never asked. */
+  checkIn({ shiftId, startsAt, endsAt }: ShiftView) {
+    const title = encodeURIComponent(this.data.activity?.title ?? '')
+    void wx.navigateTo({
+      url: `/roster/check-in/index?id=${shiftId}&title=${title}&from=${startsAt}&to=${endsAt}`,
+    })
   },
   /** In, or out again. */
   async change(shift: ShiftView) {

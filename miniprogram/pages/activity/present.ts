@@ -15,7 +15,7 @@ export interface ShiftText {
   capacity: number
   sentence: string
   chip: { text: string; tone: string; icon: string } | null
-  button: { label: string; kind: string; does: 'signUp' | 'cancel' } | null
+  button: { label: string; kind: string; does: 'signUp' | 'cancel' | 'checkIn' } | null
   why: string
   /** An offered place: answered with yes or no before its time is up. */
   offer: ClockText | null
@@ -167,6 +167,7 @@ const LEAVE: Partial<Record<SignupState, string>> = { waitlisted: '不排了', a
 function buttonOf(shift: ShiftView): ShiftText['button'] {
   const { mine, viewer } = shift
   if (mine?.state === 'offered') return null
+  if (viewer.canCheckIn) return { label: '去签到', kind: 'filled', does: 'checkIn' }
   if (viewer.canCancel)
     return { label: LEAVE[mine?.state ?? 'accepted'] ?? '不来了', kind: 'line', does: 'cancel' }
   if (!viewer.canSignUp) return null

@@ -74,8 +74,9 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
     case 'shift':
       return {
         ...shiftCard(need.shift, now),
+        ...(now < need.shift.checkInFrom ? {} : { path: checkInPath(need.shift) }),
         kind: '您的班',
-        buttons: go('看安排'),
+        buttons: go(now < need.shift.checkInFrom ? '看安排' : '去签到'),
         side: main === 'quiet',
         name: `${dayName(need.shift.startsAt, now)}的班`,
       }
@@ -167,3 +168,7 @@ const shiftCard = (shift: MyShift, now: Iso) => ({
   note: [shift.place, shift.bring].filter(Boolean).join(' · '),
   path: `/pages/activity/index?id=${shift.activityId}`,
 })
+
+/** With what the page says where this phone has no network and never asked. */
+const checkInPath = ({ shiftId, title, startsAt, endsAt }: MyShift): string =>
+  `/roster/check-in/index?id=${shiftId}&title=${encodeURIComponent(title)}&from=${startsAt}&to=${endsAt}`

@@ -109,7 +109,11 @@ definePage({
   },
   async tick(end: End, people: string[], at: TickAt) {
     const shiftId = this.query.id ?? ''
-    await this.put(await this.submit(people.length > 1 ? 'all' : people.join(), () => call('rosters.tick', { shiftId, end, people, at })))
+    await this.put(
+      await this.submit(people.length > 1 ? 'all' : people.join(), () =>
+        call('rosters.tick', { shiftId, end, people, at }),
+      ),
+    )
   },
   async put(list: ShiftList | null) {
     if (!list) return
