@@ -24,6 +24,7 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'documents.proposals': { name: 'documents', timeout: 60_000 },
   'documents.posters': { name: 'documents', timeout: 60_000 },
   'documents.notice': { name: 'documents', timeout: 60_000 },
+  'documents.certificate': { name: 'documents', timeout: 60_000 },
 }
 const HERE = { name: 'api', timeout: 20_000 }
 

@@ -30,6 +30,8 @@ export interface DocumentActions {
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
   /** One page a building: of the notice's audience, else all of them, or those chosen. */
   'documents.posters': { input: { of: PosterOf; buildingIds?: Id[] }; output: PrintFile }
+  /** Of one's own hours, to be checked by anyone who has it. */
+  'documents.certificate': { input: { certificateId: Id }; output: PrintFile }
   /** A notice's whole text, for who reads on paper. */
   'documents.notice': { input: { noticeId: Id }; output: PrintFile }
 }

@@ -149,5 +149,6 @@ export interface RosterActions {
   'rosters.cancelSignup': { input: { shiftId: Id; version: number }; output: ShiftView }
   /** Says yes or no to a place offered from the waitlist. */
   'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }
-  'rosters.mine': { input: Record<string, never>; output: { shifts: MyShift[] } }
+  /** Coming shifts, and of the hours their sum and how many wait for the person's word. */
+  'rosters.mine': { input: Record<string, never>; output: { shifts: MyShift[]; hours: { minutes: number; waiting: number } } }
 }

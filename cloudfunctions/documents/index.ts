@@ -15,6 +15,7 @@ import type { CountFile } from '../polls'
 import { countingFileOf, publicFileOf, resultWorkbook } from '../polls'
 import { proposalHistory } from '../proposals'
 import { ballotSheets } from './ballot-sheets'
+import { printCertificate } from './certificate-paper'
 import { printMeeting } from './meeting-paper'
 import { printNotice } from './notice-paper'
 import { posters } from './posters'
@@ -58,6 +59,11 @@ const table: Table<keyof DocumentActions> = {
   'documents.posters': {
     input: v.strictObject({ of: posterOf, buildingIds }),
     run: async (ctx, input) => handOverPaper(ctx, await posters(ctx, typeface(), input)),
+  },
+  'documents.certificate': {
+    input: v.strictObject({ certificateId: id }),
+    run: async (ctx, { certificateId }) =>
+      handOverPaper(ctx, await printCertificate(ctx, typeface(), certificateId)),
   },
   'documents.notice': {
     input: v.strictObject({ noticeId: id }),

@@ -332,6 +332,7 @@ export const permissions: Record<ActionName, Access> = {
   'documents.proposalsMeeting': boardReaders,
   'documents.posters': composers,
   'documents.notice': composers,
+  'documents.certificate': registered,
   'links.open': 'anyone',
 }
 

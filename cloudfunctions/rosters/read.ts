@@ -1,11 +1,13 @@
 /** Reading one activity, the lists, my shifts. */
+import type { Output } from '../../typings/api'
 import type { Id, Paged } from '../../typings/domain'
-import type { ActivityRow, ActivityView, MyShift } from '../../typings/rosters'
+import type { ActivityRow, ActivityView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
 import { feedbackOf } from './hours/feedback'
+import { briefHours } from './hours/store'
 import { LEADS, leads } from './shift'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, listActivities, myComing, seasonOf, shiftsOf } from './store'
@@ -82,9 +84,9 @@ function pageOf(
   )
 }
 
-export async function mine(ctx: Context): Promise<{ shifts: MyShift[] }> {
-  const coming = await myComing(ctx)
-  return { shifts: coming.flatMap((shift) => myShiftView(ctx, shift)).sort(byStart) }
+export async function mine(ctx: Context): Promise<Output<'rosters.mine'>> {
+  const [coming, hours] = await Promise.all([myComing(ctx), briefHours(ctx)])
+  return { shifts: coming.flatMap((shift) => myShiftView(ctx, shift)).sort(byStart), hours }
 }
 
 export const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>

@@ -33,6 +33,7 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'documents.proposalsMeeting': 'documents',
   'documents.posters': 'documents',
   'documents.notice': 'documents',
+  'documents.certificate': 'documents',
 }
 
 export class Door {

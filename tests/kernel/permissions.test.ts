@@ -93,6 +93,7 @@ const REGISTERED = [
   'rosters.markByCode',
   'rosters.claimMark',
   'documents.pollCountingFile',
+  'documents.certificate',
   'privacy.askCorrection',
   'members.setName',
   'members.setUnder18',

@@ -72,6 +72,17 @@ export const myAttendances = (ctx: Context): Promise<AttendanceDoc[]> =>
     { orderBy: [['startsAt', 'desc']], limit: 1000 },
   )
 
+/** What the tab says of one's hours: two requests. */
+export async function briefHours(ctx: Context): Promise<{ minutes: number; waiting: number }> {
+  const { personId } = ctx.actor
+  if (!personId) return { minutes: 0, waiting: 0 }
+  const [head, waiting] = await Promise.all([
+    ctx.db.get<LedgerDoc>(LEDGERS, personId),
+    ctx.db.count(ATTENDANCES, { communityId: ctx.communityId, personId, state: 'hoursProposed' }),
+  ])
+  return { minutes: head?.minutes ?? 0, waiting }
+}
+
 const MOST = 500
 
 /** In these states: of these bodies, or of all. One request. */

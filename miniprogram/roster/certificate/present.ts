@@ -1,0 +1,52 @@
+/** What a stranger learns of a certificate: whether it is real, and as much as stands on the paper. */
+import type { Day, Iso } from '../../../typings/domain'
+import type { CertificateCheck } from '../../../typings/roster-hours'
+import { calendarDay, count, day, workedHours } from '../../format'
+
+export interface CheckText {
+  icon: string
+  tone: string
+  title: string
+  text: string
+  facts: { label: string; value: string }[]
+}
+
+const WORDS: Record<CertificateCheck['state'], Omit<CheckText, 'facts'>> = {
+  real: { icon: 'passed', tone: 'brand', title: '是真的', text: '和社区留底的时长对得上。' },
+  corrected: {
+    icon: 'info-o',
+    tone: 'call',
+    title: '是真的，后来更正过',
+    text: '开出来以后，里面的时长又改了，请看“现在算”。',
+  },
+  broken: {
+    icon: 'warning-o',
+    tone: 'late',
+    title: '留底对不上，不能作数',
+    text: '编号有，但和留底的时长不一样。请和社区核对。',
+  },
+  unknown: {
+    icon: 'question-o',
+    tone: 'ink2',
+    title: '没有这个编号',
+    text: '照着证明再填一遍；还是没有，就不是这里开的，或本人已经注销。',
+  },
+}
+
+export const checkText = (check: CertificateCheck, now: Iso): CheckText => ({
+  ...WORDS[check.state],
+  facts: check.state === 'unknown' ? [] : factsOf(check, now),
+})
+
+function factsOf(check: Exclude<CertificateCheck, { state: 'unknown' }>, now: Iso) {
+  const { state, community, name, from, to, minutes, minutesNow, shifts, at } = check
+  const span = (value: Day): string => calendarDay(value, now)
+  return [
+    { label: '谁', value: name },
+    { label: '在哪', value: community },
+    { label: '哪一段', value: from === to ? span(from) : `${span(from)}–${span(to)}` },
+    { label: '多少', value: `${count(shifts)} 次，${workedHours(minutes)}` },
+    ...(state === 'corrected' ? [{ label: '现在算', value: workedHours(minutesNow) }] : []),
+    { label: '哪天开的', value: day(at, now) },
+  ]
+}
