@@ -150,5 +150,8 @@ export interface RosterActions {
   /** Says yes or no to a place offered from the waitlist. */
   'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }
   /** Coming shifts, and of the hours their sum and how many wait for the person's word. */
-  'rosters.mine': { input: Record<string, never>; output: { shifts: MyShift[]; hours: { minutes: number; waiting: number } } }
+  'rosters.mine': {
+    input: Record<string, never>
+    output: { shifts: MyShift[]; hours: { minutes: number; waiting: number } }
+  }
 }

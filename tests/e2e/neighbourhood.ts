@@ -281,6 +281,36 @@ async function activities({ wei }: Staff, [wang, zhao, liu]: readonly Person[]) 
   return { open, shiftId, written }
 }
 
+/** Two shifts that are over: hours that count, that wait for a word, that are disputed, and a certificate. */
+async function helped({ wei }: Staff, [wang, zhao, liu]: readonly Person[]) {
+  const content = await plan({ title: '周末给花坛浇水', capacity: 4, startsIn: 1 })
+  const { shifts } = await published(wei, { ...content, shifts: content.shifts.slice(0, 2) })
+  const [first, second] = shifts.map(({ shiftId }) => shiftId) as [string, string]
+  for (const person of [wang, zhao, liu] as Person[]) await person.call('rosters.signUp', { shiftId: first })
+  await (wang as Person).call('rosters.signUp', { shiftId: second })
+  await theDoor().advance('6h')
+  for (const { shiftId, startsAt, endsAt } of shifts)
+    for (const { attendanceId } of (await wei.call('rosters.shiftHours', { shiftId })).people)
+      await wei.call('rosters.proposeHours', {
+        ...{ shiftId, attendanceId, version: 0 },
+        inAt: startsAt,
+        outAt: after(endsAt, shiftId === first ? 0 : -HOUR / 2),
+        reason: '签到的码没打开，我看着他们干完的。',
+      })
+  const { waiting } = await (wang as Person).call('rosters.myHours', {})
+  const early = waiting.find(({ attendanceId }) => attendanceId.startsWith(first))
+  await (wang as Person).call('rosters.acceptHours', { attendanceId: early?.attendanceId ?? '', version: 1 })
+  const [mine] = (await (liu as Person).call('rosters.myHours', {})).waiting
+  await (liu as Person).call('rosters.disputeHours', {
+    ...{ attendanceId: mine?.attendanceId ?? '', version: 1 },
+    text: '我还留下来收了水管。',
+  })
+  const { code } = await (wang as Person).call('rosters.issueCertificate', {
+    ...{ certificateId: newId(), year: null, name: '王桂芳', showName: false },
+  })
+  return { shiftId: first, code }
+}
+
 const takenOn = async ({ lin }: Staff, questionId: string) =>
   lin.call('claims.take', {
     claimId: newId(),
@@ -303,6 +333,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   const poll = await polls(staff, neighbours)
   const notice = await notices(staff, neighbours)
   const proposal = await proposals(earlier)
+  const hours = await helped(staff, neighbours)
   const activity = await activities(staff, neighbours)
   const claim = await takenOn(staff, asked.questionId)
   await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
@@ -337,6 +368,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   for (const [name, person] of Object.entries({ ...staff, wang, liu })) openids[name] = person.openid
   const visits = [
     ...of('newcomer', 'pages/welcome', `pages/arrive?scene=p${'A'.repeat(22)}`),
+    ...of('newcomer', `roster/certificate?scene=${hours.code}`),
     ...of('liu', 'pages/bind'),
     ...of(
       'wang',
@@ -385,6 +417,8 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('wang', `pages/poll-roll?id=${poll.open.id}`),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
     ...of('wang', `roster/check-in?id=${activity.shiftId}`),
+    ...of('wang', 'roster/hours'),
+    ...of('wei', `workbench/hours?id=${hours.shiftId}`),
     ...of('wang', 'pages/claims', `pages/claim?id=${claim.id}`),
     ...of('lin', 'workbench/take'),
     ...of('wu', 'workbench/queue', `workbench/answer?id=${notice.open.questionId}`),

@@ -1,4 +1,5 @@
 import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import type { FeedbackAnswer } from '../../../typings/roster-hours'
 import { call } from '../../api'
 import { offerMessage, prepareOffer } from '../../ask-message'
 import { definePage } from '../../page'
@@ -8,6 +9,7 @@ import { activityText } from './present'
 definePage({
   data: {
     activity: null as ActivityText | null,
+    feedback: null as ActivityView['feedback'],
     cancelling: false,
     reason: '',
     /** The shift that is about to be stepped back from so late that the lead hears of it; empty when none. */
@@ -20,7 +22,7 @@ definePage({
     return this.read('rosters.get', { activityId: id })
   },
   show(view: ActivityView, now: string) {
-    return { activity: activityText(view, now) }
+    return { activity: activityText(view, now), feedback: view.feedback }
   },
   shift(event: WechatMiniprogram.BaseEvent): ShiftView | undefined {
     const { id } = event.currentTarget.dataset as { id: string }
@@ -32,6 +34,14 @@ definePage({
     const shifts = this.reply.shifts.map((old) => (old.shiftId === shift.shiftId ? shift : old))
     this.accept({ ...this.reply, shifts })
     await this.refresh()
+  },
+  async onSay(event: WechatMiniprogram.CustomEvent<{ answer: FeedbackAnswer; text: string }>) {
+    const { reply } = this
+    if (!reply) return
+    const feedback = await this.submit('say', () =>
+      call('rosters.feedback', { activityId: reply.id, ...event.detail }),
+    )
+    if (feedback) this.accept({ ...reply, feedback })
   },
   onOrigin() {
     const path = this.reply?.origin?.path

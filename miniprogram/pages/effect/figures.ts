@@ -16,6 +16,8 @@ export type FigureWords = Words &
     | { kind: 'age'; figure: string }
     /** A count that never stands alone: what of it was finished, and what was confirmed. */
     | { kind: 'led'; figure: string; then: readonly [finished: string, confirmed: string] }
+    /** Minutes of service, beside those that were planned. */
+    | { kind: 'served'; figure: string; planned: string }
   )
 
 export interface FigureGroup {
@@ -188,6 +190,25 @@ export const FIGURES: readonly FigureGroup[] = [
         label: '邻居说没办成',
         unit: '件',
         how: '邻居说没办成加一件',
+      },
+    ],
+  },
+  {
+    title: '志愿服务',
+    figures: [
+      {
+        kind: 'served',
+        figure: 'hours.delivered',
+        planned: 'rosters.planned',
+        label: '做了多少小时',
+        how: '确认了的才算；计划是每个班的每个名额，没人来的也在里面',
+      },
+      {
+        kind: 'share',
+        figure: 'served.helped',
+        label: '邻居说帮上了',
+        unit: '位',
+        how: '办完以后由没来干活的邻居说，一人一次；不到 5 位不登',
       },
     ],
   },

@@ -1,7 +1,7 @@
 /** What came of what was said, a quarter at a time. Pure. Bodies stand in the desks' order, never by how they did. */
 import type { Iso } from '../../../typings/domain'
 import type { Ages, EffectView, Quarter, QuarterFigures, Share, Took } from '../../../typings/effect'
-import { count, dayOf, share } from '../../format'
+import { count, dayOf, share, workedHours } from '../../format'
 import type { FigureGroup, FigureWords } from './figures'
 import { FIGURES } from './figures'
 
@@ -130,6 +130,13 @@ function figureText(words: FigureWords, figures: QuarterFigures, now: Iso): Figu
   if (words.kind === 'age') {
     const age = ages[key]
     return age ? [{ ...text, ...ageText(age, now) }] : []
+  }
+  if (words.kind === 'served') {
+    const [done = 0, planned = 0] = [counts[key], counts[words.planned]]
+    if (planned === 0 && done === 0) return []
+    const part =
+      planned > 0 ? { note: share(done, planned), percent: Math.min(100, (done / planned) * 100) } : {}
+    return [{ ...text, value: `${workedHours(done)} / 计划 ${workedHours(planned)}`, ...part }]
   }
   if (words.kind === 'led') {
     const n = counts[key]

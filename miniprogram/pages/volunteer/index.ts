@@ -1,10 +1,11 @@
+import type { Output } from '../../../typings/api'
 import type { Paged } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
 import { read } from '../../api'
 import { definePage } from '../../page'
 import * as session from '../../session'
-import type { ActivityCard, Filter, ShiftLine } from './present'
-import { volunteerText } from './present'
+import type { ActivityCard, Filter, HoursLine, ShiftLine } from './present'
+import { hoursLine, volunteerText } from './present'
 
 const FILTERS: { id: Filter; label: string }[] = [
   { id: 'coming', label: '要人手' },
@@ -23,6 +24,7 @@ const LEADS = ['organisationLead', 'branchEditor', 'branchSecretary', 'committee
 interface Reply {
   list: Paged<ActivityRow>
   mine: MyShift[]
+  hours: Output<'rosters.mine'>['hours']
 }
 
 definePage({
@@ -32,24 +34,26 @@ definePage({
     filter: 'coming' as Filter,
     leading: false,
     title: '',
+    hours: null as HoursLine | null,
     mine: [] as ShiftLine[],
     items: [] as ActivityCard[],
     empty: EMPTY.coming,
     more: false,
   },
   async load(): Promise<Reply> {
-    const [list, { shifts }] = await Promise.all([
+    const [list, { shifts, hours }] = await Promise.all([
       this.read('rosters.list', { filter: this.data.filter }),
       this.read('rosters.mine', {}),
     ])
-    return { list, mine: shifts }
+    return { list, mine: shifts, hours }
   },
-  show({ list, mine }: Reply, now: string) {
+  show({ list, mine, hours }: Reply, now: string) {
     const leading = (session.me()?.roles ?? []).some((held) => LEADS.includes(held.role))
     return {
       leading,
       filters: leading ? LEAD_FILTERS : FILTERS,
       ...volunteerText(list.items, mine, this.data.filter, now),
+      hours: hoursLine(hours),
       empty: EMPTY[this.data.filter],
       more: list.next !== null,
     }
@@ -73,6 +77,9 @@ definePage({
     const draft = this.reply?.list.items.find((row) => row.id === id)?.state === 'draft'
     const page = draft ? '/workbench/activity-edit/index' : '/pages/activity/index'
     void wx.navigateTo({ url: `${page}?id=${id}` })
+  },
+  onHours() {
+    void wx.navigateTo({ url: '/roster/hours/index' })
   },
   onNew() {
     void wx.navigateTo({ url: '/workbench/activity-edit/index' })

@@ -1,7 +1,7 @@
 /** The tab 志愿 as its template binds it: my shifts first, then who needs hands. */
 import type { Iso } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
-import { count, day, dayName, dayOf, hours, weekday, when } from '../../format'
+import { count, day, dayName, dayOf, hours, weekday, when, workedHours } from '../../format'
 
 export interface ActivityCard {
   id: string
@@ -23,6 +23,22 @@ export interface VolunteerText {
   mine: ShiftLine[]
   items: ActivityCard[]
 }
+
+export interface HoursLine {
+  note: string
+  value: string
+}
+
+/** Where one's hours are; what waits for a word is said before the sum. */
+export const hoursLine = ({ minutes, waiting }: { minutes: number; waiting: number }): HoursLine => ({
+  note:
+    waiting > 0
+      ? `${waiting} 个班等您看一眼`
+      : minutes > 0
+        ? '每一分钟都能查，能开证明'
+        : '来过、确认了，就记在这里',
+  value: minutes > 0 ? workedHours(minutes) : '',
+})
 
 export type Filter = 'coming' | 'past' | 'own'
 

@@ -87,6 +87,9 @@ definePage({
     this.setData({ ...NO_CODE, scanned: '' })
     if (this.reply) this.accept(this.reply)
   },
+  onHours() {
+    void wx.navigateTo({ url: `/workbench/hours/index?id=${this.query.id}` })
+  },
   person(event: WechatMiniprogram.BaseEvent): ShiftPerson | null {
     const { id } = event.currentTarget.dataset as { id: string }
     return this.reply?.people.find(({ personId }) => personId === id) ?? null
