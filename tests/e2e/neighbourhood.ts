@@ -209,6 +209,8 @@ async function talked(staff: Staff, neighbours: readonly Person[], estate: Commu
   const street: Street = { estate, chen: wang, neighbours: others, he, wu, zheng }
   const response = await seconding(street)
   for (const person of others.slice(0, 10)) await person.call('proposals.second', { proposalId: response.id })
+  // whoever looks next starts the clock of the answer
+  await seen(wang, response.id)
   const meetingId = await discussed(staff, others, response.id)
   const wish = await wished(street, '中心花园添两条长椅')
   await theDoor().advance('15d')
