@@ -98,6 +98,8 @@ export interface MeetingView extends MeetingRow {
   partyList: PartyView[]
   /** Before they stand, for the convening body alone. `edition` goes back with every saving, 0 for the first. */
   minutes: { edition: number; items: MinutesItem[]; at: Iso; standsSince: Iso | null } | null
+  /** When and where it was to be before it was moved last, and why it was. */
+  moved: { startsAt: Iso; place: string; reason: string; at: Iso } | null
   cancelledReason: string | null
   /** All who signed in are counted; those who agreed are shown. */
   came: { count: number; people: Neighbour[] }
@@ -108,6 +110,7 @@ export interface MeetingView extends MeetingRow {
     signedIn: { at: Iso; shown: boolean } | null
     /** Of the body that called it. */
     runs: boolean
+    /** Or move it. */
     canCancel: boolean
     canOpenSignIn: boolean
     canWriteMinutes: boolean
@@ -152,6 +155,12 @@ export interface DeliberationActions {
     publicText: 'place' | 'agenda' | 'outside'
   }
   'deliberation.meeting': { input: { meetingId: Id }; output: MeetingView }
+  /** Before it begins, by the body that called it; the parties are asked again. */
+  'deliberation.move': {
+    input: { meetingId: Id; startsAt: Iso; place: string; reason: string }
+    output: MeetingView
+    publicText: 'place' | 'reason'
+  }
   'deliberation.cancel': {
     input: { meetingId: Id; reason: string }
     output: MeetingView

@@ -102,6 +102,7 @@ export interface OverdueItem {
     | 'followUp'
     | 'project'
     | 'hours'
+    | 'minutes'
   id: Id
   title: string
   desk: Desk

@@ -1,19 +1,21 @@
-/** A joint discussion is called, and called off; its parties hear of both. */
+/** A joint discussion is called; its parties hear of it. */
 import type { Input } from '../../typings/api'
 import type { MeetingView } from '../../typings/deliberation'
 import { deskOf } from '../kernel/audience'
 import { requirePassed } from '../kernel/content'
 import type { Community, Context } from '../kernel/context'
-import { bodiesOf, requireThat, roleFor } from '../kernel/context'
+import { bodiesOf, roleFor } from '../kernel/context'
+import { effectMark } from '../kernel/effect'
 import { AppError } from '../kernel/errors'
-import { changeMatter, createMatter, getMatter } from '../kernel/matter'
+import { createMatter } from '../kernel/matter'
 import { seenProposal } from '../proposals'
+import { MEETING } from './deadline'
 import type { Party } from './meeting'
-import { CONVENERS, TALKED_OVER, canCancel, checkMeeting } from './meeting'
+import { CONVENERS, TALKED_OVER, checkMeeting } from './meeting'
 import { meetingViewOf } from './meeting-views'
 import type { MeetingDoc } from './store'
-import { MEETINGS, WHAT, meetingsOf } from './store'
-import { tellCancelled, tellConvened } from './tell'
+import { MEETINGS, meetingsOf } from './store'
+import { tellConvened } from './tell'
 
 const MOST = 5
 
@@ -50,10 +52,12 @@ export async function convene(ctx: Context, input: Input<'deliberation.convene'>
         convener,
         ...terms,
         ...NOTHING_YET,
+        effect: effectMark(ctx.now, `meeting:${input.meetingId}`),
       },
       act: 'convene',
       role: roleFor(ctx.actor, convener),
       content: { convener, ...terms },
+      deadlines: [{ kind: MEETING, dueAt: startsAt }],
     },
     (found) => found.convener === convener && found.proposalId === proposal.id,
   )
@@ -63,6 +67,9 @@ export async function convene(ctx: Context, input: Input<'deliberation.convene'>
 
 const NOTHING_YET = {
   state: 'convened' as const,
+  moved: null,
+  begunAt: null,
+  minutesLateSince: null,
   minutes: null,
   heldAt: null,
   cancelledReason: null,
@@ -82,27 +89,4 @@ function partiesOf(
     ...bodies.map((body): Party => ({ id: body, name: deskOf(community, body).name, body, ...fresh })),
     ...outside.map((name, n): Party => ({ id: `guest-${n + 1}`, name, body: null, ...fresh })),
   ]
-}
-
-export async function cancelMeeting(ctx: Context, input: Input<'deliberation.cancel'>): Promise<MeetingView> {
-  requirePassed(ctx, 'reason')
-  await getMatter<MeetingDoc>(ctx, MEETINGS, input.meetingId, WHAT)
-  const after = await changeMatter<MeetingDoc>(ctx, {
-    collection: MEETINGS,
-    id: input.meetingId,
-    version: null,
-    what: WHAT,
-    decide: (row) => {
-      if (row.state === 'cancelled') return null
-      requireThat(canCancel(row, ctx.actor, ctx.now), '开会以前，由召集的单位来取消。')
-      return {
-        patch: { state: 'cancelled', cancelledReason: input.reason },
-        act: 'cancelMeeting',
-        role: roleFor(ctx.actor, row.convener),
-        content: input.reason,
-      }
-    },
-  })
-  await tellCancelled(ctx, after)
-  return meetingViewOf(ctx, after)
 }

@@ -41,6 +41,12 @@ export const convening = v.strictObject({
   bodies: v.pipe(v.array(body), v.maxLength(5)),
   outside: v.pipe(v.array(line(30, 2)), v.maxLength(7)),
 })
+export const moving = v.strictObject({
+  meetingId: id,
+  startsAt: iso,
+  place: line(40, 2),
+  reason: text(300, 2),
+})
 export const cancelling = v.strictObject({ meetingId: id, reason: text(300, 2) })
 export const seat = v.strictObject({ meetingId: id, code: line(20, 4) })
 export const answer = v.strictObject({ meetingId: id, party: part, comes: v.boolean(), word: line(100) })

@@ -69,6 +69,7 @@ export function meetingView(ctx: Context, meeting: MeetingDoc, parts: MeetingPar
     agenda: meeting.agenda,
     partyList: meeting.parties.map((party) => partyView(ctx, meeting, party)),
     minutes: minutes && (state === 'held' || seesDraft) ? { ...minutes, standsSince: meeting.heldAt } : null,
+    moved: meeting.moved,
     cancelledReason: meeting.cancelledReason,
     came: {
       count: parts.count,

@@ -5,7 +5,7 @@
 import type { MeetingForm, MinutesItem } from '../../typings/deliberation'
 import type { Body, Id, Iso, Role } from '../../typings/domain'
 import type { ProposalState } from '../../typings/proposals'
-import { DAY, HOUR } from '../kernel/calendar'
+import { DAY, HOUR, workingDeadline } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { speaksFor } from '../kernel/desks'
@@ -40,6 +40,11 @@ export interface MeetingFields {
   agenda: { id: string; title: string }[]
   parties: Party[]
   minutes: Minutes | null
+  /** When and where it was to be before it was moved last, and why it was. */
+  moved: { startsAt: Iso; place: string; reason: string; at: Iso } | null
+  /** As the clock noted them: that it began, and that its minutes did not stand in time. */
+  begunAt: Iso | null
+  minutesLateSince: Iso | null
   /** When the minutes were declared to stand. */
   heldAt: Iso | null
   cancelledReason: string | null
@@ -64,16 +69,21 @@ export const canConvene = (state: ProposalState, actor: Actor): boolean =>
 const EARLIEST_MS = DAY
 const LATEST_MS = 60 * DAY
 
-/** Throws `invalid` when people have no time to come, or when a party is asked twice or asks itself. */
+/** Throws `invalid` when people have no time to come, or nobody knows yet whether they will. */
+export function checkTime(startsAt: Iso, now: Iso): void {
+  const ahead = Date.parse(startsAt) - Date.parse(now)
+  if (ahead < EARLIEST_MS)
+    throw new AppError('invalid', '至少提前一天，请的人才来得及安排。', { field: 'startsAt' })
+  if (ahead > LATEST_MS) throw new AppError('invalid', '定在 60 天以内。', { field: 'startsAt' })
+}
+
+/** Throws `invalid` as `checkTime` does, and when a party is asked twice or asks itself. */
 export function checkMeeting(
   { startsAt, bodies, outside }: { startsAt: Iso; bodies: readonly Body[]; outside: readonly string[] },
   convener: Body,
   now: Iso,
 ): void {
-  const ahead = Date.parse(startsAt) - Date.parse(now)
-  if (ahead < EARLIEST_MS)
-    throw new AppError('invalid', '至少提前一天，请的人才来得及安排。', { field: 'startsAt' })
-  if (ahead > LATEST_MS) throw new AppError('invalid', '定在 60 天以内。', { field: 'startsAt' })
+  checkTime(startsAt, now)
   if (bodies.includes(convener))
     throw new AppError('invalid', '自己召集的，不用再请自己。', { field: 'bodies' })
   const names = [...bodies, ...outside]
@@ -103,6 +113,15 @@ export const answerOf = (
 ): 'comes' | 'declines' | 'waiting' | 'silent' =>
   answer ? (answer.comes ? 'comes' : 'declines') : now < startsAt ? 'waiting' : 'silent'
 
+/** Names of those that have not answered. */
+export const silentParties = ({ parties }: Pick<MeetingFields, 'parties'>): string[] =>
+  parties.filter(({ answer }) => answer === null).map(({ name }) => name)
+
+/** Working days after a meeting in which its minutes are to stand. */
+const MINUTES_DAYS = 5
+
+export const minutesDueAt = (startsAt: Iso): Iso => workingDeadline(startsAt, MINUTES_DAYS)
+
 const isConvener = ({ convener }: MeetingFields, actor: Actor): boolean =>
   bodiesOf(actor, CONVENERS).includes(convener)
 
@@ -111,6 +130,7 @@ export const runsMeeting = (meeting: MeetingFields, actor: Actor): boolean =>
 
 export const readsDraft = isConvener
 
+/** Or move it. */
 export const canCancel = (meeting: MeetingFields, actor: Actor, now: Iso): boolean =>
   runsMeeting(meeting, actor) && now < meeting.startsAt
 

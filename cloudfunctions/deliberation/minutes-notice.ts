@@ -9,12 +9,11 @@ import type { Community, Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { dayInWords } from '../kernel/date-words'
 import { AppError } from '../kernel/errors'
-import { changeMatter, getMatter } from '../kernel/matter'
 import { draftAbout } from '../notices'
+import { changeMeeting, getMeeting } from './change'
 import { answerOf, canPublish } from './meeting'
 import { meetingViewOf } from './meeting-views'
 import type { MeetingDoc } from './store'
-import { MEETINGS, WHAT } from './store'
 
 const STAYS_DAYS = 30
 
@@ -22,10 +21,7 @@ export async function publishMinutes(
   ctx: Context,
   input: Input<'deliberation.publishMinutes'>,
 ): Promise<MeetingView> {
-  const [meeting, community] = await Promise.all([
-    getMatter<MeetingDoc>(ctx, MEETINGS, input.meetingId, WHAT),
-    ctx.community(),
-  ])
+  const [meeting, community] = await Promise.all([getMeeting(ctx, input.meetingId), ctx.community()])
   if (meeting.noticeId === input.noticeId) return meetingViewOf(ctx, meeting)
   requireMay(ctx, meeting)
   await draftAbout(
@@ -33,20 +29,14 @@ export async function publishMinutes(
     { noticeId: input.noticeId, content: contentOf(meeting, community, input.questionDays, ctx.now) },
     { id: meeting._id, title: meeting.proposalTitle, path: `/pages/meeting/index?id=${meeting._id}` },
   )
-  const after = await changeMatter<MeetingDoc>(ctx, {
-    collection: MEETINGS,
-    id: meeting._id,
-    version: null,
-    what: WHAT,
-    decide: (row) => {
-      requireMay(ctx, row)
-      return {
-        patch: { noticeId: input.noticeId },
-        act: 'publishMinutes',
-        role: roleFor(ctx.actor, row.convener),
-        content: { noticeId: input.noticeId },
-      }
-    },
+  const after = await changeMeeting(ctx, meeting._id, (row) => {
+    requireMay(ctx, row)
+    return {
+      patch: { noticeId: input.noticeId },
+      act: 'publishMinutes',
+      role: roleFor(ctx.actor, row.convener),
+      content: { noticeId: input.noticeId },
+    }
   })
   return meetingViewOf(ctx, after)
 }

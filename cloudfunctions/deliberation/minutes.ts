@@ -7,12 +7,11 @@ import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { stale } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
-import { changeMatter, getMatter } from '../kernel/matter'
 import { conclude, seenProposal } from '../proposals'
+import { changeMeeting, getMeeting } from './change'
 import { canWriteMinutes, checkMinutes } from './meeting'
 import { meetingView, meetingViewOf, partsOf } from './meeting-views'
 import type { MeetingDoc } from './store'
-import { MEETINGS, WHAT } from './store'
 import { tellMinutes } from './tell'
 
 /**
@@ -24,17 +23,11 @@ async function changeMinutes(
   { meetingId, edition }: { meetingId: Id; edition: number },
   decide: (row: MeetingDoc) => Omit<Decision<MeetingDoc>, 'role'>,
 ): Promise<MeetingDoc> {
-  const parts = await partsOf(ctx, await getMatter<MeetingDoc>(ctx, MEETINGS, meetingId, WHAT))
-  return changeMatter<MeetingDoc>(ctx, {
-    collection: MEETINGS,
-    id: meetingId,
-    version: null,
-    what: WHAT,
-    decide: (row) => {
-      requireThat(canWriteMinutes(row, ctx.actor, ctx.now), '开会以后，由召集的单位来记。')
-      if ((row.minutes?.edition ?? 0) !== edition) throw stale(meetingView(ctx, row, parts))
-      return { ...decide(row), role: roleFor(ctx.actor, row.convener) }
-    },
+  const parts = await partsOf(ctx, await getMeeting(ctx, meetingId))
+  return changeMeeting(ctx, meetingId, (row) => {
+    requireThat(canWriteMinutes(row, ctx.actor, ctx.now), '开会以后，由召集的单位来记。')
+    if ((row.minutes?.edition ?? 0) !== edition) throw stale(meetingView(ctx, row, parts))
+    return { ...decide(row), role: roleFor(ctx.actor, row.convener) }
   })
 }
 

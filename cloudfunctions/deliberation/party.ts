@@ -9,33 +9,25 @@ import { requireThat, roleFor } from '../kernel/context'
 import { AppError, notFound } from '../kernel/errors'
 import { foldCode, keyFor, readableCode } from '../kernel/keys'
 import type { Decision } from '../kernel/matter'
-import { changeMatter } from '../kernel/matter'
 import { takeTry } from '../members'
+import { changeMeeting } from './change'
 import type { Party } from './meeting'
 import { canAnswer, canTakePosition } from './meeting'
 import { meetingViewOf } from './meeting-views'
 import type { MeetingDoc } from './store'
-import { MEETINGS, WHAT } from './store'
 
-/** Each party changes its own part alone, so no version is asked for: five may answer at once. */
 async function changeParty(
   ctx: Context,
   meetingId: Id,
   find: (party: Party) => boolean,
   decide: (row: MeetingDoc, party: Party) => Omit<Decision<MeetingDoc>, 'patch' | 'role'> & { party: Party },
 ): Promise<MeetingView> {
-  const after = await changeMatter<MeetingDoc>(ctx, {
-    collection: MEETINGS,
-    id: meetingId,
-    version: null,
-    what: WHAT,
-    decide: (row) => {
-      const party = row.parties.find(find)
-      if (!party) throw notFound('这一方')
-      const { party: changed, ...rest } = decide(row, party)
-      const parties = row.parties.map((one) => (one.id === party.id ? changed : one))
-      return { ...rest, role: party.body ? roleFor(ctx.actor, party.body) : 'resident', patch: { parties } }
-    },
+  const after = await changeMeeting(ctx, meetingId, (row) => {
+    const party = row.parties.find(find)
+    if (!party) throw notFound('这一方')
+    const { party: changed, ...rest } = decide(row, party)
+    const parties = row.parties.map((one) => (one.id === party.id ? changed : one))
+    return { ...rest, role: party.body ? roleFor(ctx.actor, party.body) : 'resident', patch: { parties } }
   })
   return meetingViewOf(ctx, after)
 }

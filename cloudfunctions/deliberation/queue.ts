@@ -1,16 +1,12 @@
 /** What waits on the workbench: proposals nobody has called together for, invitations to answer, minutes to write. */
 import type { QueueItem } from '../../typings/desk'
-import { workingDeadline } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { hasRole } from '../kernel/context'
 import { dayInWords } from '../kernel/date-words'
 import { talkedOver } from '../proposals'
-import { CONVENERS, canAnswer, canWriteMinutes } from './meeting'
+import { CONVENERS, canAnswer, canWriteMinutes, minutesDueAt } from './meeting'
 import type { MeetingDoc } from './store'
 import { openMeetings } from './store'
-
-/** Working days after a meeting in which its minutes are expected. */
-const MINUTES_DAYS = 5
 
 /** Two requests, one for those who call nobody together. */
 export async function deliberationQueue(ctx: Context): Promise<QueueItem[]> {
@@ -55,7 +51,7 @@ const minutesItem = (meeting: MeetingDoc): QueueItem => ({
   title: `记下商量的结果：${meeting.proposalTitle}`,
   note: `${dayInWords(meeting.startsAt)} · ${meeting.place}`,
   clock: null,
-  dueAt: workingDeadline(meeting.startsAt, MINUTES_DAYS),
+  dueAt: minutesDueAt(meeting.startsAt),
   verb: '写记录',
   path: `/workbench/minutes/index?id=${meeting._id}`,
 })

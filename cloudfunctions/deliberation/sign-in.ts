@@ -1,43 +1,34 @@
 /** Signing in at a meeting on site: by the code on the convener's phone. Where anyone is, is never asked. */
 import type { Input, Output } from '../../typings/api'
 import type { MeetingView } from '../../typings/deliberation'
-import type { Id, Iso } from '../../typings/domain'
+import type { Iso } from '../../typings/domain'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { AppError, notFound } from '../kernel/errors'
 import { randomId, seal } from '../kernel/keys'
-import { changeMatter, getMatter } from '../kernel/matter'
 import { authorOf } from '../kernel/neighbour'
 import { linkTo } from '../links'
 import { takeTry } from '../members'
+import { changeMeeting, getMeeting } from './change'
 import { TURN_MS, canOpenSignIn, runsMeeting, signInIsOpen, signInTime } from './meeting'
 import { meetingViewOf } from './meeting-views'
 import type { MeetingDoc } from './store'
-import { MEETINGS, WHAT, findAttendance, saveAttendance } from './store'
-
-const getMeeting = (ctx: Context, id: Id): Promise<MeetingDoc> =>
-  getMatter<MeetingDoc>(ctx, MEETINGS, id, WHAT)
+import { findAttendance, saveAttendance } from './store'
 
 export async function openSignIn(
   ctx: Context,
   { meetingId, open, turning }: Input<'deliberation.openSignIn'>,
 ): Promise<MeetingView> {
-  const after = await changeMatter<MeetingDoc>(ctx, {
-    collection: MEETINGS,
-    id: meetingId,
-    version: null,
-    what: WHAT,
-    decide: (row) => {
-      requireThat(runsMeeting(row, ctx.actor), '由召集的单位来开签到。')
-      if (open && !canOpenSignIn(row, ctx.actor, ctx.now))
-        throw new AppError('too_early', '开会前半小时到散会，才能开签到。')
-      return {
-        patch: { signIn: open ? opened(row, turning, ctx.now) : closed(row, ctx.now) },
-        act: open ? 'openSignIn' : 'closeSignIn',
-        role: roleFor(ctx.actor, row.convener),
-      }
-    },
+  const after = await changeMeeting(ctx, meetingId, (row) => {
+    requireThat(runsMeeting(row, ctx.actor), '由召集的单位来开签到。')
+    if (open && !canOpenSignIn(row, ctx.actor, ctx.now))
+      throw new AppError('too_early', '开会前半小时到散会，才能开签到。')
+    return {
+      patch: { signIn: open ? opened(row, turning, ctx.now) : closed(row, ctx.now) },
+      act: open ? 'openSignIn' : 'closeSignIn',
+      role: roleFor(ctx.actor, row.convener),
+    }
   })
   return meetingViewOf(ctx, after)
 }

@@ -3,6 +3,7 @@ import type { TalkSide } from '../../typings/deliberation'
 import type { Id, Iso } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import type { Row } from '../kernel/database'
+import type { EffectMark } from '../kernel/effect'
 import type { Matter } from '../kernel/matter'
 import type { Author } from '../kernel/neighbour'
 import { findPage } from '../kernel/page'
@@ -62,10 +63,13 @@ export async function countSides(ctx: Context, proposalId: Id): Promise<Map<Talk
 
 export const MEETINGS = 'meetings'
 export const ATTENDANCES = 'attendances'
-/** What a neighbour calls a meeting. */
-export const WHAT = '这次商量'
 
-export interface MeetingDoc extends Matter, MeetingFields {}
+export interface MeetingDoc extends Matter, MeetingFields {
+  effect: EffectMark
+}
+
+export const findMeeting = (ctx: Context, meetingId: Id): Promise<MeetingDoc | null> =>
+  ctx.db.get<MeetingDoc>(MEETINGS, meetingId)
 
 const LISTED = 10
 

@@ -39,6 +39,21 @@ export async function tellConvened(ctx: Context, meeting: MeetingDoc): Promise<v
   await tellFriends(ctx, meeting, 'convened', `${when}在${meeting.place}当面商量`)
 }
 
+export async function tellMoved(ctx: Context, meeting: MeetingDoc): Promise<void> {
+  if (!meeting.moved) return
+  const step = `moved:${Date.parse(meeting.moved.at)}`
+  const when = dayInWords(meeting.startsAt)
+  await tell(ctx, await partyPeople(ctx, meeting), {
+    key: `meeting:${meeting._id}:${step}`,
+    title: `商量改到 ${when}，来不来请再回一句`,
+    body: meeting.proposalTitle,
+    path: pathOf(meeting),
+    matterId: meeting._id,
+    brief: '约好的商量改了时间',
+  })
+  await tellFriends(ctx, meeting, step, `当面商量改到 ${when}，在${meeting.place}`)
+}
+
 export async function tellCancelled(ctx: Context, meeting: MeetingDoc): Promise<void> {
   const title = `${dayInWords(meeting.startsAt)}的商量取消了，原因写明了`
   await tell(ctx, await partyPeople(ctx, meeting), {

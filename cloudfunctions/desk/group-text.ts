@@ -23,6 +23,7 @@ const OWED: Record<OverdueItem['kind'], string> = {
   screening: '提议受理',
   response: '提议答复',
   project: '答应办的提议',
+  minutes: '商量的记录',
   appeal: '复核',
   certifying: '表决核对',
   ruling: '表决异议',

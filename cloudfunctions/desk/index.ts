@@ -6,6 +6,7 @@ import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
+import { overdueMinutes } from '../deliberation'
 import { myBallotParts, overduePolls } from '../polls'
 import { myProposalParts, overdueProposals } from '../proposals'
 import { myClaimParts } from '../claims'
@@ -52,6 +53,7 @@ async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['outpu
     overdueAppeals(ctx),
     overduePolls(ctx),
     overdueHours(ctx),
+    overdueMinutes(ctx),
   ])
   const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return { items, asOf: ctx.now }

@@ -1,5 +1,5 @@
 import type { QueueItem, WorkbenchView } from '../../typings/desk'
-import { deliberationQueue } from '../deliberation'
+import { deliberationQueue, overdueMinutes } from '../deliberation'
 import { deskOf } from '../kernel/audience'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
@@ -40,6 +40,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       overdueAppeals(ctx),
       overduePolls(ctx),
       overdueHours(ctx),
+      overdueMinutes(ctx),
     ]),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)

@@ -6,6 +6,7 @@ import type { Database } from '../kernel/database'
 import type { Table } from '../kernel/dispatch'
 import type { EffectSource } from '../kernel/effect'
 import { nothing } from '../kernel/schema'
+import { meetingSource } from '../deliberation'
 import { moderationSource } from '../moderation'
 import { noticeSource } from '../notices'
 import { pollSource } from '../polls'
@@ -23,6 +24,7 @@ export const sources: readonly EffectSource[] = [
   noticeSource,
   questionSource,
   proposalSource,
+  meetingSource,
   claimSource,
   pollSource,
   moderationSource,

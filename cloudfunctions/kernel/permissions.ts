@@ -190,6 +190,7 @@ export const permissions: Record<ActionName, Access> = {
   'deliberation.signIn': registered,
   'deliberation.showMe': registered,
   'deliberation.convene': conveners,
+  'deliberation.move': conveners,
   'deliberation.cancel': conveners,
   'deliberation.writeMinutes': conveners,
   'deliberation.closeMinutes': conveners,

@@ -2,6 +2,7 @@
 import { due as claimsDue } from '../claims'
 import { countEffect } from '../effect'
 import { due as deskDue } from '../desk'
+import { due as deliberationDue } from '../deliberation'
 import { due as filesDue, isVerdict, takeVerdict } from '../files'
 import type { DueHandler } from '../kernel/deadlines'
 import { runDue } from '../kernel/deadlines'
@@ -26,6 +27,7 @@ const handlers: Record<string, DueHandler> = {
   ...noticesDue,
   ...questionsDue,
   ...proposalsDue,
+  ...deliberationDue,
   ...pollsDue,
   ...rostersDue,
   ...claimsDue,

@@ -230,6 +230,7 @@ const CHECK_ANSWERS = [
 ]
 const CONVENE = [
   'convene',
+  'move',
   'cancel',
   'writeMinutes',
   'closeMinutes',

@@ -232,7 +232,76 @@ test('minutes hold each item once; they are drafts of the convener until they st
   expect(minutes).toMatchObject({ items: SAID, standsSince: expect.any(String) as unknown })
   expect(await secretary.refusal('deliberation.writeMinutes', { ...stand(2), items: SAID })).toBe('forbidden')
   const acts = (await street.chen.call('desk.record', { matterId: meeting.id })).entries.map(({ act }) => act)
-  expect(acts).toEqual(['convene', 'writeMinutes', 'writeMinutes', 'closeMinutes'])
+  const done = acts.filter((act) => act !== 'meetingBegins')
+  expect(done).toEqual(['convene', 'writeMinutes', 'writeMinutes', 'closeMinutes'])
+})
+
+test('a meeting is moved by its convener: all hear of it once, say again whether they come, and read why', async () => {
+  const meeting = await convened()
+  await reply(street.wu, meeting, 'propertyCompany', true, '来')
+  const move = {
+    meetingId: meeting.id,
+    startsAt: after(meeting.startsAt, 3 * DAY),
+    place: '5 栋架空层',
+    reason: '那天议事厅要量血压。',
+  }
+  for (const person of [street.wu, lin, street.chen])
+    expect(await person.refusal('deliberation.move', move)).toBe('forbidden')
+  const tooSoon = { ...move, startsAt: after(await nowOf(), HOUR) }
+  expect(await secretary.refusal('deliberation.move', tooSoon)).toBe('invalid')
+  await Promise.all([secretary.reply('deliberation.move', move), secretary.reply('deliberation.move', move)])
+  await secretary.call('deliberation.move', move)
+  const moved = await show(street.chen, meeting)
+  expect(moved).toMatchObject({
+    startsAt: move.startsAt,
+    place: move.place,
+    answered: 0,
+    moved: { startsAt: meeting.startsAt, place: meeting.place, reason: move.reason },
+  })
+  expect(party(moved, 'propertyCompany').answer).toBe('waiting')
+  for (const person of [street.wu, street.neighbours[0]!]) {
+    const { items } = await person.call('messages.list', {})
+    const told = items.filter(({ path, title }) => path?.includes(meeting.id) && title.includes('改到'))
+    expect(told).toHaveLength(1)
+  }
+  // the old hour means nothing any more
+  await itBegins(meeting)
+  await reply(street.wu, meeting, 'propertyCompany', true, '那天也来')
+  await itBegins(moved)
+  expect(await secretary.refusal('deliberation.move', move)).toBe('ok')
+  const again = { ...move, startsAt: after(move.startsAt, 3 * DAY) }
+  expect(await secretary.refusal('deliberation.move', again)).toBe('forbidden')
+})
+
+test('who was asked and never answered is counted; minutes that do not stand in time are on the public board', async () => {
+  const shares = async (body: string) => {
+    await theDoor().advance('10m')
+    const { bodies } = await street.chen.call('effect.get', {})
+    return bodies.find(({ desk }) => desk.body === body)?.quarters[0]?.shares ?? {}
+  }
+  const onBoard = async ({ id }: Meeting) =>
+    (await street.chen.call('desk.overdue', {})).items.find((item) => item.id === id)
+  const replied = async (body: string) =>
+    (await shares(body))['deliberation.replied'] ?? { reached: 0, of: 0 }
+  const before = [await replied('residentsCommittee'), await replied('ownersCommittee')] as const
+  const meeting = await convened()
+  await reply(lin, meeting, 'residentsCommittee', false, '那天要开会')
+  await itBegins(meeting)
+  const [answered, silent] = before
+  expect(await replied('residentsCommittee')).toEqual({
+    reached: answered.reached + 1,
+    of: answered.of + 1,
+  })
+  expect(await replied('ownersCommittee')).toEqual({ reached: silent.reached, of: silent.of + 1 })
+  expect(await onBoard(meeting)).toBeUndefined()
+  // five working days and whatever holidays lie between
+  await theDoor().advance('12d')
+  expect(await onBoard(meeting)).toMatchObject({ kind: 'minutes', desk: { body: 'branch' } })
+  const late = (await shares('branch'))['deliberation.minutesInTime']!
+  await write(secretary, meeting, 0)
+  await secretary.call('deliberation.closeMinutes', { meetingId: meeting.id, edition: 1 })
+  expect(await onBoard(meeting)).toBeUndefined()
+  expect((await shares('branch'))['deliberation.minutesInTime']).toEqual(late)
 })
 
 test('once the minutes stand it is talked over, and the body may answer; without a meeting the thread ends by its clock', async () => {

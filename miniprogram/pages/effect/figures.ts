@@ -166,6 +166,25 @@ export const FIGURES: readonly FigureGroup[] = [
     ],
   },
   {
+    title: '当面商量',
+    figures: [
+      {
+        kind: 'share',
+        figure: 'deliberation.replied',
+        label: '请了会回话',
+        unit: '次',
+        how: '请一次算一次，来不来都算回话；开会了还没回就不算',
+      },
+      {
+        kind: 'share',
+        figure: 'deliberation.minutesInTime',
+        label: '按时出记录',
+        unit: '次',
+        how: '自己召集的，开完 5 个工作日内把记录定下来',
+      },
+    ],
+  },
+  {
     title: '接下来办的事',
     figures: [
       {

@@ -23,6 +23,7 @@ definePage({
     kind: '',
     chip: { text: '', tone: '' },
     facts: [] as { label: string; value: string }[],
+    moved: '',
     cancelled: '',
     parties: [] as PartyText[],
     items: [] as ItemText[],
@@ -81,6 +82,9 @@ definePage({
   },
   onSign() {
     this.ask('sign')
+  },
+  onMove() {
+    void wx.navigateTo({ url: `/workbench/convene/index?meeting=${this.query.id ?? ''}` })
   },
   onCancel() {
     this.ask('cancel')

@@ -47,6 +47,7 @@ export const meetingText = (view: MeetingView, now: Iso) => ({
     { label: '在哪儿', value: view.place },
     { label: '请了', value: `${view.parties} 方，${view.answered} 方回了话` },
   ],
+  moved: view.moved ? movedText(view.moved, now) : '',
   cancelled: view.cancelledReason ?? '',
   parties: view.partyList.map((party) => partyText(party, now)),
   items: view.agenda.map((item) => itemText(view, item, now)),
@@ -70,6 +71,9 @@ export const meetingText = (view: MeetingView, now: Iso) => ({
   canWriteMinutes: view.viewer.canWriteMinutes,
   canPublish: view.viewer.canPublish,
 })
+
+const movedText = ({ startsAt, place, reason }: NonNullable<MeetingView['moved']>, now: Iso): string =>
+  `原来说的是 ${when(startsAt, now)}，在${place}。${reason}`
 
 function chipOf({ state, startsAt }: MeetingView, now: Iso) {
   if (state === 'cancelled') return { text: '取消了', tone: 'neutral' }

@@ -115,6 +115,11 @@ definePage({
     const title = encodeURIComponent(this.data.proposal?.title ?? '')
     void wx.navigateTo({ url: `/pages/record/index?id=${this.query.id}&title=${title}` })
   },
+  onPhoto(event: WechatMiniprogram.TouchEvent) {
+    const { file } = event.currentTarget.dataset as { file: string }
+    const urls = this.data.proposal?.photos ?? []
+    void wx.previewImage({ current: file, urls }).catch(() => undefined)
+  },
   onLink(event: WechatMiniprogram.CustomEvent) {
     const { url } = event.currentTarget.dataset as { url: string }
     void wx.navigateTo({ url })

@@ -1,5 +1,5 @@
 /** A proposal as its page binds it: what it says, whose turn it is, how far it has come, what the viewer may do. */
-import type { Clock, ImageBlock, Iso } from '../../../typings/domain'
+import type { Clock, Iso } from '../../../typings/domain'
 import type { ProposalView } from '../../../typings/proposals'
 import type { StepText } from '../../format'
 import { calendarDay, clockTrack, count, day, remaining, stepTexts } from '../../format'
@@ -13,7 +13,7 @@ export interface ProposalText {
   place: string
   /** Who could do it, as its author sees it. */
   suggested: string
-  photos: ImageBlock[]
+  photos: string[]
   /** To who put them in: what WeChat's check still keeps from the neighbours. */
   photoNote: string
   surname: string
@@ -156,7 +156,7 @@ export function proposalText(view: ProposalView, now: Iso): ProposalText {
     body: view.body,
     place: [view.place, categoryWords[view.category]].filter(Boolean).join(' · '),
     suggested: view.suggestedDesk ? `${author.you ? '您' : '提的人'}看${view.suggestedDesk.name}能办` : '',
-    photos: photosOf(view),
+    photos: view.photos.map(({ fileId }) => fileId),
     photoNote: photoNote(view),
     surname: author.surname,
     tint: author.tint,
@@ -181,9 +181,6 @@ export function proposalText(view: ProposalView, now: Iso): ProposalText {
     asks: asksOf(view),
   }
 }
-
-const photosOf = ({ photos }: ProposalView): ImageBlock[] =>
-  photos.map(({ fileId }, n) => ({ kind: 'image', fileId, alt: `第 ${n + 1} 张照片`, w: 0, h: 0 }))
 
 function photoNote({ photos }: ProposalView): string {
   const count = (state: string): number => photos.filter(({ checked }) => checked === state).length

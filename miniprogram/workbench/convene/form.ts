@@ -14,11 +14,21 @@ export interface Terms {
   bodies: Body[]
   /** One line a party. */
   outside: string
+  /** Of one that is moved: why. */
+  reason: string
 }
 
 export type Convening = Terms & Draft
 
-export const blank: Terms = { form: 'council', startsAt: '', place: '', agenda: '', bodies: [], outside: '' }
+export const blank: Terms = {
+  form: 'council',
+  startsAt: '',
+  place: '',
+  agenda: '',
+  bodies: [],
+  outside: '',
+  reason: '',
+}
 
 const NOTES: Record<MeetingForm, string> = {
   council: '一起商量出办法',
@@ -60,12 +70,23 @@ export type Errors = Partial<Record<keyof Terms, string>>
 
 const A_DAY = 24 * 3_600_000
 
-export function errorsOf(terms: Terms, now: Iso): Errors {
+function errorsOfTime(terms: Terms, now: Iso): Errors {
   const errors: Errors = {}
   if (!terms.startsAt) errors.startsAt = '选一下哪天几点。'
   else if (Date.parse(terms.startsAt) - Date.parse(now) < A_DAY)
     errors.startsAt = '至少提前一天，请的人才来得及安排。'
   if (terms.place.trim().length < 2) errors.place = '写上在哪儿。'
+  return errors
+}
+
+export function errorsOfMove(terms: Terms, now: Iso): Errors {
+  const errors = errorsOfTime(terms, now)
+  if (terms.reason.trim().length < 2) errors.reason = '写一句为什么改。'
+  return errors
+}
+
+export function errorsOf(terms: Terms, now: Iso): Errors {
+  const errors = errorsOfTime(terms, now)
   if (linesOf(terms.agenda).length === 0) errors.agenda = '至少写一项要商量什么。'
   if (terms.bodies.length + linesOf(terms.outside).length === 0) errors.bodies = '至少请一方来。'
   return errors

@@ -1,11 +1,20 @@
-import type { TalkView } from '../../../typings/deliberation'
+import type { MeetingView } from '../../../typings/deliberation'
 import type { Body } from '../../../typings/domain'
 import { call } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import type { Convening, Errors, Terms } from './form'
-import { FORMS, blank, errorsOf, inputOf, parties } from './form'
+import { FORMS, blank, errorsOf, errorsOfMove, inputOf, parties } from './form'
+
+/** `moving`: one that was called already, to another time or place. */
+interface Opened {
+  title: string
+  may: boolean
+  moving: Pick<Terms, 'startsAt' | 'place'> | null
+}
+
+/** Calls the parties together; with `meeting` in its query it moves that one. */
 
 definePage({
   renews: false,
@@ -14,23 +23,33 @@ definePage({
     forms: FORMS,
     parties: [] as { id: string; label: string; note: string }[],
     title: '',
-    canConvene: false,
+    may: false,
+    moving: false,
     draft: { id: '', ...blank } as Convening,
     form: ['council'] as string[],
     errors: {} as Errors,
   },
   draftName: '',
   onLoad() {
-    this.draftName = `convene ${this.query.proposal ?? ''}`
+    const { proposal = '', meeting } = this.query
+    this.draftName = meeting ? `move ${meeting}` : `convene ${proposal}`
     this.put(openDraft(this.draftName, blank))
   },
-  load({ proposal = '' }): Promise<TalkView> {
-    return this.read('deliberation.get', { proposalId: proposal })
+  async load({ proposal = '', meeting = '' }): Promise<Opened> {
+    if (meeting) {
+      const found = await this.read('deliberation.meeting', { meetingId: meeting })
+      const { proposalTitle: title, startsAt, place } = found
+      return { title, may: found.viewer.canCancel, moving: { startsAt, place } }
+    }
+    const { title, viewer } = await this.read('deliberation.get', { proposalId: proposal })
+    return { title, may: viewer.canConvene, moving: null }
   },
-  show({ title, viewer }: TalkView) {
+  show({ title, may, moving }: Opened) {
+    if (moving && !this.data.draft.startsAt) this.put({ ...this.data.draft, ...moving })
     return {
       title,
-      canConvene: viewer.canConvene,
+      may,
+      moving: moving !== null,
       parties: parties(session.me()?.community?.desks ?? [], []),
     }
   },
@@ -53,13 +72,20 @@ definePage({
     this.change({ bodies: event.detail.chosen })
   },
   async onSend() {
-    const { draft } = this.data
-    const errors = errorsOf(draft, session.now())
+    const { draft, moving } = this.data
+    const now = session.now()
+    const errors = moving ? errorsOfMove(draft, now) : errorsOf(draft, now)
     if (Object.keys(errors).length > 0) return this.setData({ errors })
-    const input = inputOf(this.query.proposal ?? '', draft)
-    const meeting = await this.submit('convene', () => call('deliberation.convene', input))
+    const meeting = await this.submit('convene', () => this.send(draft))
     if (!meeting) return
     dropDraft(this.draftName)
-    void wx.redirectTo({ url: `/pages/meeting/index?id=${meeting.id}` })
+    if (moving) void wx.navigateBack()
+    else void wx.redirectTo({ url: `/pages/meeting/index?id=${meeting.id}` })
+  },
+  send(draft: Convening): Promise<MeetingView> {
+    const { proposal = '', meeting: meetingId } = this.query
+    if (!meetingId) return call('deliberation.convene', inputOf(proposal, draft))
+    const { startsAt, place, reason } = draft
+    return call('deliberation.move', { meetingId, startsAt, place, reason })
   },
 })

@@ -5,6 +5,7 @@ import { newId } from '../community'
 import type { Person } from '../community'
 import { handrailDone, lockersAtWork } from './projects'
 import type { Story } from './story'
+import { lampTalkedOver, roomTalkedOver } from './talks'
 
 interface Wish {
   title: string
@@ -183,6 +184,8 @@ export function freshProposals(story: Story): void {
     await second(story, lamp, 45, 20)
     await second(story, room, 31, 70)
   })
+  lampTalkedOver(story, () => lamp.id)
+  roomTalkedOver(story, () => room.id)
   story.plan(-5, 19, 0, async () => {
     bench = await submit(at(105), {
       title: '中心花园多放两条长椅',
