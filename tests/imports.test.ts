@@ -84,6 +84,7 @@ const NOUNS = Object.entries({
     'activity',
     'limits',
     'offer',
+    'planning/group-list',
     'planning/pattern',
     'planning/series',
     'shift',

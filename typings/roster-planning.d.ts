@@ -82,4 +82,11 @@ export interface RosterPlanningActions {
   }
   /** One of those accepted leads the shift, or, with null, nobody is named. */
   'rosters.nameLead': { input: { shiftId: Id; personId: Id | null }; output: ShiftList }
+  /** Writes nothing down. */
+  'rosters.readList': { input: { shiftId: Id; text: string }; output: PastedList }
+  /** Each gets a place offered, held until they say yes or no; as many as there are free places. */
+  'rosters.invite': {
+    input: { shiftId: Id; personIds: Id[] }
+    output: { invited: number; noPlace: number; skipped: number }
+  }
 }

@@ -125,6 +125,8 @@ export interface MyShift {
   state: SignupState
   position: number | null
   answerBy: Iso | null
+  /** The desk asked them, from the list of a chat group. */
+  invited?: true
   cancelled: boolean
 }
 

@@ -255,6 +255,8 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.cancelShifts': rosterLeads,
   'rosters.amend': rosterLeads,
   'rosters.nameLead': rosterLeads,
+  'rosters.readList': rosterLeads,
+  'rosters.invite': rosterLeads,
   'rosters.publish': rosterLeads,
   'rosters.cancelActivity': rosterLeads,
   'rosters.signUp': resident,

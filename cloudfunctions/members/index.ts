@@ -101,8 +101,16 @@ export type { ClosingDoc } from './leave'
 export { loadActor } from './actor'
 export { loadCommunity } from '../kernel/community'
 export { openidOf, reachable } from './reach'
-export { boundPeople, countBound, holdersOf, officeHolders, peopleIn, peopleOfUnit } from './people'
-export type { BoundPerson, CoResident, OfficeHolder } from './people'
+export {
+  boundPeople,
+  countBound,
+  findBound,
+  holdersOf,
+  officeHolders,
+  peopleIn,
+  peopleOfUnit,
+} from './people'
+export type { BoundPerson, CoResident, NamedPerson, OfficeHolder } from './people'
 export { roleTitle } from '../kernel/roles'
 export { giveBack, takeTry } from './store'
 export { meBrief } from './views'

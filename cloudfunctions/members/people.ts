@@ -112,3 +112,28 @@ export async function holdersOf(ctx: Context, role: Role): Promise<{ people: Id[
     unitIds: [...new Set(holders.flatMap(({ household }) => household?.unitId ?? []))],
   }
 }
+
+export interface NamedPerson {
+  personId: Id
+  name: string
+  building: string | null
+}
+
+/**
+ * Adults bound to a household, by exactly these names or by their ids. One request. Whoever said they are under 18 is
+ * not among them: they are not asked by an official, and sign up with a guardian.
+ */
+export async function findBound(
+  ctx: Context,
+  by: { names: readonly string[] } | { personIds: readonly Id[] },
+): Promise<NamedPerson[]> {
+  const who = 'names' in by ? { name: { $in: by.names } } : { _id: { $in: by.personIds } }
+  const rows = await ctx.db.find<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, ...who },
+    { fields: ['name', 'household', 'under18'], limit: 1000 },
+  )
+  return rows.flatMap(({ _id, name, household, under18 }) =>
+    household && under18 !== true ? [{ personId: _id, name, building: household.buildingName }] : [],
+  )
+}

@@ -33,7 +33,7 @@ export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<
     if (await applyMove(ctx, leave(shift, personId, seat, 'declined', ctx.now))) {
       await tell(ctx, [personId], {
         key: `offer:${shiftId}:${personId}:${seat.version}:over`,
-        title: '没等到您回话，名额给了下一位',
+        title: seat.invited ? '没等到您回话，位子让出来了' : '没等到您回话，名额给了下一位',
         body: shift.title,
         path: `/pages/activity/index?id=${shift.activityId}`,
         matterId: shiftId,

@@ -68,3 +68,8 @@ export const amendment = v.strictObject({
   }),
 })
 export const lead = v.strictObject({ shiftId: id, personId: v.nullable(id) })
+export const pasted = v.strictObject({ shiftId: id, text: text(30_000) })
+export const invitation = v.strictObject({
+  shiftId: id,
+  personIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+})

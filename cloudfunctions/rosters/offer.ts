@@ -32,11 +32,11 @@ function afterWaking(from: Iso, ms: number): Iso {
   }
 }
 
-/** Exclusive. `startsAt` must lie after `now`. */
-export function answerBy(now: Iso, startsAt: Iso): Iso {
+/** Exclusive. `startsAt` must lie after `now`; `fullWait` is two waking days at the most. */
+export function answerBy(now: Iso, startsAt: Iso, fullWait = FULL_WAIT_MS): Iso {
   // No need to count further than both waits together.
   const horizon = plus(now, 4 * 24 * HOUR)
   const left = wakingBetween(now, startsAt < horizon ? startsAt : horizon)
-  const wait = Math.min(FULL_WAIT_MS, Math.floor(left / 2))
+  const wait = Math.min(fullWait, Math.floor(left / 2))
   return wait > 0 ? afterWaking(now, wait) : startsAt
 }

@@ -32,11 +32,11 @@ export async function promote(ctx: Context, shiftId: Id): Promise<ShiftDoc | nul
 export const tellOffer = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> =>
   tell(ctx, [personId], {
     key: `offer:${shift._id}:${personId}:${seat.version}`,
-    title: '有人退出，轮到您了',
-    body: `${shift.title}：${clockText(seat.answerBy as Iso, ctx.now)}前回一声，不回就问下一位。`,
+    title: seat.invited ? '接龙里有您，这个班您来吗' : '有人退出，轮到您了',
+    body: `${shift.title}：${clockText(seat.answerBy as Iso, ctx.now)}前回一声，不回就${seat.invited ? '让给别人' : '问下一位'}。`,
     path: `/pages/activity/index?id=${shift.activityId}`,
     matterId: shift._id,
-    brief: '有人退出，轮到您了',
+    brief: seat.invited ? '有个班问您来不来' : '有人退出，轮到您了',
   })
 
 const TWO = (n: number): string => String(n).padStart(2, '0')

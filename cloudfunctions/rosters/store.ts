@@ -7,6 +7,7 @@ import { push } from '../kernel/database'
 import type { Patch, Query, Row } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
+import { insertMissing } from '../kernel/insert-missing'
 import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
@@ -305,25 +306,36 @@ export const cancelShifts = (ctx: Context, activityId: Id): Promise<number> =>
 
 export const signupId = (shiftId: Id, personId: Id): string => `${shiftId}:${personId}`
 
+const signupOf = (
+  ctx: Context,
+  shift: ShiftDoc,
+  who: Pick<SignupDoc, 'personId' | 'name' | 'building'>,
+): SignupDoc => ({
+  ...who,
+  _id: signupId(shift._id, who.personId),
+  communityId: ctx.communityId,
+  activityId: shift.activityId,
+  shiftId: shift._id,
+  startsAt: shift.startsAt,
+  at: ctx.now,
+  canLead: false,
+})
+
+/** Of somebody who was asked; what they said themselves stays. */
+export const saveSignupOf = (
+  ctx: Context,
+  shift: ShiftDoc,
+  who: Pick<SignupDoc, 'personId' | 'name' | 'building'>,
+): Promise<boolean> => insertMissing(ctx.db, SIGNUPS, [signupOf(ctx, shift, who)])
+
 export function saveSignup(
   ctx: Context,
   shift: ShiftDoc,
   said: Partial<Pick<SignupDoc, 'canLead' | 'skills' | 'guardian'>> = {},
 ): Promise<void> {
   const { personId, name, household } = ctx.actor
-  return ctx.db.put<SignupDoc>(SIGNUPS, {
-    _id: signupId(shift._id, personId),
-    communityId: ctx.communityId,
-    activityId: shift.activityId,
-    shiftId: shift._id,
-    personId,
-    name,
-    building: household?.buildingName ?? null,
-    startsAt: shift.startsAt,
-    at: ctx.now,
-    canLead: false,
-    ...said,
-  })
+  const who = { personId, name, building: household?.buildingName ?? null }
+  return ctx.db.put<SignupDoc>(SIGNUPS, { ...signupOf(ctx, shift, who), ...said })
 }
 
 export async function getSignup(ctx: Context, id: string): Promise<SignupDoc> {

@@ -186,6 +186,7 @@ export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
       state: seat.state,
       position: seat.state === 'waitlisted' ? positionOf(shift, ctx.actor) : null,
       answerBy: seat.state === 'offered' ? seat.answerBy : null,
+      ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
       cancelled: shift.cancelled,
     },
   ]

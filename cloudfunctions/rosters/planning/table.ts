@@ -3,6 +3,7 @@ import type { Table } from '../../kernel/dispatch'
 import * as input from '../input'
 import { amend, cancelShifts, moveShifts } from './change'
 import { copyDraft } from './copy'
+import { invite, readList } from './invite'
 import { nameLead } from './lead'
 import { expand } from './pattern'
 
@@ -16,4 +17,6 @@ export const planning: Table<keyof RosterPlanningActions> = {
   'rosters.cancelShifts': { input: input.shiftsOff, run: cancelShifts },
   'rosters.amend': { input: input.amendment, run: amend, publicText: { change: true } },
   'rosters.nameLead': { input: input.lead, run: nameLead },
+  'rosters.readList': { input: input.pasted, run: readList },
+  'rosters.invite': { input: input.invitation, run: invite },
 }

@@ -84,7 +84,7 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
       return {
         ...shiftCard(need.shift, now),
         key: `offer ${need.shift.shiftId}`,
-        kind: '有人不来了，轮到您',
+        kind: need.shift.invited ? '领队问您来不来' : '有人不来了，轮到您',
         clock: deadline(need.dueAt, now, '前'),
         buttons: go('去回话'),
         name: '一个空出来的位子',
