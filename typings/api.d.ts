@@ -17,6 +17,7 @@ import type { PollMachineActions } from './poll-machine'
 import type { PollRollActions } from './poll-roll'
 import type { DeliberationActions } from './deliberation'
 import type { SeatActions } from './roster-seats'
+import type { WishActions } from './roster-wishes'
 import type { AttendanceActions } from './roster-attendance'
 import type { RosterActions } from './rosters'
 import type { RosterPlanningActions } from './roster-planning'
@@ -47,6 +48,7 @@ export interface Actions
     PollRollActions,
     RosterActions,
     SeatActions,
+    WishActions,
     RosterPlanningActions,
     AttendanceActions,
     HourActions,

@@ -3,7 +3,8 @@ import type { Said, StandInView } from './roster-seats'
 import type { CancelReason } from './roster-planning'
 import type { FeedbackView } from './roster-hours'
 
-export type ActivityState = 'draft' | 'published' | 'cancelled'
+/** `arranged`: between two neighbours for a small wish, in no list. */
+export type ActivityState = 'arranged' | 'draft' | 'published' | 'cancelled'
 /** `applied` waits for the yes of an adult of the household, and holds nothing yet. */
 export type SignupState = 'applied' | 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
 

@@ -93,6 +93,13 @@ export const periods: Readonly<Record<string, Limited | Passing | Lasting>> = {
     why: 'No person in them, but of no use once nobody compares the notice with the next.',
   },
 
+  wishes: {
+    field: 'closedAt',
+    days: YEAR,
+    texts: true,
+    why: 'PIPL art. 19: what somebody needed is nobody’s business for longer; the hours of whoever came stay in the ledger.',
+  },
+
   deadlines: { goes: 'when it has been met' },
   closings: { goes: 'when the person has been erased' },
   phoneProofs: { goes: 'ten minutes after the number was read' },

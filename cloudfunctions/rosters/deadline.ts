@@ -6,6 +6,8 @@ export const OFFER = 'rosters.offer'
 export const PROMOTE = 'rosters.promote'
 /** Of a sign-up: an adult of the household said yes, and the sign-up has to take place. */
 export const GUARDIAN = 'rosters.guardian'
+/** Of a small wish: its time has come, or the asker has to say whether it was done. */
+export const WISH = 'rosters.wish'
 /** Of an activity: it was cancelled, and its shifts and people have to follow. */
 export const CANCEL = 'rosters.cancel'
 /** Of someone's hours: nobody answered what the lead proposed. */

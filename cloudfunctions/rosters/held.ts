@@ -9,8 +9,10 @@ import type { FeedbackDoc } from './hours/feedback'
 import { FEEDBACK, heldFeedback } from './hours/feedback'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, withHeldReason } from './store'
+import { heldWishKind } from './wishes'
 
 export const heldKinds = {
+  wishText: heldWishKind,
   activityText: {
     list: async (ctx: Context): Promise<HeldItem[]> =>
       (await withHeldReason(ctx)).map((row) => ({

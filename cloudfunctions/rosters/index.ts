@@ -2,6 +2,7 @@ import type { SeatActions } from '../../typings/roster-seats'
 import type { RosterPlanningActions } from '../../typings/roster-planning'
 import type { AttendanceActions } from '../../typings/roster-attendance'
 import type { HourActions } from '../../typings/roster-hours'
+import type { WishActions } from '../../typings/roster-wishes'
 import type { RosterActions } from '../../typings/rosters'
 import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
@@ -18,11 +19,13 @@ import { onWatch } from './planning/watch'
 import { list, mine, show } from './read'
 import { seats, signUpInput } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
+import { wishDue, wishTable } from './wishes'
 
 export const rosters: Table<
   | keyof RosterActions
   | keyof RosterPlanningActions
   | keyof SeatActions
+  | keyof WishActions
   | keyof AttendanceActions
   | keyof HourActions
 > = {
@@ -38,6 +41,7 @@ export const rosters: Table<
   'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },
   ...seats,
+  ...wishTable,
   ...attendance,
   ...hours,
 }
@@ -46,6 +50,7 @@ export const due: Record<string, DueHandler> = {
   [OFFER]: onOfferEnd,
   [PROMOTE]: onPromote,
   [GUARDIAN]: onGuardian,
+  ...wishDue,
   [CANCEL]: onCancel,
   [CLOSE]: onClose,
   ...hoursDue,

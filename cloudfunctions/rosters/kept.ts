@@ -9,6 +9,7 @@ import { OFFER, PROMOTE, SETTLED_AFTER_MS } from './deadline'
 import { holdsSeat, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from './store'
 import { ACTIVITIES, SHIFTS, SIGNUPS, signupId } from './store'
+import { wishKept } from './wishes'
 
 const frees = (shift: ShiftDoc, who: Whose): boolean =>
   who.now < shift.startsAt && holdsSeat(seatOf(shift, who.personId))
@@ -61,4 +62,4 @@ const led: Kept<ActivityDoc> = {
   stays: (row) => row,
 }
 
-export const kept: readonly Kept[] = [seats, signups, ...attendanceKept, ...hoursKept, led]
+export const kept: readonly Kept[] = [seats, signups, ...attendanceKept, ...hoursKept, led, ...wishKept]

@@ -22,6 +22,7 @@ import {
   wholeShiftsOf,
 } from './store'
 import { myShiftView } from './views'
+import { wishQueue } from './wishes'
 
 /** A shift comes onto the home page this long before it starts. */
 const SOON_MS = 48 * HOUR
@@ -45,8 +46,12 @@ export async function rosterNeeds(ctx: Context): Promise<Need[]> {
 /** Drafts that wait to be published by my desk, and hours: four requests, none for those with no part in rosters. */
 export async function rosterQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, LEADS)
-  const [drafts, hours] = await Promise.all([bodies.length ? draftsOf(ctx, bodies) : [], hoursQueue(ctx)])
-  return [...drafts.map(draftItem), ...hours]
+  const [drafts, hours, wishes] = await Promise.all([
+    bodies.length ? draftsOf(ctx, bodies) : [],
+    hoursQueue(ctx),
+    wishQueue(ctx),
+  ])
+  return [...drafts.map(draftItem), ...wishes, ...hours]
 }
 
 const draftItem = (row: ActivityDoc): QueueItem => ({

@@ -24,8 +24,16 @@ export async function viewOf(ctx: Context, activity: ActivityDoc): Promise<Activ
 /** Three requests, however long the season. Drafts, and what was cancelled before it was published, exist for the desk that leads them. */
 export async function show(ctx: Context, { activityId }: { activityId: Id }): Promise<ActivityView> {
   const activity = await getMatter<ActivityDoc>(ctx, ACTIVITIES, activityId, '这个活动')
+  if (activity.state === 'arranged') return ofMine(ctx, activity)
   if (activity.publishedAt === null && !leads(ctx.actor, activity.desk.body)) throw notFound('这个活动')
   return viewOf(ctx, activity)
+}
+
+/** What two neighbours arranged exists for whoever comes. */
+async function ofMine(ctx: Context, activity: ActivityDoc): Promise<ActivityView> {
+  const view = await viewOf(ctx, activity)
+  if (!view.shifts.some((shift) => shift.mine)) throw notFound('这个活动')
+  return view
 }
 
 /** Three requests: the person, a page, its shifts. */
@@ -58,7 +66,7 @@ function pageOf(
   if (filter === 'own')
     return listActivities(
       ctx,
-      { 'desk.body': { $in: bodiesOf(ctx.actor, LEADS) } },
+      { 'desk.body': { $in: bodiesOf(ctx.actor, LEADS) }, state: { $ne: 'arranged' } },
       'updatedAt',
       'desc',
       cursor,

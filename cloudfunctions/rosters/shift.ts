@@ -43,6 +43,8 @@ export interface ShiftFacts {
   standIns?: Id[]
   people: Record<Id, Seat>
   cancelled: boolean
+  /** Agreed between two neighbours: nobody else signs up, and changes are made there. */
+  wishId?: Id
   /** What someone should be able to do, one of them at least; nothing when left out. */
   skills?: readonly string[]
   /** In years. */
@@ -71,10 +73,11 @@ export const leads = (actor: Actor, body: Body): boolean => bodiesOf(actor, LEAD
 
 /** May run the day of this shift, show its code, say who came: its desk, and whom the desk named. */
 export const runsShift = (actor: Actor, shift: ShiftFacts & { leadId?: Id | null }): boolean =>
-  leads(actor, shift.body) || (actor.personId !== '' && shift.leadId === actor.personId)
+  !shift.wishId && (leads(actor, shift.body) || (actor.personId !== '' && shift.leadId === actor.personId))
 
 /** A line longer than this helps nobody. */
 export const LONGEST_LINE = 1000
+export const LINE_FULL = '排队的人太多了，看看别的班。'
 
 type ActiveSeat = Seat & { state: 'accepted' | 'waitlisted' | 'offered' }
 
@@ -259,6 +262,8 @@ export function offerNext<S extends ShiftFacts>(
   }
 }
 
+export const WISHED = '这是应下的小心愿，要改到“小心愿”里说一声。'
+
 export const ADULT = 18
 
 /** Null when what they say of themselves fits what the shift asks for, else why not. */
@@ -275,6 +280,7 @@ type Held = Pick<ShiftFacts, '_id' | 'activityId' | 'startsAt' | 'endsAt' | 'can
 /** Null when this person may come to it at all, else why not. `mine` are the coming shifts where they have a place. */
 export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[], now: Iso): string | null {
   if (shift.cancelled) return '这个班取消了。'
+  if (shift.wishId) return WISHED
   if (now >= shift.startsAt) return '这个班已经开始了，下次请早。'
   if (!actor.household) return '绑定您家以后就能报名。'
   if (actor.under18 && (shift.leastAge ?? 0) >= ADULT)
@@ -297,7 +303,6 @@ export function whyNotSignUp(
   if (seat?.state === 'applied') return '等家里一位大人点头。'
   const tooMany = whyTooMany(shift, mine, now)
   if (tooMany) return tooMany
-  if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE)
-    return '排队的人太多了，看看别的班。'
+  if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE) return LINE_FULL
   return null
 }

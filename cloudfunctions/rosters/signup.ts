@@ -10,7 +10,18 @@ import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { askAtHome, guardianOf } from './guardian'
 import type { Seat } from './shift'
-import { acceptOffer, holdsSeat, isActive, leave, seatOf, waysIn, whyNotSignUp, whyUnsuited } from './shift'
+import {
+  LINE_FULL,
+  WISHED,
+  acceptOffer,
+  holdsSeat,
+  isActive,
+  leave,
+  seatOf,
+  waysIn,
+  whyNotSignUp,
+  whyUnsuited,
+} from './shift'
 import type { ShiftDoc } from './store'
 import { applyMove, seeShift, myComing, saveSignup, signupId } from './store'
 import { shiftView } from './views'
@@ -50,8 +61,7 @@ function refuse(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): void 
   const whyNot = whyNotSignUp(shift, ctx.actor, mine, ctx.now)
   if (!whyNot) return
   if (shift.cancelled || ctx.now >= shift.startsAt) throw new AppError('closed', whyNot)
-  const crowded = shift.taken >= shift.capacity && !mine.some((held) => whyNot.includes(held.title))
-  throw new AppError(crowded ? 'full' : 'conflict', whyNot)
+  throw new AppError(whyNot === LINE_FULL ? 'full' : 'conflict', whyNot)
 }
 
 const ROUNDS = 5
@@ -106,6 +116,7 @@ export async function answerOffer(
 }
 
 export function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
+  if (shift.wishId) throw new AppError('conflict', WISHED)
   if (shift.cancelled) throw new AppError('closed', '这个班取消了，不用来了。')
   if (ctx.now >= shift.startsAt) throw new AppError('closed', '已经开始了，来不了请给领队打个电话。')
 }

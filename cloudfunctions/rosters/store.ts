@@ -46,6 +46,8 @@ export interface ShiftDoc extends ShiftFacts, Row {
   title: string
   place: string
   bring: string
+  /** Agreed between two neighbours for a small wish: changed there, and in no list. */
+  wishId?: Id
   /** Who leads it on the day, named among those accepted. */
   leadId: Id | null
   leadSurname: string | null
@@ -160,6 +162,7 @@ const FACTS = [
   'season',
   'edition',
   'cancelReason',
+  'wishId',
   'skills',
   'leastAge',
   'capacity',

@@ -36,7 +36,10 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     standIn: standInView(ctx, shift, mine),
     viewer: {
       ...(whyNot === null ? { canSignUp: true } : now < shift.endsAt ? { whyNot } : {}),
-      ...((isActive(seat) || seat?.state === 'applied') && !shift.cancelled && now < shift.startsAt
+      ...((isActive(seat) || seat?.state === 'applied') &&
+      !shift.cancelled &&
+      !shift.wishId &&
+      now < shift.startsAt
         ? { canCancel: true }
         : {}),
       ...(canCheckIn(ctx, shift) ? { canCheckIn: true } : {}),
@@ -47,7 +50,7 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
 
 /** Its day has come: coming and leaving are said on a page of their own. */
 const canCheckIn = ({ actor, now }: Context, shift: ShiftDoc): boolean =>
-  hasPlace(shift, actor.personId) && !shift.cancelled && isOpen(dayWindow(shift), now)
+  hasPlace(shift, actor.personId) && !shift.cancelled && !shift.wishId && isOpen(dayWindow(shift), now)
 
 /** Whether the viewer looks for one themselves is in `mine`. */
 function standInView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView['standIn'] {

@@ -66,6 +66,7 @@ const VISITOR = [
   'rosters.mine',
   'rosters.myHours',
   'rosters.guardianAsks',
+  'rosters.wishes',
   'claims.list',
   'claims.get',
   'desk.home',
@@ -97,6 +98,10 @@ const REGISTERED = [
   'privacy.askCorrection',
   'members.setName',
   'members.setUnder18',
+  'rosters.wish',
+  'rosters.withdrawWish',
+  'rosters.answerHelp',
+  'rosters.closeWish',
   'members.acceptRole',
   'members.declineRole',
   'members.endRole',
@@ -158,6 +163,8 @@ const RESIDENT = [
   'rosters.takeOver',
   'rosters.feedback',
   'rosters.answerGuardian',
+  'rosters.offerHelp',
+  'rosters.stepBack',
 ]
 
 const COMPOSE = [
@@ -216,7 +223,16 @@ const CERTIFY = [
   'polls.ruleObjection',
   ...OVERSEE,
 ]
-const LEAD = ['createDraft', 'changeDraft', 'publish', 'cancelActivity', 'correctHours', 'answerCorrection']
+const LEAD = [
+  'deskWishes',
+  'screenWish',
+  'createDraft',
+  'changeDraft',
+  'publish',
+  'cancelActivity',
+  'correctHours',
+  'answerCorrection',
+]
   .map((verb) => `rosters.${verb}`)
   .concat('proposals.offerTask')
 const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']

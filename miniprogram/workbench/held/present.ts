@@ -29,6 +29,7 @@ const kindWords: Record<HeldItem['kind'], string> = {
   proposal: '提议',
   proposalText: '提议里的话',
   claimText: '接下的一件事',
+  wishText: '小心愿里的话',
   activityText: '活动里的话',
   feedbackText: '说活动帮没帮上',
   staffText: '办事人写的话',

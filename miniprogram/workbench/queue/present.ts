@@ -51,6 +51,7 @@ const icons: Record<QueueItem['kind'], string> = {
   correction: 'edit',
   heldContent: 'eye-o',
   decideAppeal: 'search',
+  screenWish: 'comment-o',
   publishActivity: 'friends-o',
   confirmHours: 'clock-o',
   approveHours: 'edit',

@@ -1,0 +1,134 @@
+/**
+ * A wish on which both agreed is a shift for one: hours and reminders are those of any shift. It is in no list
+ * (`arranged`), its place is in the shift alone, which only the two of them reach.
+ */
+import type { Id } from '../../../typings/domain'
+import { plus } from '../../kernel/calendar'
+import type { Context } from '../../kernel/context'
+import type { Transaction } from '../../kernel/database'
+import { applyDeadlines } from '../../kernel/deadlines'
+import { appendEntry, emptyRecord } from '../../kernel/record'
+import { CLOSE, SETTLED_AFTER_MS } from '../deadline'
+import type { ActivityDoc, ShiftDoc, SignupDoc } from '../store'
+import { ACTIVITIES, SHIFTS, SIGNUPS, signupId } from '../store'
+import type { WishDoc } from './store'
+import type { Helper } from './wish'
+
+const BODY = 'residentOrganisation'
+
+/** Within the transaction of the asker's yes; under ids made before it. */
+export async function makeShift(
+  tx: Transaction,
+  ctx: Context,
+  wish: WishDoc,
+  { activityId, shiftId }: { activityId: Id; shiftId: Id },
+  deskName: string,
+): Promise<void> {
+  const helper = wish.helper as Helper
+  const { communityId } = ctx
+  const activity = activityOf(ctx, wish, activityId, shiftId, deskName)
+  const record = await appendEntry(tx, communityId, activityId, emptyRecord, {
+    act: 'arrange',
+    content: {},
+    role: 'resident',
+    at: ctx.now,
+    personId: ctx.actor.personId,
+  })
+  await tx.insert<ActivityDoc>(ACTIVITIES, { ...activity, version: 1, record })
+  await tx.insert<ShiftDoc>(SHIFTS, shiftOf(ctx, wish, activityId, shiftId))
+  await tx.put<SignupDoc>(SIGNUPS, {
+    _id: signupId(shiftId, helper.personId),
+    communityId,
+    activityId,
+    shiftId,
+    personId: helper.personId,
+    name: helper.name,
+    building: helper.building,
+    startsAt: wish.content.startsAt,
+    at: ctx.now,
+    canLead: false,
+  })
+  const dueAt = plus(wish.content.endsAt, SETTLED_AFTER_MS)
+  await applyDeadlines(tx, communityId, activityId, [{ kind: CLOSE, dueAt }])
+}
+
+function activityOf(
+  ctx: Context,
+  { body, near, content }: WishDoc,
+  activityId: Id,
+  shiftId: Id,
+  deskName: string,
+): Omit<ActivityDoc, 'version' | 'record'> {
+  const { title, startsAt, endsAt } = content
+  return {
+    _id: activityId,
+    communityId: ctx.communityId,
+    state: 'arranged',
+    desk: { body: body ?? BODY, name: deskName },
+    authorId: ctx.actor.personId,
+    content: {
+      title,
+      purpose: '',
+      place: near,
+      risks: '量力而行；有事先打招呼，别勉强。',
+      contact: '在“小心愿”里看',
+      bring: '',
+      shifts: [{ shiftId, startsAt, endsAt, work: title, capacity: 1 }],
+    },
+    origin: null,
+    firstStartsAt: startsAt,
+    lastEndsAt: endsAt,
+    updatedAt: ctx.now,
+    publishedAt: null,
+    cancelledReason: null,
+    reasonCheck: 'shown',
+    reasonBy: null,
+    signupsRoot: null,
+  }
+}
+
+const shiftOf = (ctx: Context, wish: WishDoc, activityId: Id, shiftId: Id): ShiftDoc => ({
+  _id: shiftId,
+  communityId: ctx.communityId,
+  activityId,
+  wishId: wish._id,
+  body: wish.body ?? BODY,
+  title: wish.content.title,
+  work: wish.content.title,
+  place: wish.asker.address,
+  bring: '',
+  leadId: null,
+  leadSurname: null,
+  leadWanted: false,
+  seriesId: null,
+  season: 1,
+  edition: 1,
+  cancelReason: null,
+  skills: [],
+  leastAge: null,
+  startsAt: wish.content.startsAt,
+  endsAt: wish.content.endsAt,
+  capacity: 1,
+  taken: 1,
+  line: [],
+  people: {
+    [(wish.helper as Helper).personId]: { state: 'accepted', version: 1, at: ctx.now, answerBy: null },
+  },
+  cancelled: false,
+})
+
+/** It does not take place: nobody is expected, and no hours come of it. */
+export async function undoShift(tx: Transaction, ctx: Context, { shift }: WishDoc): Promise<void> {
+  if (!shift) return
+  const activity = await tx.get<ActivityDoc>(ACTIVITIES, shift.activityId)
+  if (!activity) return
+  const record = await appendEntry(tx, ctx.communityId, activity._id, activity.record, {
+    act: 'cancel',
+    content: {},
+    role: 'resident',
+    at: ctx.now,
+    personId: ctx.actor.personId,
+  })
+  await tx.update<ActivityDoc>(ACTIVITIES, activity._id, { version: activity.version + 1, record })
+  await tx.update<ShiftDoc>(SHIFTS, shift.shiftId, { cancelled: true })
+}

@@ -1,0 +1,78 @@
+/** A desk reads wishes without a name and passes them on, or says from a closed list why not. */
+import type { Input } from '../../../typings/api'
+import type { HeldItem, QueueItem } from '../../../typings/desk'
+import type { Id } from '../../../typings/domain'
+import type { WishAtDesk } from '../../../typings/roster-wishes'
+import type { Context } from '../../kernel/context'
+import { bodiesOf, requireThat } from '../../kernel/context'
+import { AppError, forbidden } from '../../kernel/errors'
+import { LEADS } from '../shift'
+import { changeWish, tellOf } from './change'
+import { heldWishes, wishesAt } from './store'
+import { deskView } from './views'
+import { isAsker } from './wish'
+
+export const deskWishes = async (ctx: Context): Promise<{ wishes: WishAtDesk[] }> => ({
+  wishes: (await wishesAt(ctx, 'asked')).filter((wish) => !isAsker(wish, ctx.actor)).map(deskView),
+})
+
+export async function screenWish(
+  ctx: Context,
+  input: Input<'rosters.screenWish'>,
+): Promise<{ wishes: WishAtDesk[] }> {
+  const { refusal } = input
+  const [body] = bodiesOf(ctx.actor, LEADS)
+  if (!body) throw forbidden()
+  const after = await changeWish(ctx, { ...input, version: null }, (wish) => {
+    requireThat(!isAsker(wish, ctx.actor), '自己说的心愿，请团队里另一位来看。')
+    const state = refusal ? 'turnedDown' : 'open'
+    if (wish.state === state) return null
+    if (wish.state !== 'asked' || wish.held) throw new AppError('conflict', '已经有人看过了。')
+    return { patch: { state, refusal, body }, act: refusal ? 'turnDown' : 'open' }
+  })
+  if (refusal) await tellOf(ctx, after, after.personId, '您的心愿这边帮不上，点开看为什么')
+  return deskWishes(ctx)
+}
+
+/** One line for all that wait: one request, none for those who lead nothing. */
+export async function wishQueue(ctx: Context): Promise<QueueItem[]> {
+  if (bodiesOf(ctx.actor, LEADS).length === 0) return []
+  const { wishes } = await deskWishes(ctx)
+  const [first] = wishes
+  if (!first) return []
+  return [
+    {
+      kind: 'screenWish',
+      id: first.id,
+      title: wishes.length === 1 ? first.title : `${wishes.length} 个小心愿`,
+      note: `小心愿 · ${first.near}，看过就转给邻居`,
+      clock: null,
+      dueAt: first.startsAt,
+      verb: '看一看',
+      path: '/workbench/wishes/index',
+    },
+  ]
+}
+
+export const heldWishKind = {
+  list: async (ctx: Context): Promise<HeldItem[]> =>
+    (await heldWishes(ctx)).map(({ _id, version, content, at, near }) => ({
+      id: _id,
+      version,
+      kind: 'wishText',
+      text: `${content.title}\n${content.text}`,
+      at,
+      label: near,
+    })),
+  /** What is not shown goes back to whoever said it. */
+  async decide(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
+    const after = await changeWish(ctx, { wishId: id, version }, (wish) => {
+      if (!wish.held || wish.state !== 'asked') throw new AppError('conflict', '已经有人看过了。')
+      requireThat(!isAsker(wish, ctx.actor), '自己写的，要请别人来看。')
+      return show
+        ? { patch: { held: false }, act: 'showWords' }
+        : { patch: { held: false, state: 'turnedDown', refusal: 'words' }, act: 'hideWords' }
+    })
+    if (!show) await tellOf(ctx, after, after.personId, '您的心愿里有句话没通过核对，改一改再说')
+  },
+}

@@ -1,0 +1,52 @@
+/** What is kept of who wished and who came, and what of it stays when they leave. */
+import { chinaDay } from '../../kernel/calendar'
+import { applyDeadlines } from '../../kernel/deadlines'
+import { here, pick } from '../../kernel/kept'
+import type { Kept } from '../../kernel/kept'
+import { GONE_NAME } from '../../kernel/neighbour'
+import { WISH } from '../deadline'
+import { SHIFTS } from '../store'
+import type { ShiftDoc } from '../store'
+import type { WishDoc } from './store'
+import { WISHES } from './store'
+import { isLive, nextDue } from './wish'
+
+const wished: Kept<WishDoc> = {
+  collection: WISHES,
+  title: '我的小心愿',
+  find: (who) => here(who, 'personId'),
+  line: (row) => `${chinaDay(row.at)} ${row.content.title}`,
+  data: (row) => ({ ...row.content, ...pick(row, 'state', 'at', 'forName') }),
+  alsoGo: 'messages and texts',
+  async also(tx, row, who) {
+    await applyDeadlines(tx, who.communityId, row._id, [{ kind: WISH, dueAt: null }])
+    const coming = row.shift && isLive(row.state) && who.now < row.content.startsAt
+    if (row.shift && coming) await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
+  },
+}
+
+/** Before its time it is open again; afterwards that somebody came stays. */
+const helped: Kept<WishDoc> = {
+  collection: WISHES,
+  title: '我应下的小心愿',
+  find: (who) => here(who, 'helper.personId', 'declined'),
+  line: (row) => `${chinaDay(row.content.startsAt)} ${row.content.title}`,
+  data: (row) => ({ title: row.content.title, ...pick(row, 'state') }),
+  stays(row, who) {
+    const left = row.helper?.personId === who.personId
+    if (!left) return row
+    if (isLive(row.state) && who.now < row.content.startsAt)
+      return { ...row, state: 'open', helper: null, shift: null, version: row.version + 1 }
+    return { ...row, helper: { ...row.helper, personId: who.personId, name: GONE_NAME, building: null } }
+  },
+  async also(tx, row, who) {
+    if (row.helper?.personId !== who.personId || !isLive(row.state)) return
+    if (row.shift && who.now < row.content.startsAt)
+      await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
+    const open = { ...row, state: 'open' as const }
+    if (who.now < row.content.startsAt)
+      await applyDeadlines(tx, who.communityId, row._id, [{ kind: WISH, dueAt: nextDue(open) }])
+  },
+}
+
+export const wishKept: readonly Kept[] = [wished, helped]

@@ -1,0 +1,44 @@
+/** Wishes. Nobody else names this collection. */
+import type { WishRefusal } from '../../../typings/roster-wishes'
+import type { Body, Id, Iso } from '../../../typings/domain'
+import type { Context } from '../../kernel/context'
+import type { Matter } from '../../kernel/matter'
+import type { WishFacts } from './wish'
+
+export const WISHES = 'wishes'
+
+export interface WishDoc extends Matter, WishFacts {
+  /** `6 栋附近` */
+  near: string
+  /** Whom the one who comes asks for, and where: shown to them alone, once both have said yes. */
+  asker: { name: string; address: string }
+  /** A neighbour without a phone. */
+  forName: string | null
+  /** Who passed it on. */
+  body: Body | null
+  refusal: WishRefusal | null
+  /** Once agreed: the shift it became. */
+  shift: { activityId: Id; shiftId: Id } | null
+  at: Iso
+  /** When nothing was to come any more. */
+  closedAt: Iso | null
+}
+
+const LIMIT = 50
+
+export const wishesOf = (ctx: Context, query: Record<string, unknown>): Promise<WishDoc[]> =>
+  ctx.db.find<WishDoc>(
+    WISHES,
+    { communityId: ctx.communityId, ...query },
+    { orderBy: [['at', 'desc']], limit: LIMIT },
+  )
+
+export const wishesAt = (ctx: Context, state: 'asked' | 'open'): Promise<WishDoc[]> =>
+  ctx.db.find<WishDoc>(
+    WISHES,
+    { communityId: ctx.communityId, state, held: false, 'content.startsAt': { $gt: ctx.now } },
+    { orderBy: [['content.startsAt', 'asc']], limit: LIMIT },
+  )
+
+export const heldWishes = (ctx: Context): Promise<WishDoc[]> =>
+  ctx.db.find<WishDoc>(WISHES, { communityId: ctx.communityId, state: 'asked', held: true }, { limit: 100 })

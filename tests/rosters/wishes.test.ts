@@ -1,0 +1,268 @@
+/** Small wishes, told by 陈奶奶 who has one, 王芳 and 赵芳 who could come, and 孙大勇 whose desk passes them on. */
+import type { Output } from '../../typings/api'
+import { HOUR, after, newId, nowOf, place, theDoor } from '../world'
+import type { Person } from '../world'
+import type { Team } from './people'
+import { newTeam } from './people'
+
+let team: Team
+let chen: Person
+let wang: Person
+let zhao: Person
+
+beforeAll(async () => {
+  team = await newTeam(2)
+  ;[wang, zhao] = team.neighbours as [Person, Person]
+  chen = await team.estate.resident('陈秀英', place(team.estate, 7))
+})
+
+afterEach(async () => {
+  await theDoor().remove('/faults')
+  await theDoor().remove('/openapi')
+})
+
+/** Each an hour later than the one before, so that nobody is asked to be in two places. */
+let hours = 30
+const said = async (more = {}) => {
+  const startsAt = after(await nowOf(), (hours += 3) * HOUR)
+  return {
+    kind: 'accompany' as const,
+    title: '陪去医院一趟',
+    text: '腿脚不便，市一医院复查，来回两小时。',
+    startsAt,
+    endsAt: after(startsAt, 2 * HOUR),
+    ...more,
+  }
+}
+const all = (person: Person): Promise<Output<'rosters.wishes'>> => person.call('rosters.wishes', {})
+const mineOf = async (person: Person, wishId: string) =>
+  (await all(person)).mine.find(({ id }) => id === wishId)!
+const helpingOf = async (person: Person, wishId: string) =>
+  (await all(person)).helping.find(({ id }) => id === wishId)
+const lineOf = async (person: Person, wishId: string) =>
+  (await all(person)).open.find(({ id }) => id === wishId)
+const told = async (person: Person, words: string) =>
+  (await person.call('messages.list', {})).items.filter(({ title }) => title.includes(words))
+
+async function asked(more = {}): Promise<string> {
+  const wishId = newId()
+  await chen.call('rosters.wish', { wishId, content: await said(more) })
+  return wishId
+}
+async function opened(more = {}): Promise<string> {
+  const wishId = await asked(more)
+  const { wishes } = await team.sun.call('rosters.deskWishes', {})
+  const { version } = wishes.find(({ id }) => id === wishId)!
+  await team.sun.call('rosters.screenWish', { wishId, version, refusal: null })
+  return wishId
+}
+async function agreed(helper: Person): Promise<string> {
+  const wishId = await opened()
+  const { version } = (await lineOf(helper, wishId))!
+  await helper.call('rosters.offerHelp', { wishId, version })
+  const mine = await mineOf(chen, wishId)
+  await chen.call('rosters.answerHelp', { wishId, version: mine.version, accept: true })
+  return wishId
+}
+async function done(wishId: string): Promise<void> {
+  const { version } = await mineOf(chen, wishId)
+  await chen.call('rosters.withdrawWish', { wishId, version })
+}
+
+test('from the wish to the hours: nobody knows the other until both said yes, and only the asker says it was met', async () => {
+  const wishId = await asked()
+  expect(await lineOf(wang, wishId)).toBeUndefined()
+  expect(await wang.refusal('rosters.offerHelp', { wishId, version: 1 })).toBe('not_found')
+  const queue = await team.sun.call('desk.workbench', {})
+  expect([...queue.today, ...queue.later]).toContainEqual(expect.objectContaining({ kind: 'screenWish' }))
+  const { wishes } = await team.sun.call('rosters.deskWishes', {})
+  expect(JSON.stringify(wishes)).not.toContain('陈')
+  await team.sun.call('rosters.screenWish', { wishId, version: wishes[0]!.version, refusal: null })
+
+  const line = (await lineOf(wang, wishId))!
+  expect(line).toMatchObject({ title: '陪去医院一趟', viewer: { canOffer: true } })
+  expect(JSON.stringify(line)).not.toMatch(/陈|市一医院|单元/)
+  await wang.call('rosters.offerHelp', { wishId, version: line.version })
+  await wang.call('rosters.offerHelp', { wishId, version: line.version })
+  expect(await zhao.refusal('rosters.offerHelp', { wishId, version: line.version })).toBe('conflict')
+  const before = await mineOf(chen, wishId)
+  expect(before).toMatchObject({ state: 'offered', helper: { building: '1 栋', name: null } })
+  expect(await helpingOf(wang, wishId)).toMatchObject({ asker: null, text: '' })
+  expect(await told(chen, '有邻居愿意来')).toHaveLength(1)
+
+  const yes = { wishId, version: before.version, accept: true }
+  await chen.call('rosters.answerHelp', yes)
+  expect(await chen.refusal('rosters.answerHelp', yes)).toBe('ok')
+  expect(await mineOf(chen, wishId)).toMatchObject({ state: 'agreed', helper: { name: wang.name } })
+  const helping = (await helpingOf(wang, wishId))!
+  expect(helping).toMatchObject({
+    asker: { name: '陈秀英' },
+    text: expect.stringContaining('市一') as string,
+  })
+  expect(helping.asker!.address).toContain('单元')
+
+  // It is a shift like any other, but only for the one who comes.
+  const { shifts } = await wang.call('rosters.mine', {})
+  const shift = shifts.find(({ title }) => title === '陪去医院一趟')!
+  expect((await wang.call('rosters.get', { activityId: shift.activityId })).shifts).toHaveLength(1)
+  for (const person of [zhao, team.sun])
+    expect(await person.refusal('rosters.get', { activityId: shift.activityId })).toBe('not_found')
+  const own = await team.sun.call('rosters.list', { filter: 'own' })
+  expect(own.items.map(({ id }) => id)).not.toContain(shift.activityId)
+  expect(await team.sun.refusal('rosters.shiftList', { shiftId: shift.shiftId })).toBe('forbidden')
+  expect(await zhao.refusal('rosters.signUp', { shiftId: shift.shiftId })).toBe('conflict')
+  expect(await wang.refusal('rosters.cancelSignup', { shiftId: shift.shiftId, version: 1 })).toBe('conflict')
+  const { items } = await zhao.call('rosters.list', { filter: 'coming' })
+  expect(items.map(({ id }) => id)).not.toContain(shift.activityId)
+
+  const met = { wishId, version: yes.version + 1, met: true }
+  expect(await chen.refusal('rosters.closeWish', met)).toBe('conflict')
+  await theDoor().setClock(after(shift.endsAt, HOUR))
+  expect(await told(chen, '帮成了没有')).toHaveLength(1)
+  expect(await wang.refusal('rosters.closeWish', met)).toBe('not_found')
+  await chen.call('rosters.closeWish', met)
+  await chen.call('rosters.closeWish', met)
+  expect(await mineOf(chen, wishId)).toMatchObject({ state: 'met' })
+  expect(await told(wang, '帮成了')).toHaveLength(1)
+  const hoursOf = await wang.call('rosters.myHours', {})
+  expect(JSON.stringify(hoursOf)).toContain('陪去医院一趟')
+  expect(hoursOf.minutes).toBe(120)
+})
+
+test('of two who offer at once one is asked about', async () => {
+  const wishId = await opened()
+  const { version } = (await lineOf(wang, wishId))!
+  const answers = await Promise.all(
+    [wang, zhao].map((person) => person.refusal('rosters.offerHelp', { wishId, version })),
+  )
+  expect(answers.sort()).toEqual(['conflict', 'ok'])
+  await done(wishId)
+})
+
+test('whoever is declined is not offered it again, and others are', async () => {
+  const wishId = await opened()
+  const { version } = (await lineOf(wang, wishId))!
+  await wang.call('rosters.offerHelp', { wishId, version })
+  const mine = await mineOf(chen, wishId)
+  await chen.call('rosters.answerHelp', { wishId, version: mine.version, accept: false })
+  expect(await told(wang, '另找人了')).toHaveLength(1)
+  expect((await lineOf(wang, wishId))?.viewer.canOffer).toBe(false)
+  expect((await lineOf(zhao, wishId))?.viewer.canOffer).toBe(true)
+  await done(wishId)
+})
+
+test('whoever promised steps back: it is open again, and the shift is gone', async () => {
+  const wishId = await agreed(wang)
+  const shifts = async () =>
+    (await wang.call('rosters.mine', {})).shifts.filter(({ cancelled }) => !cancelled)
+  expect(await shifts()).toHaveLength(1)
+  const { version } = (await helpingOf(wang, wishId))!
+  await wang.call('rosters.stepBack', { wishId, version })
+  expect(await shifts()).toHaveLength(0)
+  expect(await told(chen, '又在找人')).toHaveLength(1)
+  expect((await lineOf(zhao, wishId))?.viewer.canOffer).toBe(true)
+  await done(wishId)
+})
+
+test('taken back after both said yes: whoever was to come hears of it and is expected nowhere', async () => {
+  const wishId = await agreed(zhao)
+  await done(wishId)
+  expect(await told(zhao, '不用来了')).toHaveLength(1)
+  const { shifts } = await zhao.call('rosters.mine', {})
+  expect(shifts.filter(({ cancelled }) => !cancelled)).toEqual([])
+})
+
+test('a steward says it for a neighbour without a phone, in their own building', async () => {
+  const estate = team.estate
+  const lou = await estate.officer('楼长老李', 'buildingSteward', place(estate, 0).buildingId)
+  const wishId = newId()
+  const home = { ...place(estate, 3), name: '周老伯' }
+  await lou.call('rosters.wish', { wishId, content: await said(), for: home })
+  expect(await mineOf(lou, wishId)).toMatchObject({ forName: '周老伯', near: '1 栋附近' })
+  const other = place(estate, 16)
+  expect(
+    await lou.refusal('rosters.wish', {
+      wishId: newId(),
+      content: await said(),
+      for: { ...other, name: '外楼的人' },
+    }),
+  ).toBe('forbidden')
+})
+
+test('what a desk cannot help with it says from a list; what the check doubts a human reads first', async () => {
+  const wishId = await asked({ title: '装一台空调' })
+  await team.sun.call('rosters.screenWish', { wishId, version: 1, refusal: 'paidWork' })
+  expect(await mineOf(chen, wishId)).toMatchObject({ state: 'turnedDown', refusal: 'paidWork' })
+
+  await theDoor().post('/openapi', {
+    api: 'security.msgSecCheck',
+    when: '拿不准',
+    reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+  })
+  const held = await asked({ text: '拿不准的话' })
+  await theDoor().remove('/openapi')
+  const atDesk = async () => (await team.sun.call('rosters.deskWishes', {})).wishes.map(({ id }) => id)
+  expect(await atDesk()).not.toContain(held)
+  const moderator = await team.estate.officer('居委老杨', 'committeeMember')
+  const item = (await moderator.call('moderation.list', {})).items.find(({ id }) => id === held)!
+  expect(item).toMatchObject({ kind: 'wishText' })
+  await moderator.call('moderation.decide', { id: held, version: item.version, show: true })
+  expect(await atDesk()).toContain(held)
+  await done(held)
+})
+
+test('nobody came: it ends at its time; nobody said: it is not counted as met', async () => {
+  const lonely = await opened()
+  const promised = await agreed(zhao)
+  const { startsAt } = await mineOf(chen, lonely)
+  await theDoor().setClock(after(startsAt, HOUR))
+  expect(await mineOf(chen, lonely)).toMatchObject({ state: 'expired' })
+  expect(await told(chen, '没等到人')).toHaveLength(1)
+  const { endsAt } = await mineOf(chen, promised)
+  await theDoor().setClock(after(endsAt, 15 * 24 * HOUR))
+  expect(await mineOf(chen, promised)).toMatchObject({ state: 'unconfirmed' })
+})
+
+test('bad times, a fourth one, and who may not', async () => {
+  const now = await nowOf()
+  for (const more of [
+    { startsAt: after(now, -HOUR) },
+    { startsAt: after(now, 31 * 24 * HOUR), endsAt: after(now, 31 * 24 * HOUR + HOUR) },
+    { startsAt: after(now, 5 * HOUR), endsAt: after(now, 5 * HOUR) },
+    { startsAt: after(now, 5 * HOUR), endsAt: after(now, 15 * HOUR) },
+    { title: '', text: '' },
+    { text: '多'.repeat(201) },
+  ])
+    expect(await chen.refusal('rosters.wish', { wishId: newId(), content: await said(more) })).toBe('invalid')
+  const three = [await asked(), await asked(), await asked()]
+  expect(await chen.refusal('rosters.wish', { wishId: newId(), content: await said() })).toBe('conflict')
+  const minor = await team.estate.resident('小陈', place(team.estate, 8))
+  await minor.call('members.setUnder18', { under18: true })
+  const { version } = await mineOf(chen, three[0]!)
+  await team.sun.call('rosters.screenWish', { wishId: three[0]!, version, refusal: null })
+  expect((await lineOf(minor, three[0]!))?.viewer.whyNot).toContain('18 岁')
+  expect(await chen.refusal('rosters.offerHelp', { wishId: three[0]!, version })).toBe('conflict')
+})
+
+test('a yes of the asker whose call died is counted by the clock, once', async () => {
+  const wishId = (await all(chen)).mine.find(({ state }) => state === 'open')!.id
+  const { version } = (await lineOf(zhao, wishId))!
+  await zhao.call('rosters.offerHelp', { wishId, version })
+  const offered = await mineOf(chen, wishId)
+  await chen.call('rosters.answerHelp', { wishId, version: offered.version, accept: true })
+  const { endsAt } = await mineOf(chen, wishId)
+  await theDoor().setClock(endsAt)
+  const before = (await zhao.call('rosters.myHours', {})).minutes
+  await theDoor().post('/faults', {
+    kind: 'dropReply',
+    action: 'rosters.closeWish',
+    collection: 'shiftAttendances',
+    count: 1,
+  })
+  const met = { wishId, version: offered.version + 1, met: true }
+  await chen.refusal('rosters.closeWish', met)
+  await theDoor().remove('/faults')
+  await theDoor().advance('10m')
+  await theDoor().advance('10m')
+  expect((await zhao.call('rosters.myHours', {})).minutes).toBe(before + 120)
+})
