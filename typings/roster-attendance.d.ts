@@ -82,6 +82,7 @@ export interface ShiftList {
   shift: ShiftView
   activityTitle: string
   place: string
+  cancelled: boolean
   people: ShiftPerson[]
   /** Of those with a place: whose coming counts, and how many there are. */
   came: number

@@ -68,7 +68,7 @@ export async function signInCode(
     : signInTime(meeting).until
   const path = `/pages/meeting/index?id=${meetingId}&code=${code}`
   const scene = await linkTo(ctx, 'meeting', path, signInTime(meeting).until)
-  const picture = await ctx.platform.pageCode(scene, 'pages/arrive/index')
+  const picture = await ctx.platform.pageCode(scene, 'pages/arrive/index', 'screen')
   return { code, until, picture: `data:image/png;base64,${picture.toString('base64')}` }
 }
 

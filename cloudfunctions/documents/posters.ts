@@ -136,7 +136,7 @@ async function codesOf(ctx: Context, links: readonly PosterLink[]): Promise<Buff
   const codes: Buffer[] = []
   for (let from = 0; from < links.length; from += AT_ONCE) {
     const some = links.slice(from, from + AT_ONCE)
-    codes.push(...(await Promise.all(some.map(({ scene }) => ctx.platform.pageCode(scene, ARRIVE)))))
+    codes.push(...(await Promise.all(some.map(({ scene }) => ctx.platform.pageCode(scene, ARRIVE, 'paper')))))
   }
   return codes
 }

@@ -33,7 +33,7 @@ export interface Platform {
   /** mediaCheckAsync v2 of an image at an address; the verdict comes later under this trace id. Null without an answer. */
   checkImage(openid: string, url: string): Promise<string | null>
   /** A picture (PNG) of the mini-program's code that opens `page` with `scene`, of at most 32 characters. Throws `busy` without an answer. */
-  pageCode(scene: string, page: string): Promise<Buffer>
+  pageCode(scene: string, page: string, shownOn: 'paper' | 'screen'): Promise<Buffer>
   readFile(fileId: string): Promise<Buffer>
   writeFile(path: string, content: Buffer): Promise<string>
   deleteFile(fileId: string): Promise<void>

@@ -228,22 +228,22 @@ async function checkImage(openid: string, url: string): Promise<string | null> {
   }
 }
 
-const CODE_WIDTH = 640
+const CODE_WIDTH = { paper: 640, screen: 430 }
 
 /** Without checkPath: the page need not be released yet when the paper is printed. */
-async function pageCode(scene: string, page: string): Promise<Buffer> {
+async function pageCode(scene: string, page: string, shownOn: 'paper' | 'screen'): Promise<Buffer> {
   try {
     const reply = (await cloud.openapi.wxacode!.getUnlimited({
       scene,
       page,
       checkPath: false,
-      width: CODE_WIDTH,
+      width: CODE_WIDTH[shownOn],
     })) as { buffer?: Buffer }
     if (reply.buffer?.length) return reply.buffer
   } catch (error) {
     console.error(JSON.stringify({ pageCode: textOf(error) }))
   }
-  throw new AppError('busy', '微信的码没取到，过一会儿再印一次。')
+  throw new AppError('busy', '微信的码没取到，过一会儿再试一次。')
 }
 
 export const platform: Platform = {

@@ -45,6 +45,7 @@ async function listOf(ctx: Context, shift: ShiftDoc): Promise<ShiftList> {
     shift: shiftView(ctx, shift, []),
     activityTitle: shift.title,
     place: shift.place,
+    cancelled: shift.cancelled,
     people: shown
       .map((signup) => personView(ctx, shift, signup, rowOf.get(signup.personId) ?? null))
       .sort(byPlace),

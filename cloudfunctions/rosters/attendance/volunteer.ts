@@ -51,7 +51,7 @@ export async function ownCodePicture(
 }
 
 export async function pictureOf(ctx: Context, scene: string): Promise<string> {
-  const bytes = await ctx.platform.pageCode(scene, 'pages/arrive/index')
+  const bytes = await ctx.platform.pageCode(scene, 'pages/arrive/index', 'screen')
   return `data:image/png;base64,${bytes.toString('base64')}`
 }
 

@@ -42,8 +42,10 @@ definePage({
   onUnload() {
     this.stopClock()
   },
-  load({ id = '' }): Promise<ShiftList> {
-    return this.read('rosters.shiftList', { shiftId: id })
+  async load({ id = '' }): Promise<ShiftList> {
+    const list = await this.read('rosters.shiftList', { shiftId: id })
+    setTimeout(() => void this.onSecond(), 0)
+    return list
   },
   show(reply: ShiftList, now: string) {
     const list = shiftListText(reply, this.chosen, now)
@@ -62,7 +64,7 @@ definePage({
     const { list } = this.data
     if (!list?.showsCode) return
     const left = Math.ceil((Date.parse(this.until) - Date.parse(session.now())) / 1000)
-    if (left > 0 && this.data.digits) return this.setData({ seconds: Math.min(left, TURN_S) })
+    if (left > 0) return this.setData({ seconds: Math.min(left, TURN_S) })
     // asked for once a turn, and every five seconds while there is no answer
     this.until = new Date(Date.parse(session.now()) + 5000).toISOString()
     await this.draw(list.mode === 'out' ? 'out' : 'in')

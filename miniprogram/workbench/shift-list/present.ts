@@ -45,7 +45,7 @@ export function usualMode({ shift, windows }: ShiftList, now: Iso): Mode {
 export function shiftListText(list: ShiftList, chosen: Mode | '', now: Iso): ShiftListText {
   const { shift, activityTitle, place, people } = list
   const mode = chosen || usualMode(list, now)
-  const today = now >= list.windows.in.from
+  const today = !list.cancelled && now >= list.windows.in.from
   const coming = people.filter(({ state, coming: { in: came } }) => state === 'accepted' || came)
   const left = coming.filter((person) => isLeft(person, mode))
   const done = coming.filter(
@@ -111,7 +111,8 @@ function leftTitle({ shift, came, expected }: ShiftList, mode: Mode, left: numbe
 const doneTitle = (mode: Mode, done: number): string =>
   mode === 'out' ? `走了 ${count(done)} 人` : `记过的 ${count(done)} 人`
 
-function noteOf({ shift, windows }: ShiftList, mode: Mode, now: Iso): string {
+function noteOf({ cancelled, shift, windows }: ShiftList, mode: Mode, now: Iso): string {
+  if (cancelled) return '这个班取消了，不用签到。'
   if (mode === 'absent') return '记错了能撤回，到核时间之前都行。'
   const { from, until } = windows[mode]
   if (now < from) return mode === 'in' ? `${day(from, now)} ${hour(from)} 起能签到，到时候这里有码。` : ''
