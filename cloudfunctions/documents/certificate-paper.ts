@@ -21,7 +21,7 @@ export async function printCertificate(
   certificateId: Id,
 ): Promise<PrintedPaper> {
   const certificate = await certificatePaper(ctx, certificateId)
-  const picture = await ctx.platform.pageCode(certificate.code, CHECK)
+  const picture = await ctx.platform.pageCode(certificate.code, CHECK, 'paper')
   const paper = new Paper(typeface, '志愿服务证明')
   paper.flow(certificate.community, 14, { colour: GREY, after: 26 })
   paper.flow('志愿服务证明', 30, { bold: true, after: 30 })
