@@ -47,6 +47,8 @@ export interface ProposalRow {
   submittedAt: Iso
   clock: Clock | null
   seconded: boolean
+  /** The viewer wrote it down for a neighbour without a phone. */
+  recorded?: true
 }
 
 /** Another proposal, as the one it was merged into or from names it. */
@@ -158,6 +160,7 @@ export interface OpenTitle {
 export interface ProposalActions {
   /** At most 100 KB, the most seconded first. */
   'proposals.openTitles': { input: Record<string, never>; output: OpenTitle[] }
+  /** `mine` also holds what the caller wrote down for others. */
   'proposals.list': {
     input: { filter: 'open' | 'answered' | 'all' | 'mine'; cursor?: string }
     output: Paged<ProposalRow>
@@ -186,6 +189,9 @@ export interface ProposalActions {
       body: string
       place: string
       category: ProposalCategory
+      buildingId?: Id
+      photos?: string[]
+      suggestedDesk?: Body
       neighbour: { name: string; buildingId: Id; entrance: number; room: string }
     }
     output: ProposalView

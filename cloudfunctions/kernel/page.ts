@@ -61,6 +61,20 @@ export async function findPage<T extends Row>(
   return { rows, next: last && fresh.length > size ? cursorAfter(String(last[by]), last._id) : null }
 }
 
+/** One page of several lists that were each asked from the same cursor, newest first. Pure. */
+export function newestOf<T extends Row>(
+  pages: readonly PageOf<T>[],
+  by: keyof T & string,
+  size: number,
+): PageOf<T> {
+  const newer = (a: T, b: T): boolean => (a[by] === b[by] ? a._id > b._id : a[by] > b[by])
+  const all = pages.flatMap(({ rows }) => rows).sort((a, b) => (newer(a, b) ? -1 : 1))
+  const rows = all.slice(0, size)
+  const last = rows.at(-1)
+  const isMore = all.length > size || pages.some(({ next }) => next !== null)
+  return { rows, next: last && isMore ? cursorAfter(String(last[by]), last._id) : null }
+}
+
 /** The value at a dotted path. */
 const at = (row: Row, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], row)

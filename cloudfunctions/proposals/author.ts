@@ -14,7 +14,7 @@ import { changeSeen, getSeen } from './change'
 import { claimNumber, claimPlace } from './claims'
 import { halfOf, screeningClock } from './clocks'
 import { DUE, SETTLED_AFTER_MS } from './deadline'
-import { extrasOf } from './extras'
+import { distinct, extrasOf } from './extras'
 import { moved } from './machine'
 import { phonelessId } from './phoneless'
 import { actsForAuthor, canComplete, canWithdraw } from './proposal'
@@ -30,7 +30,7 @@ export async function submit(ctx: Context, input: Input<'proposals.submit'>): Pr
     ctx,
     input,
     { author: authorOf(ctx.actor), onBehalf: null, ...markOf(ctx, home.unitId) },
-    'resident',
+    { buildingId: home.buildingId, role: 'resident' },
   )
 }
 
@@ -49,7 +49,7 @@ export async function submitFor(ctx: Context, input: Input<'proposals.submitFor'
     ctx,
     input,
     { author, onBehalf: { by: ctx.actor.personId, name }, ...markOf(ctx, unitId) },
-    role,
+    { buildingId: home.buildingId, role },
   )
 }
 
@@ -67,7 +67,7 @@ async function putForward(
   ctx: Context,
   input: Input<'proposals.submit'>,
   who: Pick<ProposalDoc, 'author' | 'onBehalf' | 'effect'>,
-  role: Role | 'resident',
+  { buildingId, role }: { buildingId: Id; role: Role | 'resident' },
 ): Promise<ProposalView> {
   const [found, { policy }] = await Promise.all([findProposal(ctx, input.proposalId), ctx.community()])
   const isMine = (row: ProposalDoc): boolean => row.author.personId === who.author.personId
@@ -92,6 +92,7 @@ async function putForward(
         place,
         category,
         extras,
+        buildings: distinct([buildingId, extras.buildingId]),
         clock,
       },
       act: who.onBehalf ? 'submitFor' : 'submit',

@@ -15,6 +15,9 @@ export interface Extras {
   suggestedDesk: Body | null
 }
 
+/** Buildings, each once; what is not named is left out. */
+export const distinct = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.flatMap((id) => id ?? []))]
+
 type Submission = Input<'proposals.submit'>
 
 /** Where a community's phones put the photographs of proposals. */

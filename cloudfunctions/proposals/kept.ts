@@ -6,6 +6,7 @@ import { GONE } from '../kernel/neighbour'
 import type { SlotRow } from './claims'
 import { TEMPLATES } from './committee/store'
 import { projectKept } from './project/kept'
+import { distinct } from './extras'
 import type { ProposalDoc, SecondDoc } from './store'
 import { PROPOSALS, SECONDS } from './store'
 
@@ -31,6 +32,7 @@ const proposals: Kept<ProposalDoc> = {
   stays: (row, who) => ({
     ...row,
     author: { ...GONE, personId: row.author.personId },
+    buildings: distinct([row.extras?.buildingId ?? null, ...(row.area?.buildingIds ?? [])]),
     effect: { ...row.effect, unit: `home:${sealedFor(who, row.effect.unit)}`, pending: true },
   }),
 }

@@ -2,12 +2,21 @@
 import type { Paged } from '../../typings/domain'
 import type { ProposalRow, ProposalState, ProposalView } from '../../typings/proposals'
 import type { Context } from '../kernel/context'
-import type { Query } from '../kernel/database'
+import { newestOf } from '../kernel/page'
+import type { PageOf } from '../kernel/page'
 import { shownExtras } from './extras'
 import { ANSWERED, CARRIED, OPEN } from './machine'
 import { actsForAuthor } from './proposal'
 import type { ProposalDoc } from './store'
-import { countByBuilding, countEach, findMySecond, listProposals, secondedOf } from './store'
+import {
+  PAGE,
+  countByBuilding,
+  countEach,
+  findMySecond,
+  listProposals,
+  recordedBy,
+  secondedOf,
+} from './store'
 import { proposalRow, proposalView } from './views'
 
 export async function viewOf(ctx: Context, proposal: ProposalDoc): Promise<ProposalView> {
@@ -30,17 +39,27 @@ export const LISTED: Record<Exclude<Filter, 'mine'>, readonly ProposalState[]> =
   all: [...GOING, ...ANSWERED, ...CARRIED, 'rejected', 'merged', 'lapsed', 'withdrawn'],
 }
 
-const queryFor = (ctx: Context, filter: Filter): Query =>
-  filter === 'mine'
-    ? { 'author.personId': ctx.actor.personId }
-    : { state: { $in: LISTED[filter] }, hidden: false }
+/** One request; two for one's own, which are what one put forward and what one wrote down for others. */
+async function pageOf(
+  ctx: Context,
+  filter: Filter,
+  cursor: string | undefined,
+): Promise<PageOf<ProposalDoc>> {
+  if (filter !== 'mine') return listProposals(ctx, { state: { $in: LISTED[filter] }, hidden: false }, cursor)
+  const { personId } = ctx.actor
+  const pages = await Promise.all([
+    listProposals(ctx, { 'author.personId': personId }, cursor),
+    recordedBy(ctx, personId, cursor),
+  ])
+  return newestOf(pages, 'submittedAt', PAGE)
+}
 
-/** Four requests: the person, a page, the counts, which of them are mine. */
+/** Four requests, five for one's own: the person, a page, the counts, which of them are mine. */
 export async function list(
   ctx: Context,
   { filter, cursor }: { filter: Filter; cursor?: string },
 ): Promise<Paged<ProposalRow>> {
-  const { rows, next } = await listProposals(ctx, queryFor(ctx, filter), cursor)
+  const { rows, next } = await pageOf(ctx, filter, cursor)
   return { items: await rowsOf(ctx, rows), next }
 }
 

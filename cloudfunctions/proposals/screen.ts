@@ -11,6 +11,7 @@ import { countBound } from '../members'
 import { changeSeen, getSeen } from './change'
 import { met } from './clocks'
 import { DUE } from './deadline'
+import { distinct } from './extras'
 import { moved } from './machine'
 import { APPEAL_DAYS, canScreen, isInvolved, rejected, requireFilled, thresholdFor } from './proposal'
 import { viewOf } from './read'
@@ -91,6 +92,7 @@ function takenUp(
       category: category ?? row.category,
       responsible,
       area,
+      buildings: distinct([...row.buildings, ...(buildingIds ?? [])]),
       responseDays: policy.responseDays,
       threshold: thresholdFor(policy, bound, area !== null),
       secondingUntil,

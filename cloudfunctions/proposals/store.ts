@@ -26,6 +26,8 @@ export interface ProposalDoc extends Matter, ProposalFacts {
   category: ProposalCategory
   /** As its author wrote it; rows from before have none. */
   extras?: Extras
+  /** Where its author lives, and what it is about: what one looks for by house on the board. */
+  buildings: Id[]
   submittedAt: Iso
   screenedAt: Iso | null
   reachedAt: Iso | null
@@ -133,6 +135,13 @@ export const openWords = (
     { communityId: ctx.communityId, state: { $in: states }, hidden: false },
     { orderBy: [['submittedAt', 'desc']], fields: ['title', 'body', 'state'], limit: 1000 },
   )
+
+/** Written down for neighbours without a phone by this person, newest first, a page at a time. */
+export const recordedBy = (
+  ctx: Context,
+  personId: Id,
+  cursor: string | undefined,
+): Promise<PageOf<ProposalDoc>> => listProposals(ctx, { 'onBehalf.by': personId }, cursor)
 
 /** In one of these states, and someone has to meet its clock now; the next due first. */
 export const withClocks = (ctx: Context, states: readonly ProposalState[]): Promise<ProposalDoc[]> =>

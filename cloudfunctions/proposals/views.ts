@@ -55,6 +55,7 @@ export const proposalRow = (
   submittedAt: proposal.submittedAt,
   clock: proposal.clock ? clockView(proposal.clock, ctx.now) : null,
   seconded,
+  ...(proposal.onBehalf?.by === ctx.actor.personId ? { recorded: true } : {}),
 })
 
 /** Buildings from which fewer than this came are counted together, so that nobody is found by their building. */

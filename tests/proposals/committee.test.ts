@@ -82,8 +82,8 @@ describe('the board', () => {
     ])
   })
 
-  test('of one building: what was taken up for it', async () => {
-    const building = street.estate.view.buildings[0]!
+  test('of one building: what its neighbours put forward, and what was taken up for it', async () => {
+    const [home, building] = [0, 1].map((n) => street.estate.view.buildings[n]!.id)
     const [lamp, door] = await three()
     await street.he.call('proposals.screen', {
       proposalId: lamp!.id,
@@ -91,13 +91,13 @@ describe('the board', () => {
       verdict: {
         kind: 'accept',
         responsible: 'propertyCompany',
-        scope: { kind: 'building', buildingId: building.id },
+        scope: { kind: 'building', buildingId: building! },
       },
     })
     await takeUp(street.he, door!)
     const of = (buildingId: string) => street.he.call('proposals.board', { stage: 'seconding', buildingId })
-    expect(titles(await of(building.id))).toEqual(['楼道灯坏了'])
-    expect(titles(await of(street.estate.view.buildings[1]!.id))).toEqual([])
+    expect(titles(await of(building!))).toEqual(['楼道灯坏了'])
+    expect(titles(await of(home!))).toHaveLength(2)
   })
 
   test('a neighbour has no board, and what waits for a human is not on it', async () => {

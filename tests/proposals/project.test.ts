@@ -64,6 +64,18 @@ const asked = async (who: Person): Promise<boolean> =>
     (need) => need.kind === 'rateProject' && need.proposalId === lamp.id,
   )
 
+/** By a branch member, who sees it through. */
+async function taken(taker: Person): Promise<void> {
+  await street.estate.appoint(taker, 'branchMember')
+  await taker.call('claims.take', {
+    claimId: newId(),
+    kind: 'proposal',
+    id: lamp.id,
+    plan: '和物业约好时间，一起看着装好。',
+    dueOn: await dayAfter(5),
+  })
+}
+
 const onBoard = async (): Promise<boolean> =>
   (await street.chen.call('desk.overdue', {})).items.some(
     ({ kind, id }) => kind === 'project' && id === lamp.id,
@@ -313,6 +325,7 @@ describe('the clock', () => {
 
 describe('those who asked have the last word', () => {
   test('done, they are asked whether it is solved; who did it, and who had no part in it, are not', async () => {
+    await taken(street.neighbours[8]!)
     await report({ kind: 'done', text: '装好了，晚上亮着' })
     for (const person of [street.chen, street.neighbours[0]!]) expect(await asked(person)).toBe(true)
     for (const person of [street.neighbours[10]!, street.wu]) expect(await asked(person)).toBe(false)
@@ -328,6 +341,14 @@ describe('those who asked have the last word', () => {
     const insider = street.neighbours[9]!
     await street.estate.appoint(insider, 'propertyStaff')
     const reply = await rate(insider, 'solved')
+    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    if (!reply.ok) expect(reply.error.message).toContain('自己办的事自己不评')
+  })
+
+  test('whoever took it on does not rate it, though they seconded it', async () => {
+    const taker = street.neighbours[8]!
+    expect(await asked(taker)).toBe(false)
+    const reply = await rate(taker, 'solved')
     expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
     if (!reply.ok) expect(reply.error.message).toContain('自己办的事自己不评')
   })
@@ -390,8 +411,12 @@ describe('those who asked have the last word', () => {
     await rate(first, 'no')
     await rate(second, 'solved')
     await rate(third, 'no')
+    // the timer dies after it counted, and again before it has told and closed
+    await theDoor().post('/faults', { kind: 'killWorker', collection: 'proposals', count: 2 })
+    await theDoor().post('/faults', { kind: 'killWorker', collection: 'inbox', count: 1 })
     await walk(15)
-    await theDoor().advance('10m')
+    for (let tick = 0; tick < 4; tick += 1) await theDoor().advance('5m')
+    await theDoor().remove('/faults')
     const view = await project(street.chen)
     expect(view).toMatchObject({
       state: 'closed',

@@ -29,7 +29,7 @@ export async function board(
 
 const narrowed = (ctx: Context, { body, buildingId, mine }: Input<'proposals.board'>): Query => ({
   ...(body ? { responsible: body } : {}),
-  ...(buildingId ? { 'area.buildingIds': buildingId } : {}),
+  ...(buildingId ? { buildings: buildingId } : {}),
   ...(mine ? { 'assigned.personId': ctx.actor.personId } : {}),
 })
 

@@ -38,7 +38,7 @@ function chipOf(row: ProposalRow): ProposalCard['chip'] {
 }
 
 function noteOf(row: ProposalRow, now: Iso): string {
-  const mine = row.seconded ? '您已附议' : ''
+  const mine = row.recorded ? '您代记的' : row.seconded ? '您已附议' : ''
   // Where the clock takes the place of the chip, the step stands here.
   const begun = AWAITED.includes(row.state)
     ? proposalStateWords[row.state]
