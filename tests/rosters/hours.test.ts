@@ -4,9 +4,15 @@ import type { MyShiftHours, PersonHours } from '../../typings/roster-hours'
 import { DAY, HOUR, after, newEstate, newId, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { alterRow, rowsOf } from '../privacy/rows'
+import { dice } from '../races/dice'
 import { plan, published } from './people'
 
 const MINUTE = HOUR / 60
+
+const of = ({ attendanceId, version }: { attendanceId: string; version: number }) => ({
+  attendanceId,
+  version,
+})
 
 let estate: Community
 /** 孙大勇 and 卫红 lead; 陶静 supervises. */
@@ -64,15 +70,143 @@ const mine = async (who: Person, shift: Shift): Promise<MyShiftHours> =>
     .flatMap(({ shifts }) => shifts)
     .find(({ attendanceId }) => attendanceId.startsWith(shift.shiftId)) as MyShiftHours
 
-const of = ({ attendanceId, version }: { attendanceId: string; version: number }) => ({
-  attendanceId,
-  version,
-})
-
 async function accepted(shift: Shift, who: Person, minutes = 120): Promise<MyShiftHours> {
   await who.call('rosters.acceptHours', of(await proposed(shift, who, minutes)))
   return mine(who, shift)
 }
+
+const idsOf = async (shift: Shift, by: Person, ...people: Person[]) =>
+  (await by.call('rosters.shiftList', { shiftId: shift.shiftId })).people
+    .filter(({ name }) => people.some((person) => person.name === name))
+    .map(({ personId }) => personId)
+
+/** Ticked in at the start and out after `minutes`; whoever leads by the other one who does. */
+async function ticked(shift: Shift, minutes: number, ...people: Person[]): Promise<void> {
+  for (const [end, at] of [
+    ['in', shift.startsAt],
+    ['out', after(shift.startsAt, minutes * MINUTE)],
+  ] as const) {
+    await theDoor().setClock(at)
+    for (const by of [sun, wei]) {
+      const theirs = people.filter((person) => (person === sun ? wei : sun) === by)
+      if (theirs.length === 0) continue
+      const ids = await idsOf(shift, by, ...theirs)
+      await by.call('rosters.tick', { shiftId: shift.shiftId, end, people: ids, at: 'start' })
+    }
+  }
+}
+
+/** Shifts of two hours, one after the other, to which all of these come for a hundred minutes. */
+async function helped(shifts: number, ...people: Person[]): Promise<Shift[]> {
+  const content = await plan({ capacity: 5, startsIn: 2 })
+  const activity = await published(wei, { ...content, shifts: content.shifts.slice(0, shifts) })
+  for (const { shiftId } of activity.shifts)
+    for (const person of people) await person.call('rosters.signUp', { shiftId })
+  for (const shift of activity.shifts) await ticked(shift, 100, ...people)
+  await theDoor().setClock(after(activity.shifts.at(-1)?.endsAt ?? '', 5 * MINUTE))
+  return activity.shifts
+}
+
+const readyIn = async (shift: Shift, by: Person) =>
+  (await by.call('rosters.shiftHours', { shiftId: shift.shiftId })).people
+    .filter(({ viewer }) => viewer.canConfirm)
+    .map(of)
+
+describe('what was signed in and out', () => {
+  test('a lead confirms the whole list at once, but never their own', async () => {
+    const [shift] = (await helped(1, wang, zhao, sun)) as [Shift]
+    const item = (await wei.call('desk.workbench', {})).today.find(({ kind }) => kind === 'confirmHours')
+    expect(item).toMatchObject({
+      path: `/workbench/hours/index?id=${shift.shiftId}`,
+      note: '3 位邻居的时长等您确认',
+    })
+    expect(await readyIn(shift, sun)).toHaveLength(2)
+    const own = of(await seen(shift, sun, wei))
+    expect(await sun.refusal('rosters.confirmHours', { shiftId: shift.shiftId, of: [own] })).toBe('forbidden')
+    expect(await wang.refusal('rosters.confirmHours', { shiftId: shift.shiftId, of: [own] })).toBe(
+      'forbidden',
+    )
+    await sun.call('rosters.confirmHours', {
+      shiftId: shift.shiftId,
+      of: [...(await readyIn(shift, sun)), own],
+    })
+    expect(await mine(wang, shift)).toMatchObject({
+      state: 'hoursConfirmed',
+      minutes: 100,
+      unanswered: false,
+    })
+    expect((await seen(shift, sun, wei)).state).toBe('checkedOut')
+    await wei.call('rosters.confirmHours', { shiftId: shift.shiftId, of: [own] })
+    expect(await mine(sun, shift)).toMatchObject({ minutes: 100 })
+    const told = (await wang.call('messages.list', {})).items.filter(({ title }) => title.includes('小时'))
+    expect(told).toEqual([])
+  })
+
+  test('without leaving, or by a claim that nobody checked, nothing can be confirmed; the lead adds what is missing', async () => {
+    const content = await plan({ capacity: 5, startsIn: 2 })
+    const [shift] = (await published(wei, { ...content, shifts: content.shifts.slice(0, 1) })).shifts as [
+      Shift,
+    ]
+    for (const person of [wang, zhao]) await person.call('rosters.signUp', { shiftId: shift.shiftId })
+    await theDoor().setClock(shift.startsAt)
+    const ids = await idsOf(shift, sun, wang)
+    await sun.call('rosters.tick', { shiftId: shift.shiftId, end: 'in', people: ids, at: 'start' })
+    await theDoor().setClock(after(shift.endsAt, 5 * MINUTE))
+    for (const [end, at] of [
+      ['in', shift.startsAt],
+      ['out', shift.endsAt],
+    ] as const)
+      await zhao.call('rosters.claimMark', { shiftId: shift.shiftId, end, at })
+    const [left, claimed] = [await seen(shift, wang), await seen(shift, zhao)]
+    expect(left.viewer).toMatchObject({ canConfirm: false, canPropose: true })
+    expect(claimed.viewer).toMatchObject({
+      canConfirm: false,
+      whyNot: '手机自己记的时间还没人核对，不能算。',
+    })
+    for (const one of [left, claimed])
+      expect(await sun.refusal('rosters.confirmHours', { shiftId: shift.shiftId, of: [of(one)] })).toBe(
+        'conflict',
+      )
+    const said = await sun.call('rosters.proposeHours', {
+      shiftId: shift.shiftId,
+      ...of(left),
+      inAt: after(shift.startsAt, 60 * MINUTE),
+      outAt: shift.endsAt,
+      reason: '忘了签退，我看着她走的。',
+    })
+    expect(said.people.find(({ name }) => name === wang.name)).toMatchObject({
+      in: { how: 'ticked', at: shift.startsAt },
+      wouldBe: 120,
+    })
+    await wang.call('rosters.acceptHours', of(await seen(shift, wang)))
+  })
+
+  test.each([1, 2])(
+    'two leads at once, in any order, enter it once, and no chain forks (seed %i)',
+    async (seed) => {
+      const roll = dice(seed)
+      const shifts = await helped(2, zhao, qian)
+      const lists = await Promise.all(shifts.map((shift) => readyIn(shift, sun)))
+      const before = await Promise.all([zhao, qian].map((who) => who.call('rosters.myHours', {})))
+      const calls = [sun, wei, sun, wei].flatMap((by) =>
+        shifts.map((shift, n) => {
+          const all = [...(lists[n] ?? [])].sort(() => roll() - 0.5)
+          return { by, input: { shiftId: shift.shiftId, of: roll() < 0.3 ? all.slice(0, 1) : all } }
+        }),
+      )
+      await Promise.all(
+        calls.sort(() => roll() - 0.5).map(({ by, input }) => by.reply('rosters.confirmHours', input)),
+      )
+      for (const [n, shift] of shifts.entries())
+        await wei.call('rosters.confirmHours', { shiftId: shift.shiftId, of: lists[n] ?? [] })
+      for (const [n, who] of [zhao, qian].entries()) {
+        const view = await who.call('rosters.myHours', {})
+        expect(view).toMatchObject({ intact: true, minutes: (before[n]?.minutes ?? 0) + 200 })
+        for (const shift of shifts) expect((await mine(who, shift)).entries).toHaveLength(1)
+      }
+    },
+  )
+})
 
 describe('where nobody checked in or out', () => {
   test('the lead says when and why, and it counts once the volunteer says yes', async () => {

@@ -1,4 +1,5 @@
 import { call } from '../../api'
+import { grouped } from '../../format'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import type { CheckText } from './present'
@@ -11,7 +12,7 @@ definePage({
   onLoad() {
     const { scene, code = scene } = this.query
     if (!code) return
-    this.setData({ code })
+    this.setData({ code: grouped(code) })
     void this.onCheck()
   },
   onCode(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
