@@ -313,6 +313,27 @@ async function helped({ wei }: Staff, [wang, zhao, liu]: readonly Person[]) {
   return { shiftId: first, code }
 }
 
+/** One that waits for its asker's yes, one that is open, one that the desk has not looked at. */
+async function smallWishes({ wei }: Staff, [wang, zhao, third]: readonly Person[]): Promise<void> {
+  const say = async (person: Person | undefined, title: string, hours: number): Promise<string> => {
+    const startsAt = after(await nowOf(), hours * 3_600_000)
+    const wishId = newId()
+    const text = '腿脚不便，要有人扶，来回两小时。'
+    const endsAt = after(startsAt, 7_200_000)
+    await person?.call('rosters.wish', {
+      wishId,
+      content: { kind: 'accompany', title, text, startsAt, endsAt },
+    })
+    return wishId
+  }
+  const mine = await say(wang, '陪去医院一趟', 40)
+  const open = await say(third, '把旧冰箱搬下楼', 50)
+  for (const wishId of [mine, open])
+    await wei.call('rosters.screenWish', { wishId, version: 1, refusal: null })
+  await zhao?.call('rosters.offerHelp', { wishId: mine, version: 2 })
+  await say(third, '教我用手机挂号', 60)
+}
+
 const takenOn = async ({ lin }: Staff, questionId: string) =>
   lin.call('claims.take', {
     claimId: newId(),
@@ -337,6 +358,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   const proposal = await proposals(earlier)
   const hours = await helped(staff, neighbours)
   const activity = await activities(staff, neighbours)
+  await smallWishes(staff, neighbours)
   const claim = await takenOn(staff, asked.questionId)
   await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
   await liu.call('members.requestBinding', {
@@ -417,6 +439,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of('tao', `workbench/poll-certify?id=${poll.closed.id}`),
     ...of('li', `workbench/poll-follow-up?id=${poll.closed.id}`),
     ...of('wang', `pages/poll-roll?id=${poll.open.id}`),
+    ...of('wang', 'roster/wishes'),
     ...of('wang', `pages/activity?id=${activity.open.id}`, 'pages/household'),
     ...of('wang', `roster/check-in?id=${activity.shiftId}`),
     ...of('wang', 'roster/hours'),
@@ -440,6 +463,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       'wei',
       `workbench/activity-edit?id=${activity.written.id}`,
       `workbench/shift-list?id=${activity.shiftId}`,
+      'workbench/wishes',
     ),
     ...of('steward', 'workbench/propose-for'),
     ...of('steward', `workbench/poll-roll?id=${poll.alike.id}`),

@@ -3,6 +3,8 @@ import type { FeedbackAnswer } from '../../../typings/roster-hours'
 import { call } from '../../api'
 import { offerMessage, prepareOffer } from '../../ask-message'
 import { definePage } from '../../page'
+import type { Asked } from './asked'
+import { askedOf, isSaid, saidOf } from './asked'
 import type { ActivityText } from './present'
 import { activityText } from './present'
 
@@ -14,6 +16,10 @@ definePage({
     reason: '',
     /** The shift that is about to be stepped back from so late that the lead hears of it; empty when none. */
     leaving: '',
+    /** What someone is asked of themselves before they come. */
+    asked: null as Asked | null,
+    chosen: [] as string[],
+    said: false,
   },
   onLoad() {
     void prepareOffer()
@@ -64,6 +70,7 @@ definePage({
   /** In, or out again. */
   async change(shift: ShiftView) {
     const { shiftId, mine } = shift
+    if (!shift.viewer.canCancel && this.ask(shift)) return
     if (!shift.viewer.canCancel) void offerMessage('change', 'reminder')
     await this.put(
       await this.submit(`shift ${shiftId}`, () =>
@@ -72,6 +79,33 @@ definePage({
           : call('rosters.signUp', { shiftId }),
       ),
     )
+  },
+  /** True when something has to be said first. */
+  ask(shift: ShiftView): boolean {
+    const asked = this.reply && askedOf(this.reply, shift)
+    if (asked) this.setData({ asked, chosen: [], said: isSaid(asked, []) })
+    return asked !== null
+  },
+  onChosen({ detail: { chosen } }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ chosen, said: isSaid(this.data.asked, chosen) })
+  },
+  onUnasked() {
+    this.setData({ asked: null })
+  },
+  async onSaid() {
+    const { asked, chosen } = this.data
+    const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === asked?.shiftId)
+    if (!asked || !shift) return
+    const { canLead, ...said } = saidOf(chosen)
+    const { shiftId } = shift
+    void offerMessage('change', 'reminder')
+    const after = await this.submit(`shift ${shiftId}`, () =>
+      shift.viewer.canSignUp
+        ? call('rosters.signUp', { shiftId, canLead, ...said })
+        : call('rosters.takeOver', { shiftId, ...said }),
+    )
+    if (after) this.onUnasked()
+    await this.put(after)
   },
   onStay() {
     this.setData({ leaving: '' })
@@ -88,6 +122,7 @@ definePage({
     const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === id)
     if (!shift || (leaving && shift.mine?.standIn)) return
     const { shiftId, mine } = shift
+    if (mine?.state !== 'accepted' && this.ask(shift)) return
     if (mine?.state === 'accepted') void offerMessage('change')
     await this.put(
       await this.submit(`stand-in ${shiftId}`, () =>

@@ -1,14 +1,17 @@
 import type { HouseholdView, MeView } from '../../../typings/members'
+import type { GuardianAsk } from '../../../typings/roster-seats'
 import { asApiError, call } from '../../api'
 import { definePage } from '../../page'
 import * as session from '../../session'
-import type { PersonText, RequestText } from './present'
-import { householdText } from './present'
+import type { AskText, PersonText, RequestText } from './present'
+import { askText, householdText } from './present'
 
 interface Reply {
   me: MeView
   /** Null for whoever is bound to none. */
   household: HouseholdView | null
+  /** Someone under 18 here would like to come to a shift. */
+  asks: GuardianAsk[]
 }
 
 definePage({
@@ -20,13 +23,19 @@ definePage({
     votes: '',
     people: [] as PersonText[],
     requests: [] as RequestText[],
+    asks: [] as AskText[],
+    under18: false,
     /** Whom an objection is about; leaving asks in the same sheet. */
     subject: null as PersonText | null,
     reason: '',
   },
   async load(): Promise<Reply> {
-    const [me, household] = await Promise.all([session.refresh(), this.household()])
-    return { me, household }
+    const [me, household, { asks }] = await Promise.all([
+      session.refresh(),
+      this.household(),
+      this.read('rosters.guardianAsks', {}),
+    ])
+    return { me, household, asks }
   },
   household(): Promise<HouseholdView | null> {
     return this.read('members.household', {}).catch((error: unknown) => {
@@ -34,8 +43,10 @@ definePage({
       throw error
     })
   },
-  show({ me, household }: Reply, now: string) {
-    return household ? { bound: true, ...householdText(household, me, now) } : { bound: false }
+  show({ me, household, asks }: Reply, now: string) {
+    if (!household) return { bound: false }
+    const asked = asks.map((ask) => askText(ask, now))
+    return { bound: true, under18: me.under18, asks: asked, ...householdText(household, me, now) }
   },
   async onDecide(event: WechatMiniprogram.BaseEvent) {
     const { id, version, accept } = event.currentTarget.dataset as {
@@ -47,6 +58,18 @@ definePage({
       call('members.decideBinding', { requestId: id, version, accept }),
     )
     if (done) await this.refresh()
+  },
+  async onGuardian(event: WechatMiniprogram.BaseEvent) {
+    const { id: askId, agree } = event.currentTarget.dataset as { id: string; agree: boolean }
+    const reply = await this.submit(`${agree ? 'yes' : 'no'} ${askId}`, () =>
+      call('rosters.answerGuardian', { askId, agree }),
+    )
+    if (reply && this.reply) this.accept({ ...this.reply, ...reply })
+  },
+  async onAge() {
+    const under18 = !this.data.under18
+    const me = await this.submit('age', () => call('members.setUnder18', { under18 }))
+    if (me && this.reply) this.accept({ ...this.reply, me })
   },
   onAbout(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

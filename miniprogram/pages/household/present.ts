@@ -1,7 +1,8 @@
 /** A household as its page says it. Pure. */
 import type { Iso } from '../../../typings/domain'
 import type { HouseholdView, MeView } from '../../../typings/members'
-import { day, when } from '../../format'
+import type { GuardianAsk } from '../../../typings/roster-seats'
+import { day, dayName, hours, when } from '../../format'
 import { relationWords } from '../../words'
 
 export interface PersonText {
@@ -45,3 +46,19 @@ export function householdText(view: HouseholdView, me: MeView, now: Iso) {
       })),
   }
 }
+
+export interface AskText {
+  id: string
+  title: string
+  note: string
+}
+
+/** Someone under 18 at home would like to come: `小明想去做志愿：看护图书角`. */
+export const askText = (
+  { askId, name, title, work, place, startsAt, endsAt }: GuardianAsk,
+  now: Iso,
+): AskText => ({
+  id: askId,
+  title: `${name}想去做志愿：${title}`,
+  note: [`${dayName(startsAt, now)} ${hours(startsAt, endsAt)}`, place, work].join(' · '),
+})

@@ -78,6 +78,9 @@ definePage({
     const page = draft ? '/workbench/activity-edit/index' : '/pages/activity/index'
     void wx.navigateTo({ url: `${page}?id=${id}` })
   },
+  onWishes() {
+    void wx.navigateTo({ url: '/roster/wishes/index' })
+  },
   onHours() {
     void wx.navigateTo({ url: '/roster/hours/index' })
   },
