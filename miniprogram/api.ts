@@ -23,6 +23,7 @@ const ELSEWHERE: { [A in ActionName]?: { name: string; timeout: number } } = {
   'documents.proposalsMeeting': { name: 'documents', timeout: 60_000 },
   'documents.proposals': { name: 'documents', timeout: 60_000 },
   'documents.posters': { name: 'documents', timeout: 60_000 },
+  'documents.roster': { name: 'documents', timeout: 60_000 },
   'documents.notice': { name: 'documents', timeout: 60_000 },
   'documents.certificate': { name: 'documents', timeout: 60_000 },
 }

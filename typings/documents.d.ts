@@ -28,6 +28,11 @@ export interface DocumentActions {
   /** For a meeting: those chosen, in that order, with seconds, clocks and what both sides say. */
   'documents.proposalsMeeting': { input: { proposalIds: Id[] }; output: PrintFile }
   'documents.proposals': { input: Record<string, never>; output: ExportFile }
+  /** Who comes: to a shift, for those who run it, or to all of an activity, for its desk. */
+  'documents.roster': {
+    input: { activityId: Id; shiftId?: Id; form: 'pdf' | 'xlsx' }
+    output: PrintFile
+  }
   /** One page a building: of the notice's audience, else all of them, or those chosen. */
   'documents.posters': { input: { of: PosterOf; buildingIds?: Id[] }; output: PrintFile }
   /** Of one's own hours, to be checked by anyone who has it. */

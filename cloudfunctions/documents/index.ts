@@ -14,6 +14,7 @@ import { loadActor, loadCommunity } from '../members'
 import type { CountFile } from '../polls'
 import { countingFileOf, publicFileOf, resultWorkbook } from '../polls'
 import { proposalHistory } from '../proposals'
+import { paperList } from '../rosters'
 import { ballotSheets } from './ballot-sheets'
 import { printCertificate } from './certificate-paper'
 import { printMeeting } from './meeting-paper'
@@ -21,6 +22,7 @@ import { printNotice } from './notice-paper'
 import { posters } from './posters'
 import type { PrintedPaper } from './posters'
 import { proposalsWorkbook } from './proposals-workbook'
+import { printRoster, rosterWorkbook } from './roster-paper'
 import { Typeface } from './typeface'
 import { toXlsx } from './xlsx'
 
@@ -55,6 +57,18 @@ const table: Table<keyof DocumentActions> = {
   'documents.proposalsMeeting': {
     input: v.strictObject({ proposalIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(30)) }),
     run: async (ctx, { proposalIds }) => handOverPaper(ctx, await printMeeting(ctx, typeface(), proposalIds)),
+  },
+  'documents.roster': {
+    input: v.strictObject({
+      activityId: id,
+      shiftId: v.exactOptional(id),
+      form: v.picklist(['pdf', 'xlsx']),
+    }),
+    run: async (ctx, { activityId, shiftId, form }) => {
+      const list = await paperList(ctx, activityId, shiftId)
+      if (form === 'pdf') return handOverPaper(ctx, await printRoster(ctx, typeface(), list))
+      return { ...(await handOver(ctx, rosterWorkbook(list))), missing: [] }
+    },
   },
   'documents.posters': {
     input: v.strictObject({ of: posterOf, buildingIds }),

@@ -343,6 +343,8 @@ export const permissions: Record<ActionName, Access> = {
   'documents.pollCountingFile': registered,
   'documents.proposals': exporters,
   'documents.proposalsMeeting': boardReaders,
+  // Also for a neighbour who leads a shift.
+  'documents.roster': registered,
   'documents.posters': composers,
   'documents.notice': composers,
   'documents.certificate': registered,

@@ -61,6 +61,8 @@ export const due: Record<string, DueHandler> = {
 export { heldKinds } from './held'
 export { content } from './input'
 export { createDraft } from './plan'
+export { paperList } from './planning/paper-list'
+export type { ListedShift, PaperList } from './planning/paper-list'
 export { findActivities } from './store'
 export type { ActivityDoc } from './store'
 export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue } from './others'

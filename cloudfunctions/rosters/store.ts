@@ -375,6 +375,10 @@ export const decideGuardian = async (
 export const findSignup = (ctx: Context, shiftId: Id, personId: Id): Promise<SignupDoc | null> =>
   ctx.db.get<SignupDoc>(SIGNUPS, signupId(shiftId, personId))
 
+/** Of many shifts, a few hundred. */
+export const signupsOfShifts = (ctx: Context, shiftIds: readonly Id[]): Promise<SignupDoc[]> =>
+  ctx.db.findAll<SignupDoc>(SIGNUPS, { shiftId: { $in: shiftIds } })
+
 export const signupsOfShift = (ctx: Context, shiftId: Id): Promise<SignupDoc[]> =>
   ctx.db.findAll<SignupDoc>(SIGNUPS, { shiftId })
 

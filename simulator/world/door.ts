@@ -32,6 +32,7 @@ const FUNCTION_OF: Partial<Record<ActionName, string>> = {
   'documents.proposals': 'documents',
   'documents.proposalsMeeting': 'documents',
   'documents.posters': 'documents',
+  'documents.roster': 'documents',
   'documents.notice': 'documents',
   'documents.certificate': 'documents',
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { buildFunctions } from '../../simulator/cloud/build'
 import { measureBoard } from './board'
 import { measureCloseRace } from './close-race'
+import type { Person } from '../../simulator/world/community'
 import type { BenchCloud } from './cloud'
 import { startCloud } from './cloud'
 import { measureColdStart } from './cold-start'
@@ -21,6 +22,7 @@ import type { People } from './people'
 import { populate } from './people'
 import { measureRecount } from './recount'
 import { measureRequests } from './requests'
+import { measureSeason } from './season'
 import { measureSeconds } from './seconds'
 import { measureSignUp } from './sign-up'
 import { measureStored } from './stored'
@@ -115,6 +117,17 @@ async function signUp(): Promise<void> {
     `${made.alone} alone; in the crowd ${Object.entries(made.callsBy)
       .map(([requests, calls]) => `${calls} made ${requests}`)
       .join(', ')}`,
+  )
+}
+
+async function season(): Promise<void> {
+  const { community, voters } = await town(2000)
+  const lead = await community.officer('孙大勇', 'organisationLead')
+  const made = await measureSeason(community.door, lead, voters[0] as Person)
+  bar(
+    `a season of ${made.shifts} shifts × ${made.people} people opens in one call, ≤ 3 requests, ≤ 60 KB`,
+    made.shifts === 200 && made.requests <= 3 && made.bytes <= 60 * 1024,
+    `${made.requests} requests, ${one(made.bytes / 1024)} KB`,
   )
 }
 
@@ -258,6 +271,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   stored,
   seconds,
   'sign-up': signUp,
+  season,
   elections,
   emergency,
   'close-race': closeRace,

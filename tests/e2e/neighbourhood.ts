@@ -280,7 +280,7 @@ async function activities({ wei }: Staff, [wang, zhao, liu]: readonly Person[]) 
   const shiftId = open.shifts[0]?.shiftId ?? ''
   for (const person of [wang, zhao, liu]) await (person as Person).call('rosters.signUp', { shiftId })
   const written = await draftActivity(wei, await plan({ title: '重阳节陪老人聊天' }))
-  return { open, shiftId, written }
+  return { open, shiftId, written, next: open.shifts[1]?.shiftId ?? '' }
 }
 
 /** Two shifts that are over: hours that count, that wait for a word, that are disputed, and a certificate. */
@@ -462,6 +462,9 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
     ...of(
       'wei',
       `workbench/activity-edit?id=${activity.written.id}`,
+      `workbench/season?id=${activity.open.id}`,
+      `workbench/shift-edit?id=${activity.next}&activity=${activity.open.id}`,
+      `workbench/paste?id=${activity.next}`,
       `workbench/shift-list?id=${activity.shiftId}`,
       'workbench/wishes',
     ),

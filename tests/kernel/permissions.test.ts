@@ -94,6 +94,7 @@ const REGISTERED = [
   'rosters.markByCode',
   'rosters.claimMark',
   'documents.pollCountingFile',
+  'documents.roster',
   'documents.certificate',
   'privacy.askCorrection',
   'members.setName',

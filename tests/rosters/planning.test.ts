@@ -2,6 +2,7 @@
 import type { ShiftContent } from '../../typings/rosters'
 import { DAY, HOUR, after, newId, nowOf, theDoor } from '../world'
 import type { Activity, Team } from './people'
+import { measureSeason } from '../bench/season'
 import { draft, newTeam, plan, published } from './people'
 
 let team: Team
@@ -300,4 +301,30 @@ test('the evening before, whoever comes is reminded once; the lead heard at noon
   expect(reminded.filter(({ title }) => title === '明天 19:00 有您的班')).toHaveLength(1)
   expect((await inboxOf(1, id)).filter(({ title }) => title.includes('有您的班'))).toHaveLength(0)
   expect(await lead()).toHaveLength(2)
+})
+
+test('a season of two hundred shifts for thirty people each opens in one short reply', async () => {
+  const { shifts, bytes, requests } = await measureSeason(theDoor(), team.sun, neighbour(0))
+  expect(shifts).toBe(200)
+  expect(requests).toBeLessThanOrEqual(3)
+  expect(bytes).toBeLessThanOrEqual(60 * 1024)
+})
+
+test('the list of a season is printed and taken as a sheet by its desk; the one who leads a shift gets that one', async () => {
+  const { id: activityId, shifts } = await season(2, 8, '开门纳凉')
+  const { shiftId } = shifts[0]!
+  await signUp(0, shiftId)
+  const pdf = await team.sun.call('documents.roster', { activityId, form: 'pdf' })
+  expect(pdf).toMatchObject({ missing: [], name: expect.stringMatching(/^名单-开门纳凉.*\.pdf$/) as unknown })
+  const { name } = await team.sun.call('documents.roster', { activityId, shiftId, form: 'xlsx' })
+  expect(name).toMatch(/\.xlsx$/)
+  const one = { activityId, shiftId, form: 'xlsx' as const }
+  expect(await neighbour(0).refusal('documents.roster', one)).toBe('forbidden')
+  const { personId } = (await team.sun.call('rosters.shiftList', { shiftId })).people[0]!
+  await team.sun.call('rosters.nameLead', { shiftId, personId })
+  expect(await neighbour(0).refusal('documents.roster', one)).toBe('ok')
+  expect(await neighbour(0).refusal('documents.roster', { activityId, form: 'pdf' })).toBe('forbidden')
+  expect((await neighbour(0).call('privacy.accessLog', {})).items).toContainEqual(
+    expect.objectContaining({ what: 'shift' }),
+  )
 })

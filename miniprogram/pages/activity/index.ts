@@ -24,11 +24,13 @@ definePage({
   onLoad() {
     void prepareOffer()
   },
+  /** Weeks that were tapped. */
+  opened: {} as Record<string, boolean>,
   load({ id = '' }): Promise<ActivityView> {
     return this.read('rosters.get', { activityId: id })
   },
   show(view: ActivityView, now: string) {
-    return { activity: activityText(view, now), feedback: view.feedback }
+    return { activity: activityText(view, now, this.opened), feedback: view.feedback }
   },
   shift(event: WechatMiniprogram.BaseEvent): ShiftView | undefined {
     const { id } = event.currentTarget.dataset as { id: string }
@@ -48,6 +50,16 @@ definePage({
       call('rosters.feedback', { activityId: reply.id, ...event.detail }),
     )
     if (feedback) this.accept({ ...reply, feedback })
+  },
+  onWeek(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const week = this.data.activity?.weeks.find(({ key }) => key === id)
+    if (!week || !this.reply) return
+    this.opened = { ...this.opened, [id]: !week.open }
+    this.accept(this.reply)
+  },
+  onLeading() {
+    void wx.navigateTo({ url: `/workbench/season/index?id=${this.query.id}` })
   },
   onOrigin() {
     const path = this.reply?.origin?.path

@@ -1,5 +1,6 @@
 /** An activity as its page binds it: its shifts, each with the one thing the viewer can do. */
 import type { Iso } from '../../../typings/domain'
+import type { CancelReason } from '../../../typings/roster-planning'
 import type { ActivityView, ShiftView, SignupState } from '../../../typings/rosters'
 import type { ClockText } from '../../format'
 import { count, day, dayOf, deadline, hours, partOfDay, weekday } from '../../format'
@@ -19,8 +20,19 @@ export interface ShiftText {
   why: string
   /** An offered place: answered with yes or no before its time is up. */
   offer: ClockText | null
+  /** Why it is offered. */
+  asked: string
   standIn: StandInText | null
   canSeeList: boolean
+}
+
+/** Of a long season: a week of it, folded until it is tapped. */
+export interface WeekText {
+  key: string
+  title: string
+  note: string
+  open: boolean
+  days: DayText[]
 }
 
 export interface DayText {
@@ -44,17 +56,26 @@ export interface ActivityText {
   contact: string
   phone: string
   ended: { title: string; text: string } | null
-  days: DayText[]
+  /** One without a title where the season is short. */
+  weeks: WeekText[]
   waits: boolean
   /** The next shift the viewer has a place in, for the phone's own calendar. */
   mine: { startsAt: Iso; endsAt: Iso } | null
   /** The viewer looks for somebody to come instead: the page is there to be passed on. */
   looking: boolean
+  /** Said once where it holds for every shift. */
+  whyNot: string
   canEdit: boolean
+  canAmend: boolean
   canCancel: boolean
 }
 
-export function activityText(view: ActivityView, now: Iso): ActivityText {
+/** `opened`: weeks that were tapped, true for open. */
+export function activityText(
+  view: ActivityView,
+  now: Iso,
+  opened: Readonly<Record<string, boolean>> = {},
+): ActivityText {
   const dates = [...new Set(view.shifts.map((shift) => dayOf(shift.startsAt)))].sort()
   const first = view.shifts[0]?.startsAt ?? now
   const single = dates.length === 1
@@ -69,14 +90,21 @@ export function activityText(view: ActivityView, now: Iso): ActivityText {
     risks: view.risks,
     facts: [
       { label: '带什么', value: view.bring },
+      { label: '现场有', value: view.provided },
+      { label: '要会什么', value: view.skills.join('、') },
+      { label: '年纪', value: view.leastAge === null ? '' : `满 ${view.leastAge} 岁` },
       { label: '找谁', value: view.contact },
     ].filter((fact) => fact.value),
     contact: view.contact,
     phone: phoneIn(view.contact),
     ended: endedOf(view),
-    days: oneFilled(dates.map((date) => dayText(view, date, single, now))),
+    weeks: weeksOf(view, dates, now, opened),
+    whyNot: view.viewer.whyNot ?? '',
+    canAmend: view.viewer.canAmend,
     waits: view.shifts.some((shift) => shift.mine?.state === 'waitlisted' || shift.waiting > 0),
-    mine: view.shifts.find((shift) => shift.mine?.state === 'accepted' && !shift.over) ?? null,
+    mine:
+      view.shifts.find((shift) => shift.mine?.state === 'accepted' && !shift.over && !shift.cancelled) ??
+      null,
     looking: view.shifts.some((shift) => shift.mine?.standIn === true && !shift.over),
     canEdit: view.viewer.canEdit,
     canCancel: view.viewer.canCancelActivity,
@@ -111,6 +139,58 @@ function oneFilled(days: DayText[]): DayText[] {
   return days.map((date) => ({ ...date, shifts: date.shifts.map(quieter) }))
 }
 
+/** So many days stand open; more are folded week by week, so that a year of them opens on any phone. */
+const LONG = 8
+
+function weeksOf(
+  view: ActivityView,
+  dates: readonly string[],
+  now: Iso,
+  opened: Readonly<Record<string, boolean>>,
+): WeekText[] {
+  const daysOf = (some: readonly string[]): DayText[] =>
+    some.map((date) => dayText(view, date, dates.length === 1, now))
+  if (dates.length <= LONG)
+    return [{ key: '', title: '', note: '', open: true, days: oneFilled(daysOf(dates)) }]
+  const mondays = [...new Set(dates.map(mondayOf))]
+  const first = mondays.find((monday) =>
+    view.shifts.some((shift) => !shift.over && mondayOf(dayOf(shift.startsAt)) === monday),
+  )
+  const weeks = mondays.map((monday): WeekText => {
+    const theirs = dates.filter((date) => mondayOf(date) === monday)
+    const open = opened[monday] ?? monday === first
+    return { key: monday, ...weekWords(view, theirs, now), open, days: open ? daysOf(theirs) : [] }
+  })
+  const filled = oneFilled(weeks.flatMap(({ days }) => days))
+  return weeks.map((week) => ({
+    ...week,
+    days: week.days.map((date) => filled.find(({ key }) => key === date.key) ?? date),
+  }))
+}
+
+/** The Monday of a day's week. */
+const mondayOf = (date: string): string =>
+  new Date(Date.parse(date) - ((new Date(date).getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
+
+function weekWords(view: ActivityView, dates: readonly string[], now: Iso): { title: string; note: string } {
+  const shifts = view.shifts.filter((shift) => dates.includes(dayOf(shift.startsAt)))
+  const from = shifts[0]?.startsAt ?? now
+  const to = shifts[shifts.length - 1]?.startsAt ?? from
+  const held = shifts.filter((shift) => !shift.cancelled)
+  const free = held.reduce(
+    (sum, shift) => sum + (shift.over ? 0 : Math.max(0, shift.capacity - shift.taken)),
+    0,
+  )
+  const mine = held.filter((shift) => shift.mine && chipOf(shift)).length
+  const note = [
+    `${count(held.length)} 个班`,
+    held.every((shift) => shift.over) ? '过了' : free > 0 ? `还差 ${count(free)} 人` : '都满了',
+    mine > 0 ? `有您 ${mine} 个` : '',
+  ]
+  const title = dayOf(from) === dayOf(to) ? day(from, now) : `${day(from, now)}–${day(to, now)}`
+  return { title, note: note.filter(Boolean).join(' · ') }
+}
+
 function dayText(view: ActivityView, date: string, single: boolean, now: Iso): DayText {
   const shifts = view.shifts.filter((shift) => dayOf(shift.startsAt) === date)
   const at = shifts[0]?.startsAt ?? now
@@ -127,27 +207,46 @@ export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText 
   return {
     id: shift.shiftId,
     time: `${partOfDay(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
-    work: shift.work,
+    work: [shift.work, leadWords(shift)].filter(Boolean).join(' · '),
     taken: shift.taken,
     capacity: shift.capacity,
     sentence: sentenceOf(shift),
     chip: chipOf(shift),
     button,
-    why: open && !button && !offered && !shift.over ? whyOf(shift) : '',
+    why: open && !button && !offered && !shift.over && !shift.cancelled ? whyOf(shift) : '',
+    asked: shift.mine?.invited ? '领队请您来，来得了吗' : '有人退出，轮到您了',
     offer: offered && shift.mine?.answerBy ? deadline(shift.mine.answerBy, now, '前回话') : null,
     standIn: open ? standInText(shift) : null,
     canSeeList: shift.viewer.canSeeList === true,
   }
 }
 
+const CANCELLED: Record<CancelReason, string> = {
+  weather: '天气不好',
+  hands: '人手不够',
+  place: '场地用不了',
+  lead: '领队来不了',
+  holiday: '正赶上过节',
+  other: '临时有变',
+}
+
+/** Who leads it, or that somebody is wanted. */
+function leadWords({ mine, leadSurname, leadWanted, over }: ShiftView): string {
+  if (mine?.leads) return '您带班'
+  if (leadSurname) return `${leadSurname}师傅带班`
+  return leadWanted && !over ? '还要一位带班的' : ''
+}
+
 function sentenceOf(shift: ShiftView): string {
   const missing = shift.capacity - shift.taken
+  if (shift.cancelled) return `取消了：${CANCELLED[shift.cancelled]}`
   const waiting = shift.waiting > 0 ? `，${count(shift.waiting)} 人在排队` : ''
   if (shift.over) return `来了 ${count(shift.taken)} 人`
   return missing > 0 ? `还差 ${count(missing)} 人${waiting}` : `${count(shift.capacity)} 人满了${waiting}`
 }
 
-function chipOf({ mine, over }: ShiftView): ShiftText['chip'] {
+function chipOf({ mine, over, cancelled }: ShiftView): ShiftText['chip'] {
+  if (cancelled) return { text: '取消了', tone: 'neutral', icon: '' }
   switch (mine?.state) {
     case 'accepted':
       return { text: over ? '您来过' : '您已报名', tone: 'done', icon: 'passed' }
@@ -156,7 +255,7 @@ function chipOf({ mine, over }: ShiftView): ShiftText['chip'] {
     case 'waitlisted':
       return over ? null : { text: `您排第 ${mine.position ?? 1} 位`, tone: 'neutral', icon: 'clock-o' }
     case 'offered':
-      return over ? null : { text: '轮到您了', tone: 'call', icon: 'underway-o' }
+      return over ? null : { text: mine.invited ? '请您来' : '轮到您了', tone: 'call', icon: 'underway-o' }
     default:
       return null
   }

@@ -1,12 +1,19 @@
 /** The plan of an activity as its form keeps it: three short parts, and what each still needs. */
 import type { Iso } from '../../../typings/domain'
+import type { Amendment } from '../../../typings/roster-planning'
 import type { ActivityContent, ActivityView, ShiftContent } from '../../../typings/rosters'
-import { day, hours, partOfDay, weekday } from '../../format'
+import { day, dayOf, hours, partOfDay, weekday } from '../../format'
 
-export type Texts = Omit<ActivityContent, 'shifts'>
+export interface Texts extends Amendment {
+  title: string
+  /** As typed: `会急救、会开车`. */
+  skillsText: string
+  ageText: string
+}
 
-export interface PlanDraft extends ActivityContent {
+export interface PlanDraft extends Texts {
   id: string
+  shifts: ShiftContent[]
   /** Of the draft at the server, 0 before it was saved there. */
   version: number
 }
@@ -18,6 +25,9 @@ export const blank: Omit<PlanDraft, 'id'> = {
   risks: '',
   contact: '',
   bring: '',
+  provided: '',
+  skillsText: '',
+  ageText: '',
   shifts: [],
   version: 0,
 }
@@ -36,12 +46,39 @@ export function errorsOf(draft: PlanDraft, part: number): Errors {
   if (part === 1) {
     if (draft.risks.trim().length < 2) errors.risks = '有什么风险，来的人要先知道。'
     if (!draft.contact.trim()) errors.contact = '留一个找得到的人。'
+    if (skillsOf(draft).some((skill) => skill.length > 12) || skillsOf(draft).length > 6)
+      errors.skillsText = '最多写六样，每样不超过 12 个字。'
+    const age = draft.ageText.trim()
+    if (age && !(/^\d{1,2}$/.test(age) && Number(age) >= 1 && Number(age) <= 80))
+      errors.ageText = '写 1 到 80 的数，不限就空着。'
   }
   if (part === 2 && draft.shifts.length === 0) errors.shifts = '至少排一个班。'
   return errors
 }
 
-export const contentOf = ({ version: _version, id: _id, ...content }: PlanDraft): ActivityContent => content
+const skillsOf = ({ skillsText }: PlanDraft): string[] =>
+  skillsText
+    .split(/[、，,；;\s]+/)
+    .map((skill) => skill.trim())
+    .filter(Boolean)
+
+export const contentOf = (draft: PlanDraft): ActivityContent => ({
+  title: draft.title,
+  ...amendmentOf(draft),
+  skills: skillsOf(draft),
+  leastAge: draft.ageText.trim() ? Number(draft.ageText) : null,
+  shifts: draft.shifts,
+})
+
+/** What may still change once it is published. */
+export const amendmentOf = ({ purpose, place, risks, contact, bring, provided }: PlanDraft): Amendment => ({
+  purpose,
+  place,
+  risks,
+  contact,
+  bring,
+  provided,
+})
 
 export const draftOf = (view: ActivityView): PlanDraft => ({
   id: view.id,
@@ -52,12 +89,17 @@ export const draftOf = (view: ActivityView): PlanDraft => ({
   risks: view.risks,
   contact: view.contact,
   bring: view.bring,
-  shifts: view.shifts.map(({ shiftId, startsAt, endsAt, work, capacity }) => ({
+  provided: view.provided,
+  skillsText: view.skills.join('、'),
+  ageText: view.leastAge === null ? '' : String(view.leastAge),
+  shifts: view.shifts.map(({ shiftId, startsAt, endsAt, work, capacity, leadWanted, seriesId }) => ({
     shiftId,
     startsAt,
     endsAt,
     work,
     capacity,
+    ...(leadWanted ? { leadWanted } : {}),
+    ...(seriesId ? { seriesId } : {}),
   })),
 })
 
@@ -68,6 +110,8 @@ export interface ShiftDraft {
   endsAt: Iso | ''
   work: string
   capacity: string
+  leadWanted?: boolean
+  seriesId?: string
 }
 
 export const shiftDraft = (shift: ShiftContent): ShiftDraft => ({
@@ -86,11 +130,24 @@ export function shiftOf(draft: ShiftDraft, now: Iso): ShiftContent | string {
   if (!work) return '写一下要做什么。'
   if (work.length > 40) return '做什么写短一些，最多 40 个字。'
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 200) return '人数写 1 到 200。'
-  return { shiftId: draft.shiftId, startsAt, endsAt, work, capacity }
+  const { shiftId, leadWanted, seriesId } = draft
+  return {
+    shiftId,
+    startsAt,
+    endsAt,
+    work,
+    capacity,
+    ...(leadWanted ? { leadWanted } : {}),
+    ...(seriesId ? { seriesId } : {}),
+  }
 }
 
 export const inOrder = (shifts: readonly ShiftContent[]): ShiftContent[] =>
   [...shifts].sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0))
+
+/** Said where it is not plain: it ends on another day. */
+const overnight = ({ startsAt, endsAt }: ShiftContent): string =>
+  dayOf(startsAt) === dayOf(new Date(Date.parse(endsAt) - 1).toISOString()) ? '' : '（第二天结束）'
 
 export interface ShiftRow {
   id: string
@@ -101,5 +158,5 @@ export interface ShiftRow {
 export const shiftRow = (shift: ShiftContent, now: Iso): ShiftRow => ({
   id: shift.shiftId,
   title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${partOfDay(shift.startsAt)}`,
-  note: `${hours(shift.startsAt, shift.endsAt)} · 要 ${shift.capacity} 人 · ${shift.work}`,
+  note: `${hours(shift.startsAt, shift.endsAt)}${overnight(shift)} · 要 ${shift.capacity} 人 · ${shift.work}`,
 })

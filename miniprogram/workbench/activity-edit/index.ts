@@ -1,11 +1,29 @@
+import type { PatternSlot } from '../../../typings/roster-planning'
 import type { ActivityContent, ActivityView } from '../../../typings/rosters'
 import { call, newId } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
+import { calendarDay } from '../../format'
+import type { PatternDraft, PatternPreview } from './pattern'
+import { blankPattern, patternOf, previewOf, shiftsOf, weekdaysOf } from './pattern'
 import { plus } from './times'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import type { Errors, PlanDraft, ShiftDraft, ShiftRow, Texts } from './form'
-import { PARTS, blank, contentOf, draftOf, errorsOf, inOrder, shiftDraft, shiftOf, shiftRow } from './form'
+import {
+  PARTS,
+  amendmentOf,
+  blank,
+  contentOf,
+  draftOf,
+  errorsOf,
+  inOrder,
+  shiftDraft,
+  shiftOf,
+  shiftRow,
+} from './form'
+
+/** A season is long; more come by a tap. */
+const SHOWN = 20
 
 const NEW_SHIFT: ShiftDraft = { shiftId: '', startsAt: '', endsAt: '', work: '', capacity: '8' }
 
@@ -23,12 +41,24 @@ definePage({
     shiftError: '',
     editing: false,
     canEdit: true,
+    /** Published: its words may change, its shifts are changed one by one. */
+    amending: false,
+    parts: PARTS.length,
+    shown: SHOWN,
+    rest: 0,
+    weaving: false,
+    weekdays: weekdaysOf(blankPattern),
+    pattern: blankPattern,
+    patternDay: '',
+    patternError: '',
+    preview: null as PatternPreview | null,
   },
   draftName: '',
+  slots: [] as PatternSlot[],
   onLoad() {
     const { id, task } = this.query
     this.draftName = `activity ${id ?? task ?? ''}`
-    if (!id) this.put(openDraft(this.draftName, blank))
+    if (!id) this.put({ ...blank, ...openDraft(this.draftName, blank) })
     if (task) void this.fill()
   },
   /** A task brings its words along, where nothing was written yet. */
@@ -44,11 +74,22 @@ definePage({
   show(view: ActivityView | 'new') {
     if (view === 'new' || this.data.draft.id === view.id) return {}
     this.put(draftOf(view))
-    return { canEdit: view.viewer.canEdit }
+    const amending = view.viewer.canAmend
+    return { canEdit: view.viewer.canEdit || amending, amending, parts: amending ? 2 : PARTS.length }
   },
   put(draft: PlanDraft) {
     const now = session.now()
-    this.setData({ draft, rows: draft.shifts.map((shift) => shiftRow(shift, now)), errors: {} })
+    const { shown } = this.data
+    this.setData({
+      draft,
+      rows: draft.shifts.slice(0, shown).map((shift) => shiftRow(shift, now)),
+      rest: Math.max(0, draft.shifts.length - shown),
+      errors: {},
+    })
+  },
+  onMoreShifts() {
+    this.data.shown += 60
+    this.put(this.data.draft)
   },
   change(changes: Partial<PlanDraft>) {
     const draft = { ...this.data.draft, ...changes }
@@ -123,6 +164,67 @@ definePage({
     const { version } = await call('proposals.project', { proposalId })
     await call('proposals.offerTask', { proposalId, version, taskId, activityId, content })
     return call('rosters.get', { activityId })
+  },
+  onWeave() {
+    this.setData({ weaving: true, patternError: '', preview: null })
+  },
+  onWeaveClosed() {
+    this.setData({ weaving: false })
+  },
+  setPattern(changes: Partial<PatternDraft>) {
+    const pattern = { ...this.data.pattern, ...changes }
+    const { firstDay } = pattern
+    const patternDay = firstDay ? calendarDay(firstDay, session.now()) : ''
+    const weekdays = weekdaysOf(pattern)
+    this.setData({ pattern, weekdays, patternDay, patternError: '', preview: null })
+  },
+  onPattern(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: keyof PatternDraft }
+    this.setPattern({ [field]: event.detail.value })
+  },
+  onWeekday(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const { weekdays } = this.data.pattern
+    this.setPattern({
+      weekdays: weekdays.includes(id) ? weekdays.filter((other) => other !== id) : [...weekdays, id],
+    })
+  },
+  onPatternLead() {
+    this.setPattern({ leadWanted: !this.data.pattern.leadWanted })
+  },
+  /** Adds nothing yet: what it comes to is seen first. */
+  async onPatternLook() {
+    const pattern = patternOf(this.data.pattern)
+    if (typeof pattern === 'string') return this.setData({ patternError: pattern })
+    const made = await this.submit('pattern', () => call('rosters.expandPattern', pattern))
+    if (!made) return
+    this.slots = made.shifts
+    this.setData({ preview: previewOf(made.shifts, session.now()) })
+  },
+  async onPatternGo() {
+    if (!this.data.preview) return this.onPatternLook()
+    this.addSlots(this.slots.filter(({ holiday }) => !holiday))
+  },
+  onPatternOther() {
+    if (this.data.preview?.holidays) return this.addSlots(this.slots)
+    this.onWeaveClosed()
+  },
+  addSlots(slots: readonly PatternSlot[]) {
+    const { pattern, draft } = this.data
+    const shifts = inOrder([...draft.shifts, ...shiftsOf(slots, pattern)])
+    if (shifts.length > 200) return this.setData({ patternError: '一次活动最多 200 个班，请少排几周。' })
+    this.change({ shifts })
+    this.setData({ weaving: false })
+    this.setPattern({ ...blankPattern, work: pattern.work })
+  },
+  async onAmend() {
+    const errors = errorsOf(this.data.draft, 1)
+    if (Object.keys(errors).length > 0) return this.setData({ errors })
+    const { draft } = this.data
+    const view = await this.submit('amend', () =>
+      call('rosters.amend', { activityId: draft.id, version: draft.version, change: amendmentOf(draft) }),
+    )
+    if (view) void wx.navigateBack()
   },
   async onKeep() {
     const errors = errorsOf(this.data.draft, 2)
