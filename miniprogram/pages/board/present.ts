@@ -92,6 +92,9 @@ function desksOf(items: readonly OverdueItem[]): { id: string; label: string }[]
   ]
 }
 
+/** What was to be done by then, where it is no answer. */
+const OWED: Partial<Record<OverdueItem['kind'], string>> = { project: '说进展', minutes: '出记录' }
+
 function itemText(item: OverdueItem, now: Iso): OverdueText {
   const text = `超了 ${item.overdueDays} 天`
   return {
@@ -101,7 +104,7 @@ function itemText(item: OverdueItem, now: Iso): OverdueText {
     title: item.title,
     body: item.desk.body,
     who: `${item.desk.name} 负责`,
-    due: `应 ${day(item.dueAt, now)}${item.kind === 'project' ? '说进展' : '答'}`,
+    due: `应 ${day(item.dueAt, now)}${OWED[item.kind] ?? '答'}`,
     path: item.path,
     next: nextOf(item),
     urge: item.canUrge && item.next ? `请${item.next.name}催一催` : '',

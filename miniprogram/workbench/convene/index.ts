@@ -34,6 +34,7 @@ definePage({
     const { proposal = '', meeting } = this.query
     this.draftName = meeting ? `move ${meeting}` : `convene ${proposal}`
     this.put(openDraft(this.draftName, blank))
+    if (meeting) void wx.setNavigationBarTitle({ title: '改时间、改地方' })
   },
   async load({ proposal = '', meeting = '' }): Promise<Opened> {
     if (meeting) {
