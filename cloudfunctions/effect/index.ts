@@ -12,7 +12,7 @@ import { noticeSource } from '../notices'
 import { pollSource } from '../polls'
 import { proposalSource } from '../proposals'
 import { questionSource } from '../questions'
-import { deliveredSource, feedbackSource, plannedSource } from '../rosters'
+import { deliveredSource, feedbackSource, plannedSource, wishSource } from '../rosters'
 import { countChanged } from './count'
 import { show } from './read'
 
@@ -31,6 +31,7 @@ export const sources: readonly EffectSource[] = [
   plannedSource,
   deliveredSource,
   feedbackSource,
+  wishSource,
 ]
 
 const ofPeople = sources.filter((source) => source.ofPeople).map(({ name }) => name)

@@ -69,5 +69,6 @@ export { findPublished, myShiftParts, peopleSignedUp, rosterNeeds, rosterQueue }
 export { kept } from './kept'
 export { certificatePaper } from './hours/certify'
 export { hoursInWords } from './hours/hours'
+export { wishSource } from './wishes/effect'
 export { deliveredSource, feedbackSource, plannedSource } from './hours/effect'
 export { overdueHours } from './hours/queue'

@@ -185,7 +185,7 @@ export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
       bring: shift.bring,
       startsAt: shift.startsAt,
       endsAt: shift.endsAt,
-      checkInFrom: dayWindow(shift).from,
+      checkInFrom: shift.wishId ? shift.endsAt : dayWindow(shift).from,
       state: seat.state,
       position: seat.state === 'waitlisted' ? positionOf(shift, ctx.actor) : null,
       answerBy: seat.state === 'offered' ? seat.answerBy : null,

@@ -101,7 +101,7 @@ async function seconds(): Promise<void> {
 }
 
 async function signUp(): Promise<void> {
-  const made = await measureSignUp(await town(2000))
+  const made = await measureSignUp(await town(sizeOf('BENCH_TAPPERS', 2000)))
   bar(
     `${made.tapped} tap for ten places at once, 30 % step back and return, replies lost: exactly ten, in order, nobody twice`,
     made.taken === 10 &&

@@ -112,6 +112,32 @@ describe('someone under 18', () => {
   })
 })
 
+test('wherever the timer is killed, a freed seat is offered to the first in line, and once', async () => {
+  const third = await team.estate.resident('周晓', place(team.estate, 4))
+  for (const kill of [1, 3, 5, 7, 9]) {
+    const { id, shiftId } = await make({ capacity: 1 })
+    const { mine } = await wang.call('rosters.signUp', { shiftId })
+    await zhao.call('rosters.signUp', { shiftId })
+    await third.call('rosters.signUp', { shiftId })
+    await theDoor().post('/faults', {
+      kind: 'dropReply',
+      action: 'rosters.cancelSignup',
+      collection: 'shifts',
+      count: 1,
+    })
+    await wang.refusal('rosters.cancelSignup', { shiftId, version: mine!.version })
+    await theDoor().remove('/faults')
+    await theDoor().post('/faults', { kind: 'killWorker', count: 1, after: kill })
+    await theDoor().advance('5m')
+    await theDoor().remove('/faults')
+    await theDoor().advance('10m')
+    expect(await mineOf(zhao, id)).toMatchObject({ taken: 1, waiting: 1, mine: { state: 'offered' } })
+    expect((await mineOf(third, id)).mine).toMatchObject({ state: 'waitlisted', position: 1 })
+    const { items } = await zhao.call('messages.list', {})
+    expect(items.filter(({ path }) => path?.includes(id))).toHaveLength(1)
+  }
+})
+
 test('a sign-up is five database requests', async () => {
   const { shiftId } = await make()
   await theDoor().remove('/stats')

@@ -35,8 +35,9 @@ export const changeWish = (
       if (!change) return null
       const after = { ...wish, ...change.patch } as WishDoc
       const closed = isLive(wish.state) && !isLive(after.state) ? { closedAt: ctx.now } : {}
+      const counted = after.effect ? { effect: { ...after.effect, pending: true } } : {}
       return {
-        patch: { ...change.patch, ...closed },
+        patch: { ...change.patch, ...closed, ...counted },
         act: change.act,
         role: ctx.actor.personId ? 'resident' : 'system',
         deadlines: [{ kind: WISH, dueAt: change.dueAt ?? nextDue(after) }],

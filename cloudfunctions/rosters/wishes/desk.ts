@@ -5,6 +5,7 @@ import type { Id } from '../../../typings/domain'
 import type { WishAtDesk } from '../../../typings/roster-wishes'
 import type { Context } from '../../kernel/context'
 import { bodiesOf, requireThat } from '../../kernel/context'
+import { effectMark } from '../../kernel/effect'
 import { AppError, forbidden } from '../../kernel/errors'
 import { LEADS } from '../shift'
 import { changeWish, tellOf } from './change'
@@ -28,7 +29,8 @@ export async function screenWish(
     const state = refusal ? 'turnedDown' : 'open'
     if (wish.state === state) return null
     if (wish.state !== 'asked' || wish.held) throw new AppError('conflict', '已经有人看过了。')
-    return { patch: { state, refusal, body }, act: refusal ? 'turnDown' : 'open' }
+    const patch = { state, refusal, body, effect: effectMark(ctx.now, wish._id) } as const
+    return { patch, act: refusal ? 'turnDown' : 'open' }
   })
   if (refusal) await tellOf(ctx, after, after.personId, '您的心愿这边帮不上，点开看为什么')
   return deskWishes(ctx)

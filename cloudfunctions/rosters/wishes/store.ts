@@ -2,6 +2,7 @@
 import type { WishRefusal } from '../../../typings/roster-wishes'
 import type { Body, Id, Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
+import type { EffectMark } from '../../kernel/effect'
 import type { Matter } from '../../kernel/matter'
 import type { WishFacts } from './wish'
 
@@ -22,6 +23,8 @@ export interface WishDoc extends Matter, WishFacts {
   at: Iso
   /** When nothing was to come any more. */
   closedAt: Iso | null
+  /** Once a desk has passed it on. */
+  effect?: EffectMark
 }
 
 const LIMIT = 50

@@ -229,6 +229,13 @@ export const FIGURES: readonly FigureGroup[] = [
         unit: '位',
         how: '办完以后由没来干活的邻居说，一人一次；不到 5 位不登',
       },
+      {
+        kind: 'share',
+        figure: 'wishes.met',
+        label: '小心愿帮成了',
+        unit: '件',
+        how: '说心愿的人说帮成了才算，没人来、没回话都不算；不到 5 件不登',
+      },
     ],
   },
   {
