@@ -225,6 +225,14 @@ const CERTIFY = [
   ...OVERSEE,
 ]
 const LEAD = [
+  'amend',
+  'cancelShifts',
+  'copyDraft',
+  'expandPattern',
+  'invite',
+  'moveShifts',
+  'nameLead',
+  'readList',
   'deskWishes',
   'screenWish',
   'createDraft',
