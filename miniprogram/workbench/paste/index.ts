@@ -13,8 +13,8 @@ definePage({
     marks: [] as boolean[],
     done: '',
   },
-  load(): Promise<null> {
-    return Promise.resolve(null)
+  load(): Promise<'new'> {
+    return Promise.resolve('new')
   },
   show() {
     return {}

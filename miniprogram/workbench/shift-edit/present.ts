@@ -29,12 +29,12 @@ export function factsOf(view: ActivityView, shift: ShiftView, list: ShiftList, n
   const following = series.filter((other) => other.startsAt >= shift.startsAt)
   const scopes: ShiftFacts['scopes'] = [
     { id: 'one', label: '只这一个' },
-    { id: 'following', label: `它和后面的 ${count(following.length)} 个` },
+    { id: 'following', label: `从它起 ${count(following.length)} 个` },
     { id: 'all', label: `这一套 ${count(series.length)} 个` },
   ]
   return {
     title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
-    about: `${view.title} · ${shift.work} · ${shift.taken} / ${shift.capacity} 人`,
+    about: `${view.title} · ${shift.work} · ${shift.taken}/${shift.capacity} 人`,
     scopes: series.length > 1 ? scopes : [],
     open: !shift.over && !shift.cancelled && shift.startsAt > now,
     people: list.people
