@@ -15,18 +15,19 @@ let zhao: Person
 let qian: Person
 let first: Shift
 let second: Shift
+let third: Shift
 
 const shiftId = () => first.shiftId
 const at = (minutes: number) => after(first.startsAt, minutes * MINUTE)
 const clockTo = (minutes: number) => theDoor().setClock(at(minutes))
 
-const list = (lead: Person = sun) => lead.call('rosters.shiftList', { shiftId: shiftId() })
-const codeOf = async (end: End, of = shiftId(), lead: Person = sun) =>
-  (await lead.call('rosters.shiftCode', { shiftId: of, end })).code
-const idOf = async (person: Person) =>
-  (await list(sun)).people.find(({ name }) => name === person.name)?.personId ?? ''
-const comingOf = async (person: Person) =>
-  (await list(sun)).people.find(({ name }) => name === person.name)?.coming
+const list = (of = shiftId()) => sun.call('rosters.shiftList', { shiftId: of })
+const codeOf = async (end: End, of = shiftId()) =>
+  (await sun.call('rosters.shiftCode', { shiftId: of, end })).code
+const rowOf = async (person: Person, of = shiftId()) =>
+  (await list(of)).people.find(({ name }) => name === person.name)!
+const idOf = async (person: Person, of = shiftId()) => (await rowOf(person, of)).personId
+const comingOf = async (person: Person, of = shiftId()) => (await rowOf(person, of)).coming
 const mark = (person: Person, end: End, code: string) =>
   person.refusal('rosters.markByCode', { shiftId: shiftId(), end, code })
 
@@ -52,9 +53,10 @@ beforeAll(async () => {
   zhao = await estate.resident('赵文', place(estate, 2))
   qian = await estate.resident('钱静', place(estate, 3))
   const activity = await published(wei, await plan({ capacity: 3 }))
-  ;[first, second] = activity.shifts as [Shift, Shift]
+  ;[first, second, third] = activity.shifts as [Shift, Shift, Shift]
   for (const person of [wang, zhao, sun]) await person.call('rosters.signUp', { shiftId: shiftId() })
   await qian.call('rosters.signUp', { shiftId: second.shiftId })
+  for (const person of [wang, zhao, qian]) await person.call('rosters.signUp', { shiftId: third.shiftId })
 })
 
 test('nobody but those who run the shift see who comes, and its codes', async () => {
@@ -170,4 +172,136 @@ describe('leaving', () => {
     await clockTo(151)
     expect(await sun.refusal('rosters.shiftCode', { shiftId: shiftId(), end: 'out' })).toBe('closed')
   })
+})
+
+test('whoever comes later than the code allows is let in by the lead, as late as they were or not', async () => {
+  const { shiftId } = second
+  const late = { shiftId, end: 'in' as const, code: '000000' }
+  expect(await qian.refusal('rosters.markByCode', late)).toBe('closed')
+  const people = [await idOf(qian, shiftId)]
+  await sun.call('rosters.tick', { shiftId, end: 'in', people, at: 'start' })
+  expect((await comingOf(qian, shiftId)).in).toEqual({ at: second.startsAt, how: 'ticked', counts: true })
+})
+
+describe('without network', () => {
+  let own: Record<string, string>
+
+  test('everyone fetches a code of their own beforehand; it opens the lead’s page, and nobody’s else', async () => {
+    await clockTo(215)
+    const { shiftId } = third
+    own = {}
+    for (const person of [wang, qian]) {
+      const { page, query } = await openedBy(person, () => person.call('rosters.ownCode', { shiftId }))
+      expect(page).toBe('/workbench/shift-list/index')
+      own[person.name] = new URLSearchParams(query).get('own') ?? ''
+    }
+    expect(own['王芳']).not.toBe(own['钱静'])
+    expect(await sun.refusal('rosters.ownCode', { shiftId })).toBe('forbidden')
+  })
+
+  test('what the phone noted waits for the lead, and counts at its time once that code is read', async () => {
+    const { shiftId } = third
+    const told = await qian.call('rosters.claimMark', { shiftId, end: 'in', at: at(212) })
+    expect(told).toMatchObject({ state: 'checkedIn', in: { at: at(212), how: 'claimed', counts: false } })
+    expect(await qian.call('rosters.claimMark', { shiftId, end: 'in', at: at(214) })).toEqual(told)
+    expect((await list(shiftId)).came).toBe(0)
+    const read = { shiftId, end: 'in' as const, code: own['钱静']! }
+    expect(await qian.refusal('rosters.scanMark', read)).toBe('forbidden')
+    const { name, list: after } = await sun.call('rosters.scanMark', read)
+    expect({ name, came: after.came }).toEqual({ name: '钱静', came: 1 })
+    expect((await comingOf(qian, shiftId)).in).toEqual({ at: at(212), how: 'claimed', counts: true })
+  })
+
+  test('a code that was made up, or is for another shift, says nothing of anybody', async () => {
+    for (const [shiftId, code] of [
+      [third.shiftId, 'A'.repeat(22)],
+      [first.shiftId, own['王芳']!],
+    ] as const)
+      expect(await sun.refusal('rosters.scanMark', { shiftId, end: 'in', code })).toBe('expired')
+  })
+
+  test('nobody was there before the time, nor in the future', async () => {
+    const { shiftId } = third
+    const claim = { shiftId, end: 'in' as const }
+    expect(await zhao.refusal('rosters.claimMark', { ...claim, at: at(200) })).toBe('too_early')
+    const now = await nowOf()
+    const clipped = await zhao.call('rosters.claimMark', { ...claim, at: after(now, 48 * HOUR) })
+    expect(clipped.in!.at < after(now, MINUTE)).toBe(true)
+  })
+
+  test('two leads who say it at once say it once', async () => {
+    const { shiftId } = third
+    const people = [await idOf(zhao, shiftId)]
+    const input = { shiftId, end: 'in' as const, people, at: 'now' as const }
+    await Promise.all([sun, wei, sun, wei].map((lead) => lead.call('rosters.tick', input)))
+    expect(await comingOf(zhao, shiftId)).toMatchObject({ version: 2, in: { how: 'claimed', counts: true } })
+  })
+})
+
+describe('who does not come', () => {
+  const said = async (as: 'noShow' | 'excused', version: number) =>
+    sun.reply('rosters.sayAbsent', {
+      shiftId: third.shiftId,
+      personId: await idOf(wang, third.shiftId),
+      version,
+      as,
+    })
+
+  test('is said once the shift has begun, by what the lead saw last', async () => {
+    expect(await said('noShow', 0)).toMatchObject({ ok: false, error: { code: 'too_early' } })
+    await clockTo(245)
+    expect(await said('noShow', 0)).toMatchObject({ ok: true })
+    expect(await said('noShow', 0)).toMatchObject({ ok: true })
+    expect(await said('excused', 0)).toMatchObject({ ok: false, error: { code: 'stale' } })
+    expect(await wang.call('rosters.myDay', { shiftId: third.shiftId })).toMatchObject({ state: 'noShow' })
+  })
+
+  test('is taken back, said otherwise, and is over when they come after all', async () => {
+    const { shiftId } = third
+    const { personId, coming } = await rowOf(wang, shiftId)
+    await sun.call('rosters.takeBackMark', { shiftId, personId, version: coming.version })
+    expect(await comingOf(wang, shiftId)).toMatchObject({ state: null, version: 0 })
+    expect(await said('excused', 0)).toMatchObject({ ok: true })
+    const code = await codeOf('in', shiftId)
+    const came = await wang.call('rosters.markByCode', { shiftId, end: 'in', code })
+    expect(came).toMatchObject({ state: 'checkedIn', in: { how: 'code' } })
+    expect(await said('noShow', 2)).toMatchObject({ ok: false, error: { code: 'conflict' } })
+  })
+})
+
+test('whom the desk named leads the day, vouches for others alone, and they can read that somebody looked', async () => {
+  const { shiftId } = third
+  expect(await zhao.refusal('rosters.shiftList', { shiftId })).toBe('forbidden')
+  await sun.call('rosters.nameLead', { shiftId, personId: await idOf(zhao, shiftId) })
+  await clockTo(350)
+  const out = { shiftId, end: 'out' as const, at: 'now' as const }
+  expect(await zhao.refusal('rosters.tick', { ...out, people: [await idOf(zhao, shiftId)] })).toBe(
+    'forbidden',
+  )
+  const people = [await idOf(wang, shiftId), await idOf(qian, shiftId)]
+  const after = await zhao.call('rosters.tick', { ...out, people })
+  expect(after.people.filter(({ coming }) => coming.state === 'checkedOut')).toHaveLength(2)
+  const { items } = await qian.call('privacy.accessLog', {})
+  expect(items.map(({ by }) => by)).toContain('带班的邻居')
+})
+
+test('a shift that was cancelled has no code, and nobody comes to it', async () => {
+  const { id, version, shifts } = await published(wei, await plan({ startsIn: 60 }))
+  const { shiftId } = shifts[0]!
+  await wang.call('rosters.signUp', { shiftId })
+  await wei.call('rosters.cancelActivity', { activityId: id, version, reason: '下大雨。' })
+  await theDoor().setClock(after(shifts[0]!.startsAt, -10 * MINUTE))
+  expect(await wang.call('rosters.myDay', { shiftId })).toMatchObject({ cancelled: true })
+  const at = await nowOf()
+  expect(await wang.refusal('rosters.markByCode', { shiftId, end: 'in', code: '000000' })).toBe('closed')
+  expect(await wang.refusal('rosters.claimMark', { shiftId, end: 'in', at })).toBe('closed')
+  expect(await wang.refusal('rosters.ownCode', { shiftId })).toBe('closed')
+  expect(await wei.refusal('rosters.shiftCode', { shiftId, end: 'in' })).toBe('closed')
+})
+
+test('more than a week later the phone tells it to nobody any more', async () => {
+  const { shiftId, endsAt } = third
+  await theDoor().setClock(after(endsAt, 8 * 24 * HOUR))
+  expect(await zhao.refusal('rosters.claimMark', { shiftId, end: 'out', at: endsAt })).toBe('closed')
+  expect(await list(shiftId)).toMatchObject({ came: 3, expected: 3 })
 })

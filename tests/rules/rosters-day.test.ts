@@ -150,6 +150,8 @@ describe('what is known of one person', () => {
     expect(() => say(null, 'out', mark(at(100), 'code', null))).toThrow('还没签到')
     const came = say(null, 'in', mark(at(100), 'code', null))
     expect(say(came, 'out', mark(at(90), 'claimed', null))?.out?.at).toBe(at(100))
+    const claimed = say(say(null, 'in', mark(at(60), 'claimed', null)), 'out', mark(at(70), 'claimed', null))
+    expect(say(claimed, 'in', mark(at(80), 'code', null))?.out?.at).toBe(at(80))
   })
 
   test('who was said to be absent and is proven to be there, is; a claim alone waits', () => {

@@ -70,14 +70,14 @@ export function withMark(
   if (end === 'out' && !row?.in) throw new AppError('conflict', '还没签到，先签到才能签退。')
   const vouched = known && said.by ? { ...known, counts: true, by: said.by } : said
   const before = row ?? begun(shift, personId, 'checkedIn')
-  const out = end === 'out' ? notBefore(vouched, before.in) : before.out
-  const came = end === 'in' ? vouched : before.in
+  const [came, left] = end === 'in' ? [vouched, before.out] : [before.in, vouched]
+  const out = left && notBefore(left, came)
   const state = isAbsent(before) && !said.counts ? before.state : stateOf(out)
   return { ...before, in: came, out, state }
 }
 
-const notBefore = (out: Mark, start: Mark | null): Mark =>
-  start && out.at < start.at ? { ...out, at: start.at } : out
+const notBefore = (out: Mark, came: Mark | null): Mark =>
+  came && out.at < came.at ? { ...out, at: came.at } : out
 
 /** Did not come, or said so beforehand. Whoever is proven to be there is not absent. */
 export function withAbsence(
