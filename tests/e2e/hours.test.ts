@@ -2,7 +2,7 @@
 import { HOUR, after, newEstate, newId, place, theDoor } from '../world'
 import { plan, published } from '../rosters/people'
 import { connect, type Phone } from './connect'
-import { fill, press, tapRow } from './controls'
+import { fill, press, tapOn, tapRow } from './controls'
 import { waitFor } from './phone'
 import { step } from './step'
 
@@ -12,6 +12,8 @@ let zhao: Phone
 let tao: Phone
 let shiftId: string
 let code: string
+let activityId: string
+let qian: Phone
 
 /** As a lead's form plans it: a time picker knows no seconds. */
 const wholeMinute = (at: string): string => `${at.slice(0, 16)}:00.000Z`
@@ -26,12 +28,13 @@ beforeAll(async () => {
   ] as const
   const content = await plan({ startsIn: 1 })
   const [first] = content.shifts
-  const { shifts } = await published(lead, {
+  const { id, shifts } = await published(lead, {
     ...content,
     shifts: first
       ? [{ ...first, startsAt: wholeMinute(first.startsAt), endsAt: wholeMinute(first.endsAt) }]
       : [],
   })
+  activityId = id
   shiftId = shifts[0]?.shiftId ?? ''
   for (const person of people) await person.call('rosters.signUp', { shiftId })
   await theDoor().setClock(after(shifts[0]?.endsAt ?? '', HOUR / 6))
@@ -39,6 +42,8 @@ beforeAll(async () => {
   tao = await connect(supervisor.openid, { open: 'workbench/queue/index' })
   wang = await connect(people[0].openid, { open: 'pages/volunteer/index' })
   zhao = await connect(people[1].openid, { open: 'roster/hours/index' })
+  const served = await estate.resident('钱静', place(estate, 2))
+  qian = await connect(served.openid, { open: `pages/activity/index?id=${activityId}` })
 })
 
 async function proposes(name: string): Promise<void> {
@@ -59,7 +64,9 @@ step('the lead says when somebody came and left, and why', async () => {
 step('one says yes, and has the hours at once', async () => {
   await wang.open('pages/volunteer/index')
   await wang.sees('1 个班等您看一眼')
-  await tapRow(wang, '我的时长')
+  await wang.open('pages/home/index')
+  await wang.sees('算您 2.0 小时，对不对？')
+  await press(wang, '看一眼', 'needs-card')
   await wang.sees('带队的记您')
   await press(wang, '对，就这样算')
   await wang.sees('您一共帮了 2.0 小时')
@@ -83,6 +90,17 @@ step('one says no, and a supervisor decides', async () => {
   await tao.sees('算好了')
   await zhao.open('roster/hours/index')
   await zhao.sees('您一共帮了 1.0 小时')
+})
+
+step('a neighbour for whom it was done says whether it helped', async () => {
+  await qian.open(`pages/activity/index?id=${activityId}`)
+  await tapOn(qian, '帮上了', 'served-part', 'option-group', 'option-row', '.option')
+  await fill(qian, '有话对办的人说', '楼道宽多了，谢谢。', 'served-part')
+  await qian.screenshot('story-hours-served')
+  await press(qian, '就这样说', 'served-part')
+  await qian.sees('您说：帮上了')
+  await wei.open(`pages/activity/index?id=${activityId}`)
+  await wei.sees('楼道宽多了，谢谢。')
 })
 
 step('a certificate is a picture of one’s own and a paper to print', async () => {

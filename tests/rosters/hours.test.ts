@@ -215,6 +215,8 @@ describe('where nobody checked in or out', () => {
     expect(said).toMatchObject({ state: 'hoursProposed', minutes: null, wouldBe: 95 })
     const [message] = (await wang.call('messages.list', {})).items
     expect(message?.title).toContain('算您 1.5 小时，对不对')
+    const needs = async () => (await wang.call('desk.home', {})).needs.filter(({ kind }) => kind === 'hours')
+    expect(await needs()).toMatchObject([{ minutes: 95 }])
     const before = await wang.call('rosters.myHours', {})
     expect(before.waiting).toMatchObject([
       { attendanceId: said.attendanceId, reason: '手机没电，我看着他干完的。' },
@@ -227,6 +229,7 @@ describe('where nobody checked in or out', () => {
       minutes: 95,
       entries: [{ kind: 'shift', minutes: 95 }],
     })
+    expect(await needs()).toEqual([])
     const again = await wang.call('rosters.acceptHours', of(said))
     expect(again.minutes).toBe(after.minutes)
   })

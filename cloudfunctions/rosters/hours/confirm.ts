@@ -5,7 +5,7 @@ import type { MyHours, ShiftHours } from '../../../typings/roster-hours'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
 import { AppError, notFound, stale } from '../../kernel/errors'
-import { tell } from '../../messages'
+import { settle, tell } from '../../messages'
 import type { AttendanceDoc, Mark } from '../attendance/store'
 import { ATTENDANCES, attendanceId } from '../attendance/store'
 import { seatOf } from '../shift'
@@ -159,15 +159,27 @@ const blank = (
   out: null,
 })
 
-const tellProposed = (ctx: Context, shift: ShiftDoc, row: AttendanceDoc): Promise<void> =>
-  tell(ctx, [row.personId], {
-    key: `hours:${row._id}:${row.version}`,
-    title: `“${shift.title}”算您 ${hoursInWords(countedMinutes(row, row))}，对不对？`,
+const keyOf = (row: AttendanceDoc, version = row.version): string => `hours:${row._id}:${version}`
+
+/** What was proposed before has been answered, or said anew: it leaves the home page. */
+export const settleProposal = (ctx: Context, row: AttendanceDoc): Promise<void> =>
+  settle(ctx, keyOf(row, row.version - 1), row.personId)
+
+async function tellProposed(ctx: Context, shift: ShiftDoc, row: AttendanceDoc): Promise<void> {
+  await settleProposal(ctx, row)
+  const minutes = countedMinutes(row, row)
+  const { title } = shift
+  await tell(ctx, [row.personId], {
+    key: keyOf(row),
+    need: { kind: 'hours', attendanceId: row._id, title, minutes, until: answerBy(row.updatedAt) },
+    priority: 'answer',
+    title: `“${title}”算您 ${hoursInWords(minutes)}，对不对？`,
     body: `${row.out?.reason ?? row.in?.reason ?? ''}\n7 天里没回话，就先按这个算。`,
     path: '/roster/hours/index',
     matterId: row._id,
     brief: '志愿时长等您看一眼',
   })
+}
 
 async function getMine(ctx: Context, id: Id): Promise<{ row: AttendanceDoc; shift: ShiftDoc }> {
   const row = await ctx.db.get<AttendanceDoc>(ATTENDANCES, id)
@@ -215,7 +227,8 @@ export async function disputeHours(ctx: Context, input: Input<'rosters.disputeHo
 }
 
 async function mineAfter(ctx: Context, shift: ShiftDoc, spec: Omit<HoursSpec, 'shift'>): Promise<MyHours> {
-  const { isStale } = await changeHours(ctx, { shift, ...spec })
+  const { row, isStale } = await changeHours(ctx, { shift, ...spec })
+  if (!isStale) await settleProposal(ctx, row)
   const view = await myHoursOf(ctx)
   if (isStale) throw stale(view)
   return view

@@ -6,7 +6,7 @@ import type { AttendanceDoc } from '../attendance/store'
 import { ATTENDANCES } from '../attendance/store'
 import { findShift } from '../store'
 import { changeHours } from './change'
-import { entered } from './confirm'
+import { entered, settleProposal } from './confirm'
 import { answerBy } from './hours'
 
 export async function onUnanswered(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
@@ -14,7 +14,7 @@ export async function onUnanswered(ctx: Context, { matterId }: Deadline): Promis
   const shift = row && (await findShift(ctx, row.shiftId))
   if (row?.state !== 'hoursProposed' || !row.hours || !shift) return null
   if (ctx.now < answerBy(row.hours.at)) return answerBy(row.hours.at)
-  await changeHours(ctx, {
+  const { row: after } = await changeHours(ctx, {
     shift,
     attendanceId: matterId,
     version: null,
@@ -24,5 +24,6 @@ export async function onUnanswered(ctx: Context, { matterId }: Deadline): Promis
         ? entered(ctx, now, 'unanswered', now.hours.by)
         : null,
   })
+  await settleProposal(ctx, after)
   return null
 }

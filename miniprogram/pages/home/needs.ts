@@ -2,7 +2,7 @@
 import type { Need } from '../../../typings/desk'
 import type { Iso } from '../../../typings/domain'
 import type { MyShift } from '../../../typings/rosters'
-import { dayName, deadline, hour } from '../../format'
+import { dayName, deadline, hour, workedHours } from '../../format'
 import type { ClockText } from '../../format'
 import { bodyWords, effectWords } from '../../words'
 import { took } from '../notice/answers'
@@ -121,6 +121,18 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
         buttons: go('去看看'),
         path: '/pages/household/index',
         name: '一次绑定',
+      }
+    case 'hours':
+      return {
+        ...plain,
+        key: `hours ${need.attendanceId}`,
+        kind: '带队的记了您的时长',
+        clock: deadline(need.until, now, '前'),
+        title: `算您 ${workedHours(need.minutes)}，对不对？`,
+        note: need.title,
+        buttons: go('看一眼'),
+        path: '/roster/hours/index',
+        name: '一笔时长',
       }
     case 'rateProject':
       return {

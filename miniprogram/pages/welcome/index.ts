@@ -120,6 +120,9 @@ definePage({
   onClaiming() {
     this.setData({ step: 'claim' })
   },
+  onCheck() {
+    void wx.navigateTo({ url: '/roster/certificate/index' })
+  },
   onChoosing() {
     this.setData({ step: 'choose' })
   },

@@ -68,6 +68,9 @@ export function hoursPage(view: ShiftHours, now: Iso): HoursPage {
 const at = (mark: PersonHours['in'], word: string): string =>
   mark ? `${hour(mark.at)} ${word}${mark.counts ? '' : '（没核对）'}` : `没有${word}`
 
+const timeOf = (mark: PersonHours['in']): string =>
+  mark ? `${hour(mark.at)}${mark.counts ? '' : '（没核对）'}` : '没有记'
+
 const personRow = (person: PersonHours): PersonRow => ({
   id: person.attendanceId,
   name: person.name,
@@ -98,15 +101,16 @@ export interface PersonText {
 
 export function personText(person: PersonHours): PersonText {
   const { viewer, dispute, ruling, correction, minutes, wouldBe } = person
+  const counted = minutes ?? wouldBe
   const vouched = (mark: PersonHours['in']): boolean => mark?.counts === true && mark.how !== 'proposed'
   return {
     id: person.attendanceId,
     version: person.version,
     title: person.name,
     facts: [
-      { label: '到', value: person.in ? at(person.in, '到') : '没有记' },
-      { label: '走', value: person.out ? at(person.out, '走') : '没有记' },
-      { label: minutes === null ? '这样能算' : '算了', value: minutesText(minutes ?? wouldBe) },
+      { label: '到', value: timeOf(person.in) },
+      { label: '走', value: timeOf(person.out) },
+      { label: minutes === null ? '这样能算' : '算了', value: counted > 0 ? minutesText(counted) : '' },
       { label: '还不能算', value: viewer.whyNot ?? '' },
       { label: '带队的说', value: person.reason ?? '' },
       { label: '邻居说', value: dispute?.text ?? '' },
@@ -123,7 +127,7 @@ export function personText(person: PersonHours): PersonText {
     canApprove: viewer.canApprove,
     asksIn: !vouched(person.in),
     asksOut: !vouched(person.out),
-    minutes: String(minutes ?? wouldBe),
+    minutes: String(counted),
   }
 }
 
