@@ -25,6 +25,8 @@ definePage({
     requests: [] as RequestText[],
     asks: [] as AskText[],
     under18: false,
+    /** Owners are asked for no age. */
+    young: false,
     /** Whom an objection is about; leaving asks in the same sheet. */
     subject: null as PersonText | null,
     reason: '',
@@ -46,7 +48,9 @@ definePage({
   show({ me, household, asks }: Reply, now: string) {
     if (!household) return { bound: false }
     const asked = asks.map((ask) => askText(ask, now))
-    return { bound: true, under18: me.under18, asks: asked, ...householdText(household, me, now) }
+    const { under18 } = me
+    const young = under18 || household.relation !== 'owner'
+    return { bound: true, under18, young, asks: asked, ...householdText(household, me, now) }
   },
   async onDecide(event: WechatMiniprogram.BaseEvent) {
     const { id, version, accept } = event.currentTarget.dataset as {

@@ -44,13 +44,26 @@ export function wishesText({ mine, helping, open, viewer }: Wishes, now: Iso): W
   const waits = [...mine, ...helping].filter((wish) => wish.viewer.canAnswer || wish.viewer.canClose).length
   return {
     title: waits > 0 ? `有 ${waits} 件等您回话` : '一点小事，邻居搭把手',
-    mine: mine.map((wish) => mineText(wish, now)),
+    mine: oneFilled(mine.map((wish) => mineText(wish, now))),
     helping: helping.map((wish) => helpingText(wish, now)),
     open: open.map((line) => lineText(line, now)),
     canAsk: viewer.canAsk,
     whyNot: viewer.whyNot ?? '',
     canAskFor: viewer.canAskFor,
   }
+}
+
+/** The first that waits has the filled button of the page. */
+function oneFilled(wishes: WishText[]): WishText[] {
+  const first = wishes.find(({ buttons }) => buttons.some(({ kind }) => kind === 'filled'))
+  return wishes.map((wish) =>
+    wish === first
+      ? wish
+      : {
+          ...wish,
+          buttons: wish.buttons.map((one) => (one.kind === 'filled' ? { ...one, kind: 'quiet' } : one)),
+        },
+  )
 }
 
 const CHIPS: Record<WishState, Chip> = {
