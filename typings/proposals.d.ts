@@ -142,6 +142,7 @@ export interface ProposalView extends ProposalRow {
 export interface SecondReceipt {
   seconds: number
   threshold: number
+  /** As the second found it: with the last one needed, `proposals.get` afterwards shows that its clock has started. */
   state: ProposalState
   seconded: boolean
 }
