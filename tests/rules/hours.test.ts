@@ -206,6 +206,24 @@ describe('the ledger', () => {
     )
   })
 
+  test('an entry whose own hash was made anew is noticed by the next, the last one by the head', () => {
+    fc.assert(
+      fc.property(ledgers(1), fc.nat(), (all, n) => {
+        const { entries, head } = written(all)
+        const forged = entries.map((entry, i) => {
+          const { seq, previous, minutes } = entry
+          if (i !== n % entries.length) return entry
+          return appended({ seq: seq - 1, hash: previous, minutes: 0 }, { ...entry, minutes: minutes + 1 })
+            .entry
+        })
+        // also where the sum was made to fit
+        expect(isWhole(forged, head)).toBe(false)
+        expect(isWhole(forged, { ...head, minutes: head.minutes + 1 })).toBe(false)
+        expect(isWhole(entries, { ...head, minutes: head.minutes + 1 })).toBe(false)
+      }),
+    )
+  })
+
   test('an entry taken out, the last included, put in twice or elsewhere is noticed', () => {
     fc.assert(
       fc.property(ledgers(2), fc.nat(), (all, n) => {
