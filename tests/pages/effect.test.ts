@@ -55,6 +55,18 @@ test('what is still open is told by its age today', () => {
   })
 })
 
+test('hours that were done stand beside those that were planned', () => {
+  const [quarter] = sample.bodies[3]!.quarters
+  const served = (counts: Record<string, number>) => {
+    const quarters = [{ ...quarter!, counts, shares: {}, took: {} }]
+    const view = { ...sample, bodies: [{ ...sample.bodies[3]!, quarters }] }
+    return effectText(view, '', now).bodies[0]?.groups[0]?.figures[0]
+  }
+  const counts = { 'hours.delivered': 95, 'rosters.planned': 240 }
+  expect(served(counts)).toMatchObject({ value: '1.5 小时 / 计划 4.0 小时', note: '39.5%' })
+  expect(served({ 'rosters.planned': 240 })).toMatchObject({ value: '0.0 小时 / 计划 4.0 小时' })
+})
+
 test('what did not happen is not listed', () => {
   expect(figure('notices.withdrawn')).toBeUndefined()
   expect(figure('questions.objected')).toBeUndefined()
