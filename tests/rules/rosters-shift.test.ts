@@ -72,7 +72,7 @@ const steps = fc.array(
     seen: fc.nat(4),
     does: fc.constantFrom(...DOES),
   }),
-  { maxLength: 120 },
+  { maxLength: 60, size: 'max' },
 )
 
 /** The moves someone tries who saw the shift as it was; at most one may succeed. */
@@ -118,7 +118,7 @@ describe('the seats of a shift', () => {
           )
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     )
   })
 
@@ -135,7 +135,7 @@ describe('the seats of a shift', () => {
           shift = done[0] ?? shift
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     )
   })
 
