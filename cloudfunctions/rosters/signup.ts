@@ -19,6 +19,7 @@ import {
   leave,
   seatOf,
   waysIn,
+  whyNotCome,
   whyNotSignUp,
   whyUnsuited,
 } from './shift'
@@ -109,6 +110,9 @@ export async function answerOffer(
   requireNotStarted(ctx, shift)
   if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
   if (!accept) return shiftView(ctx, await giveUp(ctx, shift, seat, 'declined'), mine)
+  // Whoever waited in line was asked this when they signed up.
+  const whyNot = seat.invited ? whyNotCome(shift, ctx.actor, mine, ctx.now) : null
+  if (whyNot) throw new AppError('conflict', whyNot)
   const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
   if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await seeShift(ctx, shiftId), mine))
   await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)

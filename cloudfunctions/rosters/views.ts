@@ -137,7 +137,7 @@ const planned = (activity: ActivityDoc, ctx: Context, but: readonly ShiftDoc[]):
     }))
 
 /** From so many shifts on, a reason that holds for all of them is said once. */
-const LONG = 20
+const LONG = 8
 
 function saidOnce(shifts: ShiftView[]): { shifts: ShiftView[]; whyNot: string | null } {
   const ahead = shifts.filter((shift) => !shift.over)

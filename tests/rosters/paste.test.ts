@@ -128,3 +128,17 @@ test('only the desk pastes; too long, or without a name, it is told so', async (
     skipped: 1,
   })
 })
+
+test('a yes is refused while they come somewhere else at that hour', async () => {
+  const first = await published(sun, await plan({ capacity: 1, startsIn: 2000, title: '看书屋' }))
+  const second = await published(sun, await plan({ capacity: 1, startsIn: 2001, title: '浇花' }))
+  const { shiftId } = second.shifts[0]!
+  await people.fang1.call('rosters.signUp', { shiftId: first.shifts[0]!.shiftId })
+  const { lines } = await sun.call('rosters.readList', { shiftId, text: '1. 王芳 1栋' })
+  expect(await sun.call('rosters.invite', { shiftId, personIds: [lines[0]!.personId!] })).toMatchObject({
+    invited: 1,
+  })
+  expect(await people.fang1.refusal('rosters.answerOffer', { shiftId, version: 1, accept: true })).toBe(
+    'conflict',
+  )
+})

@@ -53,7 +53,7 @@ export async function readList(ctx: Context, input: Input<'rosters.readList'>): 
 }
 
 function matched(shift: ShiftDoc, line: GroupLine, people: readonly NamedPerson[]): PastedLine {
-  const named = people.filter(({ name }) => name === line.name)
+  const named = people.filter(({ name }) => name === line.name).sort(byBuilding)
   const near = named.filter(({ building }) => standsIn(line.note, building))
   const [only] = named.length === 1 ? named : near.length === 1 ? near : []
   const seat = only ? seatOf(shift, only.personId) : null
@@ -64,6 +64,9 @@ function matched(shift: ShiftDoc, line: GroupLine, people: readonly NamedPerson[
     seat: seat === null ? null : isActive(seat) || seat.state === 'applied' ? 'in' : 'saidNo',
   }
 }
+
+const byBuilding = (a: NamedPerson, b: NamedPerson): number =>
+  (a.building ?? '').localeCompare(b.building ?? '', 'zh', { numeric: true })
 
 /** `6 栋` in `6栋 晚上可以`, not in `16栋`. */
 const standsIn = (note: string, building: string | null): boolean =>
