@@ -69,6 +69,7 @@ const draftItem = (row: ActivityDoc): QueueItem => ({
 export async function myShiftParts(ctx: Context): Promise<MyPart[]> {
   if (!ctx.actor.personId) return []
   const signups = await mySignups(ctx)
+  if (signups.length === 0) return []
   const [shifts, activities, { entries }] = await Promise.all([
     shiftsByIds(
       ctx,

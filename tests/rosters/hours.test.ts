@@ -194,9 +194,10 @@ describe('what was signed in and out', () => {
           return { by, input: { shiftId: shift.shiftId, of: roll() < 0.3 ? all.slice(0, 1) : all } }
         }),
       )
-      await Promise.all(
-        calls.sort(() => roll() - 0.5).map(({ by, input }) => by.reply('rosters.confirmHours', input)),
+      const replies = await Promise.all(
+        calls.sort(() => roll() - 0.5).map(({ by, input }) => by.refusal('rosters.confirmHours', input)),
       )
+      expect(['ok', 'stale']).toEqual(expect.arrayContaining([...new Set(replies)]))
       for (const [n, shift] of shifts.entries())
         await wei.call('rosters.confirmHours', { shiftId: shift.shiftId, of: lists[n] ?? [] })
       for (const [n, who] of [zhao, qian].entries()) {

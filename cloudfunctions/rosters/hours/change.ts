@@ -2,6 +2,7 @@
 import type { Id, Iso } from '../../../typings/domain'
 import { chinaDay } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
+import { DuplicateError } from '../../kernel/database'
 import { applyDeadlines } from '../../kernel/deadlines'
 import { notFound } from '../../kernel/errors'
 import type { AttendanceDoc } from '../attendance/store'
@@ -40,7 +41,19 @@ export interface Changed {
   changed: boolean
 }
 
+const ROUNDS = 5
+
+/** Of two first entries of a person written at once, one finds the place taken and is written after the other. */
 export async function changeHours(ctx: Context, spec: HoursSpec): Promise<Changed> {
+  for (let round = 1; ; round += 1)
+    try {
+      return await changeOnce(ctx, spec)
+    } catch (error) {
+      if (!(error instanceof DuplicateError) || round === ROUNDS) throw error
+    }
+}
+
+function changeOnce(ctx: Context, spec: HoursSpec): Promise<Changed> {
   const { shift, attendanceId, version, decide, isDone } = spec
   return ctx.db.transaction(async (tx): Promise<Changed> => {
     const row = await tx.get<AttendanceDoc>(ATTENDANCES, attendanceId)
