@@ -31,7 +31,6 @@ const HERE = { name: 'api', timeout: 20_000 }
 
 /** What any failed call throws: a code of the contract's list, or `offline`, and a sentence for the person. */
 export class ApiError extends Error {
-  override readonly name = 'ApiError'
   constructor(
     readonly code: ErrorCode | 'offline',
     message: string,
@@ -41,6 +40,7 @@ export class ApiError extends Error {
     readonly field?: string,
   ) {
     super(message)
+    this.name = 'ApiError'
   }
 }
 

@@ -183,9 +183,7 @@ async function ask<R>(page: Shell<R>): Promise<void> {
 
 const methods = {
   refresh(this: Shell<unknown>): Promise<void> {
-    this.asking ??= ask(this).then(() => {
-      this.asking = null
-    })
+    this.asking = this.asking ?? ask(this).then(() => void (this.asking = null))
     return this.asking
   },
   accept(this: Shell<unknown>, reply: unknown): void {

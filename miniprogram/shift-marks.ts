@@ -49,9 +49,7 @@ let sending: Promise<void> | null = null
 
 /** Tells what is kept, in the order it happened. Harmless to call at any time; without network all stays. */
 export function sendMarks(): Promise<void> {
-  sending ??= send().finally(() => {
-    sending = null
-  })
+  sending = sending ?? send().finally(() => (sending = null))
   return sending
 }
 

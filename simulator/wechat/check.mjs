@@ -22,8 +22,13 @@ try {
   await check('npm packages build (packNpmManually)', packages)
   await check('every require resolves', requires)
   await check('every WXML compiles (wcc)', templates)
-  const sizes = await check('official compile (getCompiledResult)', compile)
-  if (sizes) await weigh(sizes)
+  const compiled = await check('official compile (getCompiledResult)', compile)
+  if (compiled) {
+    await check('every script is ES2020: nothing makes it older', () => {
+      if (compiled.unread.length > 0) throw new Error(compiled.unread.join('\n'))
+    })
+    await weigh(compiled.sizes)
+  }
   await quality()
 } finally {
   copy.remove()
