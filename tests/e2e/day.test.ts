@@ -57,8 +57,11 @@ step('one comes by the digits', async () => {
 
 /** What the picture on the volunteer’s page holds, as it was asked of WeChat. */
 async function ownScene(): Promise<string> {
-  const { calls } = (await theDoor().get('/openapi/calls')) as { calls: { data: { scene?: string } }[] }
-  const own = calls.flatMap(({ data }) => (data.scene?.startsWith('v') ? [data.scene] : []))
+  const { calls } = (await theDoor().get('/openapi/calls')) as {
+    calls: { api: string; data: { scene: string } }[]
+  }
+  const codes = calls.filter(({ api }) => api === 'wxacode.getUnlimited').map(({ data }) => data.scene)
+  const own = codes.filter((scene) => scene.startsWith('v'))
   return own.at(-1) ?? ''
 }
 
