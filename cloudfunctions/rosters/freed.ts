@@ -55,10 +55,10 @@ async function tellLate(ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat)
   )
 }
 
-/** Whoever called for it. */
+/** Whoever called for it, and whoever leads it on the day. */
 async function leadsOf(ctx: Context, shift: ShiftDoc): Promise<Id[]> {
   const activity = await findActivity(ctx, shift.activityId)
-  return activity && !isGone(activity.authorId) ? [activity.authorId] : []
+  return [activity?.authorId, shift.leadId].flatMap((id) => (id && !isGone(id) ? [id] : []))
 }
 
 const tellReplaced = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> =>
