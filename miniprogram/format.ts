@@ -30,6 +30,9 @@ export function day(iso: Iso, now: Iso): string {
   return at.format(at.year() === inChina(now).year() ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
 }
 
+/** For `now` where every day is to bear its year: on papers that are read in others. */
+export const ANOTHER_YEAR: Iso = '1970-01-01T00:00:00.000Z'
+
 /** A calendar day `2026-06-10` as `6 月 10 日`. */
 export function calendarDay(value: Day, now: Iso): string {
   return day(`${value}T00:00:00.000+08:00`, now)

@@ -1,7 +1,6 @@
 import { call } from '../../api'
 import { grouped } from '../../format'
 import { definePage } from '../../page'
-import * as session from '../../session'
 import type { CheckText } from './present'
 import { checkText } from './present'
 
@@ -22,7 +21,7 @@ definePage({
     const { code } = this.data
     this.setData({ found: null })
     const check = await this.submit('check', () => call('rosters.checkCertificate', { code }))
-    if (check) this.setData({ found: checkText(check, session.now()) })
+    if (check) this.setData({ found: checkText(check) })
   },
   onShareAppMessage() {
     return { title: '查一张志愿服务证明是不是真的', path: '/roster/certificate/index' }

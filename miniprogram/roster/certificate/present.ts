@@ -1,7 +1,7 @@
 /** What a stranger learns of a certificate: whether it is real, and as much as stands on the paper. */
-import type { Day, Iso } from '../../../typings/domain'
+import type { Day } from '../../../typings/domain'
 import type { CertificateCheck } from '../../../typings/roster-hours'
-import { calendarDay, count, day, workedHours } from '../../format'
+import { ANOTHER_YEAR, calendarDay, count, day, workedHours } from '../../format'
 
 export interface CheckText {
   icon: string
@@ -33,20 +33,20 @@ const WORDS: Record<CertificateCheck['state'], Omit<CheckText, 'facts'>> = {
   },
 }
 
-export const checkText = (check: CertificateCheck, now: Iso): CheckText => ({
+export const checkText = (check: CertificateCheck): CheckText => ({
   ...WORDS[check.state],
-  facts: check.state === 'unknown' ? [] : factsOf(check, now),
+  facts: check.state === 'unknown' ? [] : factsOf(check),
 })
 
-function factsOf(check: Exclude<CertificateCheck, { state: 'unknown' }>, now: Iso) {
+function factsOf(check: Exclude<CertificateCheck, { state: 'unknown' }>) {
   const { state, community, name, from, to, minutes, minutesNow, shifts, at } = check
-  const span = (value: Day): string => calendarDay(value, now)
+  const span = (value: Day): string => calendarDay(value, ANOTHER_YEAR)
   return [
     { label: '谁', value: name },
     { label: '在哪', value: community },
     { label: '哪一段', value: from === to ? span(from) : `${span(from)}–${span(to)}` },
     { label: '多少', value: `${count(shifts)} 次，${workedHours(minutes)}` },
     ...(state === 'corrected' ? [{ label: '现在算', value: workedHours(minutesNow) }] : []),
-    { label: '哪天开的', value: day(at, now) },
+    { label: '哪天开的', value: day(at, ANOTHER_YEAR) },
   ]
 }

@@ -1,7 +1,18 @@
 /** One's hours as the page binds them: the sum, what waits for a word, and each shift with how it stands. */
 import type { Iso } from '../../../typings/domain'
 import type { CertificateView, HourEntryView, MyHours, MyShiftHours } from '../../../typings/roster-hours'
-import { calendarDay, count, day, grouped, hour, hours, lastDay, weekday, workedHours } from '../../format'
+import {
+  ANOTHER_YEAR,
+  calendarDay,
+  count,
+  day,
+  grouped,
+  hour,
+  hours,
+  lastDay,
+  weekday,
+  workedHours,
+} from '../../format'
 
 export interface ShiftLine {
   id: string
@@ -177,14 +188,12 @@ const certificateLine = (one: CertificateView, now: Iso) => ({
   note: `${day(one.at, now)}开的 · ${grouped(one.code)}`,
 })
 
-/** With years everywhere, for it is read in others. */
 export function certificateText(one: CertificateView) {
-  const always = '1970-01-01T00:00:00.000Z'
   return {
     name: one.name,
-    sentence: `${spanOf(one, always)}，社区志愿服务 ${count(one.shifts)} 次`,
+    sentence: `${spanOf(one, ANOTHER_YEAR)}，社区志愿服务 ${count(one.shifts)} 次`,
     hours: workedHours(one.minutes),
     code: grouped(one.code),
-    issued: `${day(one.at, always)}开出`,
+    issued: `${day(one.at, ANOTHER_YEAR)}开出`,
   }
 }
