@@ -152,6 +152,7 @@ step('a colleague sends it back once, then it goes out', async () => {
   await press(zheng, '退回去改')
   await fill(zheng, '要改哪里', '日子写早一点')
   await press(zheng, '退回去')
+  await zheng.seesNot('看过了，发出')
   await wu.open('workbench/queue/index')
   await tapRow(wu, TITLE)
   await wu.sees('日子写早一点')

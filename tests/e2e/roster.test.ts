@@ -90,6 +90,6 @@ step("the lead's list shows who comes, by name", async () => {
   await tapOn(wei, '看这个班的名单', 'text-link', '.text-link')
   await wei.on('workbench/shift-list/index')
   await wei.sees('赵文')
-  await wei.sees('1 人满了')
+  await wei.sees('来的 1 人，满了')
   await wei.seesNot('王桂芳')
 })
