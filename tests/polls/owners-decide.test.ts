@@ -2,22 +2,18 @@
  * The whole story on a real roll: the owners of M community decide a special matter, by phone, on paper and at the
  * doorstep. Too few take part; it is called again, passes, is certified, objected to once, and is final.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { claimCode } from '../../cloudfunctions/claim-code'
 import { recount } from '../../recount/recount'
-import { Community } from '../../simulator/world/community'
 import { plainTerms } from '../../simulator/world/plain-terms'
 import type { PollContent, PollView } from '../../typings/polls'
+import { mCommunity, upstairs } from '../m-community'
 import { liveAlone } from '../own-cloud'
 import { DAY, after, newId, nowOf, theDoor } from '../world'
-import type { Person } from '../world'
+import type { Community, Person } from '../world'
 import { cast, clockTo } from './content'
 import { PHOTO } from './photo'
 
 liveAlone()
 
-const roll = readFileSync(join(__dirname, '../fixtures/roll/m-community.xlsx'))
 /** Owners who have the app; the others vote on paper and at the door. */
 const PHONES = 12
 
@@ -30,23 +26,13 @@ let first: PollView
 let second: PollView
 
 beforeAll(async () => {
-  m = await Community.claim(
-    theDoor(),
-    claimCode(4_004),
-    { openid: 'o-steward-4004', name: '周敏' },
-    { name: 'M 社区', estate: '枫林苑' },
-  )
-  await m.importRoll(roll)
+  m = await mCommunity(4_004)
   li = await m.officer('李敏', 'ownersCommitteeMember')
   tellers = [await m.officer('孙倩', 'pollCommittee'), await m.officer('赵志国', 'pollCommittee')]
   supervisors = [await m.officer('陶静', 'supervisor'), await m.officer('吴海', 'supervisor')]
-  owners = await Promise.all(
-    ROOMS.map((room, n) => m.resident(`业主${n}`, { buildingId: 'b6', entrance: 2, room })),
-  )
+  owners = await Promise.all(Array.from({ length: PHONES }, (_, n) => m.resident(`业主${n}`, upstairs(n))))
   await theDoor().advance('25h')
 }, 120_000)
-
-const ROOMS = Array.from({ length: PHONES }, (_, n) => `${Math.floor(n / 2) + 1}0${(n % 2) + 1}`)
 
 const content = async (changes: Partial<PollContent> = {}): Promise<PollContent> => {
   const opensAt = after(await nowOf(), 16.5 * DAY)

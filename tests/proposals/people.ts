@@ -1,7 +1,7 @@
 /** The people of the proposal tests: an author, neighbours enough for a threshold, the committee, the property company. */
 import type { Input, Output } from '../../typings/api'
 import { newEstate, newId, place, theDoor } from '../world'
-import type { Community, Person } from '../world'
+import type { Community, Person, Place } from '../world'
 
 /** Without a policy of its own a community asks for ten seconds. */
 export const THRESHOLD = 10
@@ -21,10 +21,19 @@ export interface Street {
 
 export async function newStreet(neighbours = THRESHOLD + 1): Promise<Street> {
   const estate = await newEstate(2, 6)
-  const chen = await estate.resident('陈建国', place(estate, 0))
+  return streetIn(estate, (n) => place(estate, n), neighbours)
+}
+
+/** `home`: where the n-th of them lives, the author first. */
+export async function streetIn(
+  estate: Community,
+  home: (n: number) => Place,
+  neighbours: number,
+): Promise<Street> {
+  const chen = await estate.resident('陈建国', home(0))
   const people: Person[] = []
   for (let n = 0; n < neighbours; n += 1)
-    people.push(await estate.resident(`邻居${'甲乙丙丁戊己庚辛壬癸子丑'[n % 12]}`, place(estate, n + 1)))
+    people.push(await estate.resident(`邻居${'甲乙丙丁戊己庚辛壬癸子丑'[n % 12]}`, home(n + 1)))
   const he = await estate.officer('何琳', 'proposalCommittee')
   const wu = await estate.officer('吴志强', 'propertyStaff')
   const zheng = await estate.officer('郑丽', 'propertyStaff')

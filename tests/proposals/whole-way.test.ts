@@ -1,11 +1,12 @@
-/** The whole way of one wish, from a neighbour who was about to write it again to the day it is closed. */
+/** The whole way of one wish on M community, from a neighbour who was about to write it again to the day it is closed. */
 import { alreadySaid, readyFor } from '../../miniprogram/pages/propose/already'
 import type { ProjectStep, RatingAnswer } from '../../typings/proposal-project'
+import { mCommunity, upstairs } from '../m-community'
 import { liveAlone } from '../own-cloud'
 import { DAY, after, newId, nowOf, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Proposal, Street } from './people'
-import { LAMP, THRESHOLD, answered, newStreet, seconding, seen } from './people'
+import { LAMP, THRESHOLD, answered, seconding, seen, streetIn } from './people'
 
 liveAlone()
 
@@ -17,13 +18,13 @@ let owners: Person
 let dance: Person
 
 beforeAll(async () => {
-  street = await newStreet(THRESHOLD)
-  const { estate } = street
+  const estate = await mCommunity(4_005)
+  street = await streetIn(estate, upstairs, THRESHOLD)
   secretary = await estate.officer('陈书记', 'branchSecretary')
   lin = await estate.officer('林秀英', 'committeeMember')
   owners = await estate.officer('钱业委', 'ownersCommitteeMember')
   dance = await estate.officer('孙领队', 'organisationLead')
-})
+}, 120_000)
 
 const walk = async (days: number): Promise<void> => {
   await theDoor().advance(`${days * 24}h`)
