@@ -156,6 +156,7 @@ export interface ProjectActions {
   'proposals.offerTask': {
     input: { proposalId: Id; version: number; taskId: Id; activityId: Id; content: ActivityContent }
     output: ProjectView
+    publicText: 'content'
   }
   /** Once a person; it cannot be taken back. */
   'proposals.rate': {

@@ -137,10 +137,15 @@ export interface RosterActions {
     output: Paged<ActivityRow>
   }
   'rosters.get': { input: { activityId: Id }; output: ActivityView }
-  'rosters.createDraft': { input: { activityId: Id; content: ActivityContent }; output: ActivityView }
+  'rosters.createDraft': {
+    input: { activityId: Id; content: ActivityContent }
+    output: ActivityView
+    publicText: 'content'
+  }
   'rosters.changeDraft': {
     input: { activityId: Id; version: number; content: ActivityContent }
     output: ActivityView
+    publicText: 'content'
   }
   'rosters.publish': { input: { activityId: Id; version: number }; output: ActivityView }
   'rosters.cancelActivity': {

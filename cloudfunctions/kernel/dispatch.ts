@@ -1,7 +1,7 @@
 /** From a call to a reply, always in this order: who, access, input, content, run; one catch; one log line. */
 import type { ActionName, Call, Input, Output, PublicText, Reply, ReplyError } from '../../typings/api'
 import type { Iso } from '../../typings/domain'
-import { contentOf, piecesOf } from './content'
+import { contentOf, piecesOf, wordsOf } from './content'
 import type { Actor, Community, Context } from './context'
 import type { Database } from './database'
 import { AppError } from './errors'
@@ -107,7 +107,7 @@ function readCall(event: unknown, entries: Map<string, AnyEntry>): Call {
   return { action, ...Object.fromEntries(along), input: input ?? {} } as Call
 }
 
-/** Every public string of the input, in pieces that overlap, so that nothing hides at a seam. */
+/** Every public string of the input, once, in pieces that overlap, so that nothing hides at a seam. */
 async function checkContent(
   platform: Platform,
   openid: string,
@@ -115,16 +115,10 @@ async function checkContent(
   input: unknown,
 ): Promise<Pick<Context, 'content' | 'contentLabel'>> {
   const words = Object.keys(publicText ?? {}).flatMap((key) =>
-    stringsOf((input as Record<string, unknown>)[key]),
+    wordsOf((input as Record<string, unknown>)[key]),
   )
-  const pieces = piecesOf(words.join('\n'))
+  const pieces = piecesOf([...new Set(words)].join('\n'))
   return contentOf(await Promise.all(pieces.map((piece) => platform.checkText(openid, piece))))
-}
-
-function stringsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(stringsOf)
-  return []
 }
 
 function toReplyError(error: unknown, action: string): ReplyError {

@@ -3,6 +3,7 @@ import type { Input } from '../../typings/api'
 import type { ActivityView } from '../../typings/rosters'
 import { deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
+import { requirePassed } from '../kernel/content'
 import type { Context } from '../kernel/context'
 import { bodiesOf, roleFor } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'
@@ -18,13 +19,14 @@ import { LEADS, leads } from './shift'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, takenIds } from './store'
 
-/** `origin`: what it is for, where it grew out of something else. */
+/** Nobody looks over a plan before it is published, so doubtful words are refused. `origin`: what it is for, where it grew out of something else. */
 export async function createDraft(
   ctx: Context,
   input: Input<'rosters.createDraft'>,
   origin: ActivityDoc['origin'] = null,
 ): Promise<ActivityView> {
   const { activityId, content } = input
+  requirePassed(ctx, 'content')
   requireSoundPlan(content)
   const [body] = bodiesOf(ctx.actor, LEADS)
   if (!body) throw forbidden()
@@ -61,6 +63,7 @@ export async function createDraft(
 
 export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraft'>): Promise<ActivityView> {
   const { activityId, version, content } = input
+  requirePassed(ctx, 'content')
   requireSoundPlan(content)
   await requireLeading(ctx, activityId)
   const row = await changeMatter<ActivityDoc>(ctx, {

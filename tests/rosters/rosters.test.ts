@@ -295,6 +295,25 @@ describe('the lead', () => {
     ])
   })
 
+  test('words of a plan that the content check doubts are not taken, in any of its fields', async () => {
+    const sound = await plan()
+    const { id: activityId, version } = await draft(team.sun, sound)
+    const work = '一句说不准的话'
+    await theDoor().post('/openapi', {
+      api: 'security.msgSecCheck',
+      when: work,
+      reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+    })
+    const shifts = sound.shifts.map((shift) => ({ ...shift, work }))
+    const input = { activityId, version, content: { ...sound, shifts } }
+    expect(await team.sun.refusal('rosters.changeDraft', input)).toBe('content_refused')
+    const fresh = { activityId: newId(), content: { ...(await plan()), risks: work } }
+    expect(await team.sun.refusal('rosters.createDraft', fresh)).toBe('content_refused')
+    await theDoor().remove('/openapi')
+    expect(await team.sun.refusal('rosters.get', { activityId: fresh.activityId })).toBe('not_found')
+    expect((await team.sun.call('rosters.get', { activityId })).version).toBe(version)
+  })
+
   test('a reason the content check doubts is shown only after someone else has read it', async () => {
     const { id: activityId, version } = await published(team.sun)
     const reason = '改期原因拿不准的话'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { OVERLAP, contentOf, piecesOf } from '../../cloudfunctions/kernel/content'
+import { OVERLAP, contentOf, piecesOf, wordsOf } from '../../cloudfunctions/kernel/content'
 import type { AppError } from '../../cloudfunctions/kernel/errors'
 import type { ContentVerdict } from '../../cloudfunctions/kernel/platform'
 
@@ -42,6 +42,26 @@ describe('the pieces of a text', () => {
     expect(piecesOf(`${'a'.repeat(2499)}😀b`).every((piece) => !HALF.test(piece))).toBe(true)
   })
   test('of nothing there is nothing to check', () => expect(piecesOf('')).toEqual([]))
+})
+
+test('of a plan its words are checked, its ids and times are not; an id that holds words is', () => {
+  const shift = {
+    shiftId: 'Zk3v_9-aQx7LmN0pRt5yUw',
+    startsAt: '2026-06-13T01:00:00.000Z',
+    work: '搬杂物',
+    capacity: 3,
+  }
+  const odd = {
+    id: '不该说的话，写在编号里',
+    at: '2026-06-13T01:00:00.000Z 坏话',
+    work: 'Zk3v_9-aQx7LmN0pRt5yUw',
+  }
+  expect(wordsOf({ title: '清楼道', skills: ['会急救'], shifts: [shift, odd] })).toEqual([
+    '清楼道',
+    '会急救',
+    '搬杂物',
+    ...Object.values(odd),
+  ])
 })
 
 describe('what the verdicts come to', () => {

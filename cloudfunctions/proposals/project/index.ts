@@ -18,7 +18,7 @@ export const project: Table<keyof ProjectActions> = {
     publicText: { lead: true, milestones: true, tasks: true, reason: true },
   },
   'proposals.report': { input: input.report, run: report, publicText: { step: true } },
-  'proposals.offerTask': { input: input.offerTask, run: offerTask },
+  'proposals.offerTask': { input: input.offerTask, run: offerTask, publicText: { content: true } },
   'proposals.rate': { input: input.rate, run: rate, publicText: { text: true } },
 }
 

@@ -4,8 +4,9 @@ import type { Id, Iso } from '../../../typings/domain'
 import type { Amendment } from '../../../typings/roster-planning'
 import type { ActivityView } from '../../../typings/rosters'
 import { plus } from '../../kernel/calendar'
+import { requirePassed } from '../../kernel/content'
 import type { Context } from '../../kernel/context'
-import { requireThat, roleFor } from '../../kernel/context'
+import { roleFor } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import { changeMatter } from '../../kernel/matter'
 import { firstStart, lastEnd } from '../activity'
@@ -38,7 +39,7 @@ export async function cancelShifts(
 
 /** Words that WeChat would have a human look at are not taken: those signed up have to hear them now. */
 export async function amend(ctx: Context, input: Input<'rosters.amend'>): Promise<ActivityView> {
-  requireThat(ctx.content === 'pass', '有句话微信拿不准，请换个说法再改。')
+  requirePassed(ctx, 'change')
   return change(ctx, input.activityId, input, 'amend', (now, edition) => {
     const words = differences(now.content, input.change)
     if (words === '') return null
