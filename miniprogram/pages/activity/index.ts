@@ -16,6 +16,8 @@ definePage({
     reason: '',
     /** The shift that is about to be stepped back from so late that the lead hears of it; empty when none. */
     leaving: '',
+    /** They look for somebody to come to it instead. */
+    leavingLooks: false,
     /** What someone is asked of themselves before they come. */
     asked: null as Asked | null,
     chosen: [] as string[],
@@ -69,7 +71,8 @@ definePage({
     const shift = this.shift(event)
     if (!shift) return
     if (shift.viewer.canCheckIn) return this.checkIn(shift)
-    if (shift.viewer.canCancel && shift.mine?.late) return this.setData({ leaving: shift.shiftId })
+    if (shift.viewer.canCancel && shift.mine?.late)
+      return this.setData({ leaving: shift.shiftId, leavingLooks: shift.mine.standIn })
     await this.change(shift)
   },
   /** With what that page says where this phone has no network and never asked. */
@@ -128,11 +131,11 @@ definePage({
     this.onStay()
   },
   async onStandIn(event: WechatMiniprogram.BaseEvent) {
-    const { leaving } = this.data
+    const { leaving, leavingLooks } = this.data
     const id = leaving || (event.currentTarget.dataset as { id: string }).id
     this.onStay()
     const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === id)
-    if (!shift || (leaving && shift.mine?.standIn)) return
+    if (!shift || (leaving && (leavingLooks || shift.mine?.standIn))) return
     const { shiftId, mine } = shift
     if (mine?.state !== 'accepted' && this.ask(shift)) return
     if (mine?.state === 'accepted') void offerMessage('change')

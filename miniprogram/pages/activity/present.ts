@@ -237,11 +237,12 @@ function leadWords({ mine, leadSurname, leadWanted, over }: ShiftView): string {
   return leadWanted && !over ? '还要一位带班的' : ''
 }
 
+/** Of one that is over: the seats taken, which is not yet who came. */
 function sentenceOf(shift: ShiftView): string {
   const missing = shift.capacity - shift.taken
   if (shift.cancelled) return `取消了：${CANCELLED[shift.cancelled]}`
   const waiting = shift.waiting > 0 ? `，${count(shift.waiting)} 人在排队` : ''
-  if (shift.over) return `来了 ${count(shift.taken)} 人`
+  if (shift.over) return `报了 ${count(shift.taken)} 人`
   return missing > 0 ? `还差 ${count(missing)} 人${waiting}` : `${count(shift.capacity)} 人满了${waiting}`
 }
 
@@ -249,7 +250,9 @@ function chipOf({ mine, over, cancelled }: ShiftView): ShiftText['chip'] {
   if (cancelled) return { text: '取消了', tone: 'neutral', icon: '' }
   switch (mine?.state) {
     case 'accepted':
-      return { text: over ? '您来过' : '您已报名', tone: 'done', icon: 'passed' }
+      return over
+        ? { text: '您报过', tone: 'neutral', icon: '' }
+        : { text: '您已报名', tone: 'done', icon: 'passed' }
     case 'applied':
       return over ? null : { text: '等家里点头', tone: 'neutral', icon: 'clock-o' }
     case 'waitlisted':
