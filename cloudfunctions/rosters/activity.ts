@@ -53,3 +53,11 @@ export const lastEnd = (plan: Plan): Iso =>
     .map((shift) => shift.endsAt)
     .sort()
     .at(-1) as Iso
+
+/** When the last of those that have begun by then is over; that very moment when none is under way. */
+export const begunUntil = (plan: Plan, now: Iso): Iso =>
+  heldOf(plan)
+    .filter((shift) => shift.startsAt <= now && shift.endsAt > now)
+    .map((shift) => shift.endsAt)
+    .sort()
+    .at(-1) ?? now

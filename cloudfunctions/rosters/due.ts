@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context'
 import type { Deadline } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
-import { tell } from '../messages'
+import { tell, untell } from '../messages'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
 import { markPlanned } from './hours/store'
@@ -56,20 +56,27 @@ export async function onPromote(ctx: Context, { matterId }: Deadline): Promise<I
   return null
 }
 
-/** Closes the shifts of a cancelled activity and tells everyone who had a place or waited for one. */
+/**
+ * Closes the shifts of a cancelled activity that had not begun, and tells everyone who had a place or waited for one.
+ * Whatever else was said of them is taken back, so the cancelling itself is not said under the activity's id: doing it
+ * again takes it from nobody.
+ */
 export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void> {
-  await cancelShifts(ctx, activity._id)
+  const at = activity.cancelledAt ?? activity.updatedAt
+  await cancelShifts(ctx, activity._id, at)
   const shifts = await wholeShiftsOf(ctx, activity._id)
-  const people = shifts.flatMap((shift) =>
+  const ahead = shifts.filter((shift) => shift.startsAt > at && shift.cancelReason === null)
+  await untell(ctx, { matterId: [activity._id, ...ahead.map((shift) => shift._id)] }, 'everyone')
+  const people = ahead.flatMap((shift) =>
     Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isActive(seat) ? [personId] : [])),
   )
+  const begun = shifts.some((shift) => shift.startsAt <= at && !shift.cancelled)
   const reason = activity.reasonCheck === 'shown' ? activity.cancelledReason : null
   await tell(ctx, people, {
     key: `activity:${activity._id}:cancelled`,
-    title: `“${activity.content.title}”取消了，不用来了`,
+    title: `“${activity.content.title}”${begun ? '后面的班都' : ''}取消了，不用来了`,
     body: reason ?? '',
     path: `/pages/activity/index?id=${activity._id}`,
-    matterId: activity._id,
     brief: '您报名的活动取消了',
   })
 }

@@ -9,7 +9,7 @@ import { bodiesOf, roleFor } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
-import { firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
+import { begunUntil, firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
 import { CANCEL, CLOSE, SETTLED_AFTER_MS, SPREAD, WATCH } from './deadline'
 import { windUp } from './due'
 import { spreadNow } from './planning/spread'
@@ -142,6 +142,7 @@ export async function cancelActivity(
         patch: {
           state: 'cancelled',
           cancelledReason: input.reason,
+          cancelledAt: ctx.now,
           reasonCheck: ctx.content === 'held' ? 'held' : 'shown',
           reasonBy: ctx.actor.personId,
           updatedAt: ctx.now,
@@ -152,7 +153,7 @@ export async function cancelActivity(
         deadlines: published
           ? [
               { kind: CANCEL, dueAt: plus(ctx.now, SETTLED_AFTER_MS) },
-              { kind: CLOSE, dueAt: plus(ctx.now, 2 * SETTLED_AFTER_MS) },
+              { kind: CLOSE, dueAt: plus(begunUntil(now.content, ctx.now), 2 * SETTLED_AFTER_MS) },
             ]
           : [],
       }

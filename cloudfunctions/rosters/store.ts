@@ -30,6 +30,8 @@ export interface ActivityDoc extends Matter {
   updatedAt: Iso
   publishedAt: Iso | null
   cancelledReason: string | null
+  /** What had begun by then took place. */
+  cancelledAt?: Iso
   reasonCheck: 'shown' | 'held' | 'hidden'
   reasonBy: Id | null
   /** What was last changed in its words, as those signed up are told. */
@@ -304,8 +306,13 @@ export const shiftsBetween = (ctx: Context, from: Iso, to: Iso): Promise<ShiftDo
 export const applyMove = async (ctx: Context, move: Move<ShiftDoc>): Promise<boolean> =>
   (await ctx.db.updateWhere<ShiftDoc>(SHIFTS, move.where, move.patch)) > 0
 
-export const cancelShifts = (ctx: Context, activityId: Id): Promise<number> =>
-  ctx.db.updateWhere<ShiftDoc>(SHIFTS, { activityId, cancelled: false }, { cancelled: true })
+/** Those that begin later than `from`. */
+export const cancelShifts = (ctx: Context, activityId: Id, from: Iso): Promise<number> =>
+  ctx.db.updateWhere<ShiftDoc>(
+    SHIFTS,
+    { activityId, startsAt: { $gt: from }, cancelled: false },
+    { cancelled: true },
+  )
 
 export const signupId = (shiftId: Id, personId: Id): string => `${shiftId}:${personId}`
 

@@ -11,6 +11,7 @@ import type { Deadline } from '../../kernel/deadlines'
 import type { Patch } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
 import { OFFER, SPREAD } from '../deadline'
+import { windUp } from '../due'
 import type { PlannedShift } from '../activity'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
@@ -37,8 +38,8 @@ const factsOf = ({ content }: ActivityDoc, planned: PlannedShift) => ({
   seriesId: planned.seriesId ?? null,
   season: content.shifts.length,
   edition: planned.edition ?? 0,
-  cancelled: planned.cancelled !== undefined,
-  cancelReason: planned.cancelled ?? null,
+  // Never taken back: the activity may be cancelled while its rows follow an earlier plan.
+  ...(planned.cancelled ? { cancelled: true, cancelReason: planned.cancelled } : {}),
 })
 
 const emptyRow = (activity: ActivityDoc, planned: PlannedShift): ShiftDoc => ({
@@ -46,6 +47,8 @@ const emptyRow = (activity: ActivityDoc, planned: PlannedShift): ShiftDoc => ({
   communityId: activity.communityId,
   activityId: activity._id,
   body: activity.desk.body,
+  cancelled: false,
+  cancelReason: null,
   ...factsOf(activity, planned),
   leadId: null,
   leadSurname: null,
@@ -54,9 +57,17 @@ const emptyRow = (activity: ActivityDoc, planned: PlannedShift): ShiftDoc => ({
   people: {},
 })
 
-/** Two requests for a new activity; for a changed one those who are told, and up to four a shift. Repeatable. */
+/**
+ * Three requests for a new activity; for a changed one those who are told, and up to four a shift. Repeatable. Whoever
+ * cancels it meanwhile finds not all of its rows, so that is looked at once more.
+ */
 export async function spread(ctx: Context, activity: ActivityDoc): Promise<void> {
-  if (activity.state !== 'published') return
+  if (activity.state === 'published') await bringAll(ctx, activity)
+  const now = await ctx.db.get<ActivityDoc>(ACTIVITIES, activity._id)
+  if (now?.state === 'cancelled') await windUp(ctx, now)
+}
+
+async function bringAll(ctx: Context, activity: ActivityDoc): Promise<void> {
   const rows = new Map((await wholeShiftsOf(ctx, activity._id)).map((row) => [row._id, row]))
   const { shifts } = activity.content
   const missing = shifts.filter((planned) => !rows.has(planned.shiftId))
