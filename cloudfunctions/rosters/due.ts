@@ -8,9 +8,10 @@ import { rootHash } from '../kernel/record'
 import { tell, untell } from '../messages'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
+import { asksOf } from './guardian'
 import { markPlanned } from './hours/store'
 import { promote, tellOffer } from './promote'
-import { isActive, leave, seatOf } from './shift'
+import { isConcerned, leave, seatOf } from './shift'
 import type { ActivityDoc } from './store'
 import { ACTIVITIES, applyMove, cancelShifts, findShift, wholeShiftsOf } from './store'
 
@@ -66,9 +67,10 @@ export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void>
   await cancelShifts(ctx, activity._id, at)
   const shifts = await wholeShiftsOf(ctx, activity._id)
   const ahead = shifts.filter((shift) => shift.startsAt > at && shift.cancelReason === null)
-  await untell(ctx, { matterId: [activity._id, ...ahead.map((shift) => shift._id)] }, 'everyone')
+  const gone = [activity._id, ...ahead.map((shift) => shift._id), ...asksOf(ahead)]
+  await untell(ctx, { matterId: gone }, 'everyone')
   const people = ahead.flatMap((shift) =>
-    Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isActive(seat) ? [personId] : [])),
+    Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isConcerned(seat) ? [personId] : [])),
   )
   const begun = shifts.some((shift) => shift.startsAt <= at && !shift.cancelled)
   const reason = activity.reasonCheck === 'shown' ? activity.cancelledReason : null

@@ -8,11 +8,20 @@ import type { Deadline } from '../kernel/deadlines'
 import { clearDeadline, setDeadline } from '../kernel/deadlines'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { GUARDIAN, SETTLED_AFTER_MS } from './deadline'
-import { tellSaid } from './guardian'
-import { leave, seatOf } from './shift'
-import { signUp } from './signup'
+import { stopAsking, tellSaid } from './guardian'
+import { isConcerned, leave, seatOf } from './shift'
+import { getIn } from './signup'
 import type { ShiftDoc, SignupDoc } from './store'
-import { applyMove, askedOfUnit, decideGuardian, findShift, getSignup, shiftsByIds } from './store'
+import {
+  applyMove,
+  askedOfUnit,
+  decideGuardian,
+  findShift,
+  getSignup,
+  myComing,
+  seeShift,
+  shiftsByIds,
+} from './store'
 
 /** Three requests; none for those who live nowhere here or are under 18 themselves. */
 export async function guardianAsks(ctx: Context): Promise<{ asks: GuardianAsk[] }> {
@@ -54,27 +63,42 @@ export async function answerGuardian(
   if (ctx.actor.under18 || ask.personId === ctx.actor.personId) throw forbidden('要家里一位大人来点头。')
   if (ctx.now >= ask.startsAt) throw new AppError('closed', '这个班已经开始了。')
   const said = agree ? 'agreed' : 'refused'
+  if (ask.guardian.state !== said) await requireWaiting(ctx, ask)
   if (agree) await setDeadline(ctx.db, ctx.communityId, askId, GUARDIAN, plus(ctx.now, SETTLED_AFTER_MS))
-  if (!(await decideGuardian(ctx, ask, said)) && (await getSignup(ctx, askId)).guardian?.state !== said)
-    throw new AppError('conflict', '家里已经有人回过话了。')
-  const answered = { ...ask, guardian: { unitId, state: said, at: ctx.now } } as SignupDoc
+  await decideGuardian(ctx, ask, said)
+  const answered = await getSignup(ctx, askId)
+  if (answered.guardian?.state !== said) throw new AppError('conflict', '家里已经有人回过话了。')
   if (agree) await comeIn(ctx, answered)
   else await turnDown(ctx, answered)
   return guardianAsks(ctx)
 }
 
-/** As if they tapped themselves, now that somebody at home said yes; what stands in the way is told to them. */
+/** They may have stepped back since, or the shift is off: then nobody at home needs to answer. */
+async function requireWaiting(ctx: Context, ask: SignupDoc): Promise<void> {
+  const shift = await findShift(ctx, ask.shiftId)
+  if (!shift || shift.cancelled) throw new AppError('closed', '这个班取消了，不用回话。')
+  if (seatOf(shift, ask.personId)?.state === 'applied') return
+  await stopAsking(ctx, ask)
+  throw new AppError('conflict', '孩子这次不报了，不用回话。')
+}
+
+/**
+ * As if they tapped themselves, now that somebody at home said yes; what stands in the way is told to them. Whoever
+ * has stepped back meanwhile stays out.
+ */
 async function comeIn(ctx: Context, ask: SignupDoc): Promise<void> {
   const theirs = asThem(ctx, ask)
-  const { shiftId, canLead, skills = [] } = ask
   try {
-    const { mine } = await signUp(theirs, { shiftId, canLead, skills })
-    await tellSaid(
-      ctx,
-      ask,
-      '家里大人点头了',
-      mine?.state === 'waitlisted' ? '您排上队了，轮到就问您。' : '您报上名了，到时候见。',
-    )
+    const [shift, mine] = await Promise.all([seeShift(theirs, ask.shiftId), myComing(theirs)])
+    if (isConcerned(seatOf(shift, ask.personId))) {
+      const seat = seatOf(await getIn(theirs, shift, mine), ask.personId)
+      await tellSaid(
+        ctx,
+        ask,
+        '家里大人点头了',
+        seat?.state === 'waitlisted' ? '您排上队了，轮到就问您。' : '您报上名了，到时候见。',
+      )
+    }
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'busy') throw error
     await tellSaid(ctx, ask, '家里大人点头了，可是没报上', error.message)
@@ -110,11 +134,9 @@ const asThem = (ctx: Context, ask: SignupDoc): Context => ({
   },
 })
 
-/** A yes after which the call died: the sign-up still takes place, unless they have stepped back since. */
+/** A yes after which the call died: the sign-up still takes place. */
 export async function onGuardian(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
   const ask = await getSignup(ctx, matterId).catch(() => null)
-  if (ask?.guardian?.state !== 'agreed') return null
-  const shift = await findShift(ctx, ask.shiftId)
-  if (shift && seatOf(shift, ask.personId)?.state === 'applied') await comeIn(ctx, ask)
+  if (ask?.guardian?.state === 'agreed') await comeIn(ctx, ask)
   return null
 }

@@ -10,7 +10,7 @@ import { peopleOfUnit } from '../members'
 import { tell, untell } from '../messages'
 import { applyFirst, seatOf } from './shift'
 import type { ShiftDoc, SignupDoc } from './store'
-import { applyMove, findSignup, getShift, saveSignup, signupId } from './store'
+import { applyMove, decideGuardian, findSignup, getShift, saveSignup, signupId } from './store'
 
 export const HOUSEHOLD_PAGE = '/pages/household/index'
 
@@ -56,6 +56,23 @@ async function applied(ctx: Context, shift: ShiftDoc): Promise<ShiftDoc> {
   const move = applyFirst(shift, ctx.actor.personId, ctx.now)
   return (await applyMove(ctx, move)) ? move.after : getShift(ctx, shift._id)
 }
+
+/**
+ * It was taken back before anybody answered: the household is asked no more. Comes before the seat changes, so that a
+ * call that dies in between leaves something that can be taken back again. Four requests.
+ */
+export async function stopAsking(ctx: Context, ask: SignupDoc): Promise<void> {
+  if (ask.guardian?.state === 'asked') await decideGuardian(ctx, ask, 'withdrawn')
+  await untell(ctx, { matterId: ask._id }, 'everyone')
+}
+
+/** Under which what was asked at home about these shifts was told. */
+export const asksOf = (shifts: readonly ShiftDoc[]): Id[] =>
+  shifts.flatMap(({ _id, people }) =>
+    Object.entries(people).flatMap(([personId, { state }]) =>
+      state === 'applied' ? [signupId(_id, personId)] : [],
+    ),
+  )
 
 /** Another adult need not answer any more; whoever asked hears what was said. */
 export async function tellSaid(ctx: Context, ask: SignupDoc, title: string, body: string): Promise<void> {

@@ -84,6 +84,10 @@ type ActiveSeat = Seat & { state: 'accepted' | 'waitlisted' | 'offered' }
 export const isActive = (seat: Seat | null | undefined): seat is ActiveSeat =>
   seat?.state === 'accepted' || seat?.state === 'waitlisted' || seat?.state === 'offered'
 
+/** Is in, or would like to be: hears of what changes, and can step back. */
+export const isConcerned = (seat: Seat | null | undefined): seat is Seat =>
+  isActive(seat) || seat?.state === 'applied'
+
 export const holdsSeat = (seat: Seat | null | undefined): seat is Seat =>
   seat?.state === 'accepted' || seat?.state === 'offered'
 
@@ -289,6 +293,17 @@ export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[
   return other ? `这个时间您已报了“${other.title}”，先退一个再报。` : null
 }
 
+const whyNoRoom = ({ taken, capacity, line }: ShiftFacts): string | null =>
+  taken >= capacity && line.length >= LONGEST_LINE ? LINE_FULL : null
+
+/** As `whyNotSignUp`, of someone who has signed up already and only waited for a yes at home. */
+export const whyNotEnter = (
+  shift: ShiftFacts,
+  actor: Actor,
+  mine: readonly Held[],
+  now: Iso,
+): string | null => whyNotCome(shift, actor, mine, now) ?? whyNoRoom(shift)
+
 /** Null when this person may sign up, else why not, in words. */
 export function whyNotSignUp(
   shift: ShiftFacts,
@@ -301,8 +316,5 @@ export function whyNotSignUp(
   const seat = seatOf(shift, actor.personId)
   if (isActive(seat)) return '您已经报过名了。'
   if (seat?.state === 'applied') return '等家里一位大人点头。'
-  const tooMany = whyTooMany(shift, mine, now)
-  if (tooMany) return tooMany
-  if (shift.taken >= shift.capacity && shift.line.length >= LONGEST_LINE) return LINE_FULL
-  return null
+  return whyTooMany(shift, mine, now) ?? whyNoRoom(shift)
 }

@@ -8,7 +8,7 @@ import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
-import { askAtHome, guardianOf } from './guardian'
+import { askAtHome, guardianOf, stopAsking } from './guardian'
 import type { Seat } from './shift'
 import {
   LINE_FULL,
@@ -16,15 +16,17 @@ import {
   acceptOffer,
   holdsSeat,
   isActive,
+  isConcerned,
   leave,
   seatOf,
   waysIn,
   whyNotCome,
+  whyNotEnter,
   whyNotSignUp,
   whyUnsuited,
 } from './shift'
 import type { ShiftDoc } from './store'
-import { applyMove, seeShift, myComing, saveSignup, signupId } from './store'
+import { applyMove, findSignup, myComing, seeShift, saveSignup, signupId } from './store'
 import { shiftView } from './views'
 
 /**
@@ -39,7 +41,7 @@ export async function signUp(
   const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
   const seat = seatOf(shift, ctx.actor.personId)
   if (isActive(seat)) return shiftView(ctx, shift, mine)
-  if (seat?.state !== 'applied') refuse(ctx, shift, mine)
+  refuse(ctx, shift, mine)
   requireSuited(shift, said)
   const row = { canLead, skills: skillsOf(shift, said) }
   if (ctx.actor.under18) {
@@ -59,7 +61,8 @@ export const skillsOf = (shift: ShiftDoc, said: Said): string[] =>
   (shift.skills ?? []).filter((skill) => said.skills?.includes(skill))
 
 function refuse(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): void {
-  const whyNot = whyNotSignUp(shift, ctx.actor, mine, ctx.now)
+  const waited = seatOf(shift, ctx.actor.personId)?.state === 'applied'
+  const whyNot = (waited ? whyNotEnter : whyNotSignUp)(shift, ctx.actor, mine, ctx.now)
   if (!whyNot) return
   if (shift.cancelled || ctx.now >= shift.startsAt) throw new AppError('closed', whyNot)
   throw new AppError(whyNot === LINE_FULL ? 'full' : 'conflict', whyNot)
@@ -67,16 +70,22 @@ function refuse(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): void 
 
 const ROUNDS = 5
 
-/** Takes a seat or joins the line, whichever is open at that moment; looks again when neither was as seen. */
-async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDoc[]): Promise<ShiftDoc> {
+/**
+ * Takes a seat or joins the line, whichever is open at that moment; looks again when neither was as seen. Who waited for
+ * a yes at home and has stepped back meanwhile is not put in after all.
+ */
+export async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDoc[]): Promise<ShiftDoc> {
+  const { personId } = ctx.actor
+  const waited = seatOf(seen, personId)?.state === 'applied'
   let shift = seen
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const move of waysIn(shift, ctx.actor.personId, ctx.now))
-      if (await applyMove(ctx, move)) return move.after
-    shift = await seeShift(ctx, seen._id)
     // Another tap of the same person was quicker: that is the same sign-up.
-    if (isActive(seatOf(shift, ctx.actor.personId))) return shift
-    if (seatOf(shift, ctx.actor.personId)?.state !== 'applied') refuse(ctx, shift, mine)
+    if (isActive(seatOf(shift, personId))) return shift
+    if (waited && seatOf(shift, personId)?.state !== 'applied')
+      throw new AppError('conflict', '您刚退出了这个班。')
+    refuse(ctx, shift, mine)
+    for (const move of waysIn(shift, personId, ctx.now)) if (await applyMove(ctx, move)) return move.after
+    shift = await seeShift(ctx, seen._id)
   }
   throw new AppError('busy', '这会儿报名的人多，没报上，请再试一次。')
 }
@@ -90,8 +99,7 @@ export async function cancelSignup(
   const seat = seatOf(shift, ctx.actor.personId)
   if (!seat) throw new AppError('conflict', '您没有报这个班。')
   if (seat.state === 'cancelled' && seat.version === version + 1) return shiftView(ctx, shift, mine)
-  if (seat.version !== version || !(isActive(seat) || seat.state === 'applied'))
-    throw stale(shiftView(ctx, shift, mine))
+  if (seat.version !== version || !isConcerned(seat)) throw stale(shiftView(ctx, shift, mine))
   requireNotStarted(ctx, shift)
   return shiftView(ctx, await giveUp(ctx, shift, seat, 'cancelled'), mine)
 }
@@ -134,6 +142,8 @@ async function giveUp(
 ): Promise<ShiftDoc> {
   const { personId } = ctx.actor
   const frees = holdsSeat(seat)
+  const ask = seat.state === 'applied' ? await findSignup(ctx, shift._id, personId) : null
+  if (ask) await stopAsking(ctx, ask)
   if (frees) await promiseToFollow(ctx, shift._id, personId)
   const move = leave(shift, personId, seat, state, ctx.now)
   if (!(await applyMove(ctx, move))) {

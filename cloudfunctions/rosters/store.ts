@@ -87,8 +87,8 @@ export interface SignupDoc extends Row {
   canLead: boolean
   /** Which of the skills wanted they said they have; none when left out. */
   skills?: string[]
-  /** Of someone under 18: what the adults of their household said. */
-  guardian?: { unitId: Id; state: 'asked' | 'agreed' | 'refused'; at: Iso }
+  /** Of someone under 18: what the adults of their household said, or that it was taken back before they did. */
+  guardian?: { unitId: Id; state: 'asked' | 'agreed' | 'refused' | 'withdrawn'; at: Iso }
 }
 
 export const PAGE = 12
@@ -367,15 +367,19 @@ export const askedOfUnit = (ctx: Context, unitId: Id): Promise<SignupDoc[]> =>
     { orderBy: [['startsAt', 'asc']], limit: 20 },
   )
 
-/** True when it still waited. */
+/** True when it still waited. Taken back is only what was read: not what was asked anew since. */
 export const decideGuardian = async (
   ctx: Context,
   ask: SignupDoc,
-  state: 'agreed' | 'refused',
+  state: 'agreed' | 'refused' | 'withdrawn',
 ): Promise<boolean> =>
   (await ctx.db.updateWhere<SignupDoc>(
     SIGNUPS,
-    { _id: ask._id, 'guardian.state': 'asked' },
+    {
+      _id: ask._id,
+      'guardian.state': 'asked',
+      ...(state === 'withdrawn' ? { 'guardian.at': ask.guardian?.at ?? '' } : {}),
+    },
     { 'guardian.state': state, 'guardian.at': ctx.now },
   )) > 0
 

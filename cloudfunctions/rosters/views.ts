@@ -1,7 +1,7 @@
 import type { ActivityRow, ActivityView, MyShift, ShiftView } from '../../typings/rosters'
 import type { Actor, Context } from '../kernel/context'
 import { dayWindow, isOpen } from './attendance/window'
-import { hasPlace, isActive, isLate, leads, runsShift, seatOf, whyNotSignUp } from './shift'
+import { hasPlace, isActive, isConcerned, isLate, leads, runsShift, seatOf, whyNotSignUp } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
 import { looksForStandIn, whyNotTakeOver } from './swap'
 
@@ -36,10 +36,7 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
     standIn: standInView(ctx, shift, mine),
     viewer: {
       ...(whyNot === null ? { canSignUp: true } : now < shift.endsAt ? { whyNot } : {}),
-      ...((isActive(seat) || seat?.state === 'applied') &&
-      !shift.cancelled &&
-      !shift.wishId &&
-      now < shift.startsAt
+      ...(isConcerned(seat) && !shift.cancelled && !shift.wishId && now < shift.startsAt
         ? { canCancel: true }
         : {}),
       ...(canCheckIn(ctx, shift) ? { canCheckIn: true } : {}),

@@ -27,6 +27,8 @@ const make = async (content: Parameters<typeof plan>[0] = {}) => {
 const mineOf = async (person: Person, activityId: string) =>
   (await person.call('rosters.get', { activityId })).shifts[0]!
 const asksOf = async (person: Person) => (await person.call('rosters.guardianAsks', {})).asks
+const askIdOf = async (shiftId: string) =>
+  (await asksOf(wang)).find(({ askId }) => askId.startsWith(shiftId))!.askId
 const told = async (person: Person, words: string) =>
   (await person.call('messages.list', {})).items.filter(({ title }) => title.includes(words))
 
@@ -91,6 +93,85 @@ describe('someone under 18', () => {
     await alone.call('members.setUnder18', { under18: true })
     const refused = await alone.reply('rosters.signUp', { shiftId })
     expect(refused.ok ? '' : refused.error.message).toContain('大人')
+  })
+
+  test('who stepped back before the answer is not put in by it, and may ask again', async () => {
+    const { id, shiftId } = await make({ title: '整理球场' })
+    const { mine } = await xiaoming.call('rosters.signUp', { shiftId })
+    const askId = await askIdOf(shiftId)
+    const before = await told(wang, '等家里大人点头')
+    await xiaoming.call('rosters.cancelSignup', { shiftId, version: mine!.version })
+    expect((await asksOf(wang)).map((ask) => ask.askId)).not.toContain(askId)
+    expect(await told(wang, '等家里大人点头')).toHaveLength(before.length - 1)
+    for (const agree of [true, false]) {
+      const late = await wang.reply('rosters.answerGuardian', { askId, agree })
+      expect(late.ok ? '' : late.error.message).toBe('孩子这次不报了，不用回话。')
+    }
+    await theDoor().advance('5m')
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('cancelled')
+    expect((await xiaoming.call('rosters.signUp', { shiftId })).mine?.state).toBe('applied')
+    expect(await told(wang, '等家里大人点头')).toHaveLength(before.length)
+    await wang.call('rosters.answerGuardian', { askId, agree: true })
+    expect((await mineOf(xiaoming, id)).mine?.state).toBe('accepted')
+  })
+
+  test('of stepping back and a yes in the same moment, what was stepped back from stays so', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { id, shiftId } = await make()
+      const { version } = (await xiaoming.call('rosters.signUp', { shiftId })).mine!
+      const askId = await askIdOf(shiftId)
+      const [stepped] = await Promise.all([
+        xiaoming.refusal('rosters.cancelSignup', { shiftId, version }),
+        wang.refusal('rosters.answerGuardian', { askId, agree: true }),
+      ])
+      const { mine } = await mineOf(xiaoming, id)
+      expect([stepped, mine?.state]).toEqual(stepped === 'ok' ? ['ok', 'cancelled'] : ['stale', 'accepted'])
+    }
+  })
+
+  test('of a shift that is called off the household is asked no more, and the child hears of it', async () => {
+    const { id, shiftId } = await make({ title: '洗秋千' })
+    await xiaoming.call('rosters.signUp', { shiftId })
+    const askId = await askIdOf(shiftId)
+    const later = (await team.sun.call('rosters.get', { activityId: id })).shifts[1]!.shiftId
+    await xiaoming.call('rosters.signUp', { shiftId: later })
+    const waiting = (await told(wang, '等家里大人点头')).length
+    const { version } = await team.sun.call('rosters.get', { activityId: id })
+    const off = await team.sun.call('rosters.cancelShifts', {
+      shiftId,
+      version,
+      scope: 'one',
+      reason: 'weather',
+    })
+    expect(await told(wang, '等家里大人点头')).toHaveLength(waiting - 1)
+    expect(await told(xiaoming, '洗秋千”有 1 个班取消了')).toHaveLength(1)
+    expect(await wang.refusal('rosters.answerGuardian', { askId, agree: true })).toBe('closed')
+    await team.sun.call('rosters.cancelActivity', {
+      activityId: id,
+      version: off.version,
+      reason: '秋千拆走了',
+    })
+    expect(await told(wang, '等家里大人点头')).toHaveLength(waiting - 2)
+    expect(await told(xiaoming, '洗秋千”取消了')).toHaveLength(1)
+  })
+
+  test('a yes that can no longer bring them in is told to them, and the timer has done with it', async () => {
+    const { id, shiftId } = await make({ title: '扫落叶' })
+    await xiaoming.call('rosters.signUp', { shiftId })
+    await theDoor().post('/faults', {
+      kind: 'dropReply',
+      action: 'rosters.answerGuardian',
+      collection: 'signups',
+      count: 1,
+    })
+    const yes = { askId: await askIdOf(shiftId), agree: true }
+    expect(await wang.refusal('rosters.answerGuardian', yes)).toBe('internal')
+    await theDoor().remove('/faults')
+    const { version } = await team.sun.call('rosters.get', { activityId: id })
+    await team.sun.call('rosters.cancelShifts', { shiftId, version, scope: 'one', reason: 'hands' })
+    await theDoor().advance('10m')
+    const [said] = await told(xiaoming, '可是没报上')
+    expect(said?.body).toBe('这个班取消了。')
   })
 
   test('a yes after which the call died is made good by the timer', async () => {

@@ -19,7 +19,7 @@ import { OFFER } from '../deadline'
 import { answerBy } from '../offer'
 import { tellOffer } from '../promote'
 import type { Move, Seat } from '../shift'
-import { isActive, leads, next, open, seatField, seatOf, unchanged, withPerson } from '../shift'
+import { isConcerned, leads, next, open, seatField, seatOf, unchanged, withPerson } from '../shift'
 import type { ShiftDoc } from '../store'
 import { applyMove, getShift, saveSignupOf, signupId } from '../store'
 import type { GroupLine } from './group-list'
@@ -61,7 +61,7 @@ function matched(shift: ShiftDoc, line: GroupLine, people: readonly NamedPerson[
     ...line,
     matches: named.map(({ personId, building }) => ({ personId, building })),
     personId: only?.personId ?? null,
-    seat: seat === null ? null : isActive(seat) || seat.state === 'applied' ? 'in' : 'saidNo',
+    seat: seat === null ? null : isConcerned(seat) ? 'in' : 'saidNo',
   }
 }
 

@@ -4,8 +4,9 @@ import type { CancelReason } from '../../../typings/roster-planning'
 import { chinaDay } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { clockInWords, dayInWords } from '../../kernel/date-words'
-import { tell } from '../../messages'
-import { isActive, overlaps, seatOf } from '../shift'
+import { tell, untell } from '../../messages'
+import { asksOf } from '../guardian'
+import { isConcerned, overlaps, seatOf } from '../shift'
 import type { ActivityDoc } from '../store'
 import { shiftsBetween } from '../store'
 import type { Behind } from './spread'
@@ -75,10 +76,12 @@ export async function tellChanges(
   behind: readonly Behind[],
 ): Promise<void> {
   for (const [edition, changed] of byEdition(behind)) {
+    const asks = asksOf(changed.flatMap(({ row, planned }) => (planned.cancelled ? [row] : [])))
+    if (asks.length > 0) await untell(ctx, { matterId: asks }, 'everyone')
     const clashes = await clashesOf(ctx, changed)
     const groups = new Map<string, { words: Words; people: Id[] }>()
     for (const personId of peopleIn(changed)) {
-      const theirs = changed.filter(({ row }) => isActive(seatOf(row, personId)))
+      const theirs = changed.filter(({ row }) => isConcerned(seatOf(row, personId)))
       const words = wordsFor(activity, theirs, clashes.get(personId) ?? null)
       const group = groups.get(words.title + words.body) ?? { words, people: [] }
       group.people.push(personId)
@@ -106,7 +109,7 @@ function byEdition(behind: readonly Behind[]): Map<number, Behind[]> {
 const peopleIn = (changed: readonly Behind[]): Set<Id> =>
   new Set(
     changed.flatMap(({ row }) =>
-      Object.keys(row.people).filter((personId) => isActive(seatOf(row, personId))),
+      Object.keys(row.people).filter((personId) => isConcerned(seatOf(row, personId))),
     ),
   )
 
@@ -122,6 +125,6 @@ async function clashesOf(ctx: Context, changed: readonly Behind[]): Promise<Map<
   for (const { row, planned } of moved)
     for (const other of others.filter((one) => !moving.has(one._id) && overlaps(one, planned)))
       for (const personId of peopleIn([{ row, planned }]))
-        if (isActive(seatOf(other, personId))) clashes.set(personId, other.title)
+        if (isConcerned(seatOf(other, personId))) clashes.set(personId, other.title)
   return clashes
 }
