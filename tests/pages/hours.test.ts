@@ -103,8 +103,10 @@ describe('a certificate', () => {
   }
 
   test('corrected since says both figures; an unknown one says nothing of anybody', () => {
-    const { title, facts } = checkText(check)
+    const { title, text, facts } = checkText(check)
     expect(title).toBe('是真的，后来更正过')
+    for (const said of [text, checkText({ ...check, state: 'real' }).text])
+      expect(said).toContain('名字是本人自己填的，请核对证件。')
     expect(facts).toEqual(
       expect.arrayContaining([
         { label: '哪一段', value: '2025 年 12 月 31 日–2026 年 6 月 13 日' },

@@ -181,6 +181,30 @@ describe('what was signed in and out', () => {
     await wang.call('rosters.acceptHours', of(await seen(shift, wang)))
   })
 
+  test('a shift that is moved after somebody came early counts by its new time', async () => {
+    const content = await plan({ capacity: 5, startsIn: 2 })
+    const { version, ...activity } = await published(wei, { ...content, shifts: content.shifts.slice(0, 1) })
+    const [before] = activity.shifts as [Shift]
+    const { shiftId } = before
+    await wang.call('rosters.signUp', { shiftId })
+    await theDoor().setClock(after(before.startsAt, -20 * MINUTE))
+    const people = await idsOf(before, sun, wang)
+    await sun.call('rosters.tick', { shiftId, end: 'in', people, at: 'now' })
+    const times = {
+      startsAt: after(before.startsAt, 30 * MINUTE),
+      endsAt: after(before.startsAt, 150 * MINUTE),
+    }
+    await wei.call('rosters.moveShifts', { shiftId, version, scope: 'one', ...times })
+    expect(await mine(wang, before)).toMatchObject(times)
+    await theDoor().setClock(after(times.startsAt, 70 * MINUTE))
+    await sun.call('rosters.tick', { shiftId, end: 'out', people, at: 'now' })
+    await theDoor().setClock(after(times.endsAt, 5 * MINUTE))
+    const ready = await seen(before, wang)
+    expect(ready.wouldBe).toBe(70)
+    await sun.call('rosters.confirmHours', { shiftId, of: [of(ready)] })
+    expect(await mine(wang, before)).toMatchObject({ minutes: 70, ...times })
+  })
+
   test.each([1, 2])(
     'two leads at once, in any order, enter it once, and no chain forks (seed %i)',
     async (seed) => {
@@ -257,6 +281,25 @@ describe('where nobody checked in or out', () => {
     expect(await zhao.refusal('rosters.shiftHours', { shiftId: shift.shiftId })).toBe('forbidden')
   })
 
+  test('whose lead’s call died before the volunteer was asked is asked about by the clock, once', async () => {
+    const shift = await worked(qian)
+    const { attendanceId, version } = await seen(shift, qian)
+    const [inAt, outAt] = [shift.startsAt, shift.endsAt]
+    const fault = { kind: 'dropReply', action: 'rosters.proposeHours', collection: 'inbox', count: 1 }
+    await theDoor().post('/faults', fault)
+    const input = { shiftId: shift.shiftId, attendanceId, version, inAt, outAt, reason: '忘了签退' }
+    expect(await sun.refusal('rosters.proposeHours', input)).not.toBe('ok')
+    await theDoor().remove('/faults')
+    const asked = async () =>
+      (await qian.call('messages.list', {})).items.filter(({ matterId }) => matterId === attendanceId)
+    expect(await asked()).toHaveLength(0)
+    await theDoor().advance('2m')
+    await theDoor().advance('2m')
+    expect(await asked()).toHaveLength(1)
+    expect((await mine(qian, shift)).state).toBe('hoursProposed')
+    await qian.call('rosters.acceptHours', of(await seen(shift, qian)))
+  })
+
   test('unanswered for seven days it counts as the lead said, shown so, and can still be disputed', async () => {
     const shift = await worked(zhao)
     await proposed(shift, zhao, 60)
@@ -321,6 +364,8 @@ describe('a dispute', () => {
     expect(late).toHaveLength(1)
     expect(JSON.stringify(late)).not.toContain('王')
     const { version, attendanceId } = await seen(shift, wang, tao)
+    const [, personId = ''] = attendanceId.split(':')
+    expect(JSON.stringify(late)).not.toContain(personId.slice(0, 8))
     await tao.call('rosters.decideHours', {
       attendanceId,
       version,

@@ -129,6 +129,18 @@ test('from the wish to the hours: nobody knows the other until both said yes, an
   expect(hoursOf.minutes).toBe(120)
 })
 
+test('late words on its hours stand on the public board without what was wished for', async () => {
+  const { activities } = await wang.call('rosters.myHours', {})
+  const shift = activities.find(({ title }) => title === '陪去医院一趟')!.shifts[0]!
+  const { attendanceId, version } = shift
+  await wang.call('rosters.disputeHours', { attendanceId, version, text: '不止两个小时。' })
+  await theDoor().advance('10d')
+  const late = (await zhao.call('desk.overdue', {})).items.filter(({ kind }) => kind === 'hours')
+  expect(late).toMatchObject([{ title: '小心愿的时长', path: '/roster/wishes/index' }])
+  for (const id of [shift.activityId, ...attendanceId.split(':')])
+    expect(JSON.stringify(late)).not.toContain(id.slice(0, 8))
+})
+
 test('of two who offer at once one is asked about', async () => {
   const wishId = await opened()
   const { version } = (await lineOf(wang, wishId))!

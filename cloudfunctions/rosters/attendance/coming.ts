@@ -73,7 +73,8 @@ export function withMark(
   const [came, left] = end === 'in' ? [vouched, before.out] : [before.in, vouched]
   const out = left && notBefore(left, came)
   const state = isAbsent(before) && !said.counts ? before.state : stateOf(out)
-  return { ...before, in: came, out, state }
+  const { startsAt, endsAt } = shift
+  return { ...before, startsAt, endsAt, in: came, out, state }
 }
 
 const notBefore = (out: Mark, came: Mark | null): Mark =>

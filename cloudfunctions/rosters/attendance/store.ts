@@ -22,6 +22,13 @@ export const findAttendance = (ctx: Context, shiftId: Id, personId: Id): Promise
 export const attendancesOf = (ctx: Context, shiftId: Id): Promise<AttendanceDoc[]> =>
   ctx.db.findAll<AttendanceDoc>(ATTENDANCES, { communityId: ctx.communityId, shiftId })
 
+/** They follow the shift when it is moved. */
+export const moveAttendances = (
+  ctx: Context,
+  shiftId: Id,
+  { startsAt, endsAt }: Pick<ShiftDoc, 'startsAt' | 'endsAt'>,
+): Promise<number> => ctx.db.updateWhere<AttendanceDoc>(ATTENDANCES, { shiftId }, { startsAt, endsAt })
+
 /** `after` null takes the row away. False when somebody else was quicker: then nothing was written. */
 async function replace(
   ctx: Context,

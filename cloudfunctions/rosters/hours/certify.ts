@@ -27,6 +27,7 @@ export interface CertificateDoc extends Row, Certified {
   communityId: Id
   personId: Id
   certificateId: Id
+  /** As its holder wrote it: nobody checked it, and whoever reads it is told so. */
   name: string
   showName: boolean
   from: Day

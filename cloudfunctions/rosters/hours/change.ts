@@ -56,7 +56,9 @@ export async function changeHours(ctx: Context, spec: HoursSpec): Promise<Change
 function changeOnce(ctx: Context, spec: HoursSpec): Promise<Changed> {
   const { shift, attendanceId, version, decide, isDone } = spec
   return ctx.db.transaction(async (tx): Promise<Changed> => {
-    const row = await tx.get<AttendanceDoc>(ATTENDANCES, attendanceId)
+    const found = await tx.get<AttendanceDoc>(ATTENDANCES, attendanceId)
+    // a shift may be moved after somebody came early: what counts is when it was
+    const row = found && { ...found, startsAt: shift.startsAt, endsAt: shift.endsAt }
     if (row && row.communityId !== ctx.communityId) throw notFound('这一条')
     const seen = row?.version ?? 0
     if (row && version !== null && seen === version + 1 && isDone(row))

@@ -2,12 +2,14 @@
 import type { Input } from '../../../typings/api'
 import type { Id } from '../../../typings/domain'
 import type { MyHours, ShiftHours } from '../../../typings/roster-hours'
+import { plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
 import { AppError, notFound, stale } from '../../kernel/errors'
 import { settle, tell } from '../../messages'
 import type { AttendanceDoc, Mark } from '../attendance/store'
 import { ATTENDANCES, attendanceId } from '../attendance/store'
+import { SETTLED_AFTER_MS } from '../deadline'
 import { seatOf } from '../shift'
 import type { ShiftDoc } from '../store'
 import { getShift } from '../store'
@@ -100,7 +102,10 @@ export async function changeOf(
   return row
 }
 
-/** Ends that somebody vouches for stay; the lead says the others, and why. */
+/**
+ * Ends that somebody vouches for stay; the lead says the others, and why. The clock comes a minute later and asks the
+ * volunteer should this call die half-way: nobody's silence counts who was never asked.
+ */
 export async function proposeHours(ctx: Context, input: Input<'rosters.proposeHours'>): Promise<ShiftHours> {
   const shift = await getRun(ctx, input.shiftId)
   const personId = input.attendanceId.slice(shift._id.length + 1)
@@ -122,7 +127,7 @@ export async function proposeHours(ctx: Context, input: Input<'rosters.proposeHo
       if (why) throw new AppError('invalid', why, { field: 'outAt' })
       const next: HoursOf = { ...blank(shift, personId), ...row, ...marks, state: 'hoursProposed' }
       const hours = standing(ctx, row, ctx.actor.personId)
-      return { next: { ...next, hours }, dueAt: answerBy(ctx.now) }
+      return { next: { ...next, hours }, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }
     },
   })
   await tellProposed(ctx, shift, row)
@@ -165,7 +170,8 @@ const keyOf = (row: AttendanceDoc, version = row.version): string => `hours:${ro
 export const settleProposal = (ctx: Context, row: AttendanceDoc): Promise<void> =>
   settle(ctx, keyOf(row, row.version - 1), row.personId)
 
-async function tellProposed(ctx: Context, shift: ShiftDoc, row: AttendanceDoc): Promise<void> {
+/** Asked again it is the same message. */
+export async function tellProposed(ctx: Context, shift: ShiftDoc, row: AttendanceDoc): Promise<void> {
   await settleProposal(ctx, row)
   const minutes = countedMinutes(row, row)
   const { title } = shift

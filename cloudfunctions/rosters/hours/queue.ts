@@ -7,8 +7,10 @@ import { overdueDays } from '../../kernel/calendar'
 import { clockView } from '../../kernel/clock'
 import type { Context } from '../../kernel/context'
 import { bodiesOf, hasRole } from '../../kernel/context'
+import { sha256 } from '../../kernel/keys'
 import type { AttendanceDoc } from '../attendance/store'
 import { LEADS } from '../shift'
+import type { ShiftDoc } from '../store'
 import { shiftsByIds } from '../store'
 import { canApprove, canDecide } from './hours'
 import { attendancesIn, waitingCorrections } from './store'
@@ -93,15 +95,23 @@ export async function overdueHours(ctx: Context): Promise<OverdueItem[]> {
   const [shifts, community] = await Promise.all([shiftsByIds(ctx, ids), ctx.community()])
   return late.map(({ row, dueAt }) => ({
     kind: 'hours',
-    id: row._id.slice(row.shiftId.length + 1, row.shiftId.length + 9),
-    title: shifts.find(({ _id }) => _id === row.shiftId)?.title ?? '志愿活动',
+    id: sha256(row._id).slice(0, 8),
+    ...ofWhat(
+      row,
+      shifts.find(({ _id }) => _id === row.shiftId),
+    ),
     desk: deskOf(community, RULES),
     dueAt,
     overdueDays: overdueDays(dueAt, ctx.now),
-    path: `/pages/activity/index?id=${row.activityId}`,
     next: null,
     urged: null,
     canUrge: false,
     version: row.version,
   }))
 }
+
+/** What somebody wished for is between two neighbours: others read only that it was a wish. */
+const ofWhat = ({ activityId }: AttendanceDoc, shift: ShiftDoc | undefined) =>
+  shift?.wishId
+    ? { title: '小心愿的时长', path: '/roster/wishes/index' }
+    : { title: shift?.title ?? '志愿活动', path: `/pages/activity/index?id=${activityId}` }

@@ -10,6 +10,8 @@ import { clearSetFor, setDeadline } from '../../kernel/deadlines'
 import type { Deadline } from '../../kernel/deadlines'
 import type { Patch } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
+import { moveAttendances } from '../attendance/store'
+import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import type { PlannedShift } from '../activity'
@@ -96,8 +98,11 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
     await setDeadline(ctx.db, ctx.communityId, signupId(row._id, personId), OFFER, planned.startsAt)
   const answers = Object.fromEntries(early.map((id) => [`people.${id}.answerBy`, planned.startsAt]))
   await bringShift(ctx, row._id, { ...facts, ...answers } as Patch<ShiftDoc> & { edition: number })
-  if (row.startsAt !== planned.startsAt && Object.keys(row.people).length > 0)
-    await moveSignups(ctx, row._id, planned.startsAt)
+  if (row.startsAt === planned.startsAt && row.endsAt === planned.endsAt) return
+  if (Object.keys(row.people).length === 0) return
+  await moveSignups(ctx, row._id, planned.startsAt)
+  // whoever came early is on the list already
+  if (ctx.now >= dayWindow(row).from) await moveAttendances(ctx, row._id, planned)
 }
 
 /** An offer ends when its shift begins, at the latest. */

@@ -11,13 +11,21 @@ export interface CheckText {
   facts: { label: string; value: string }[]
 }
 
+/** Nobody checked it: whoever is shown the paper has to. */
+const OWN_NAME = '名字是本人自己填的，请核对证件。'
+
 const WORDS: Record<CertificateCheck['state'], Omit<CheckText, 'facts'>> = {
-  real: { icon: 'passed', tone: 'brand', title: '是真的', text: '和社区留底的时长对得上。' },
+  real: {
+    icon: 'passed',
+    tone: 'brand',
+    title: '是真的',
+    text: `时长和社区留底对得上；${OWN_NAME}`,
+  },
   corrected: {
     icon: 'info-o',
     tone: 'call',
     title: '是真的，后来更正过',
-    text: '开出来以后，里面的时长又改了，请看“现在算”。',
+    text: `开出来以后，里面的时长又改了，请看“现在算”；${OWN_NAME}`,
   },
   broken: {
     icon: 'warning-o',

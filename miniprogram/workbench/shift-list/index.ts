@@ -26,12 +26,14 @@ definePage({
     start: '',
   },
   chosen: '' as Mode | '',
+  /** A volunteer's own code that opened the page: read once the list says whether they come or leave. */
+  own: '',
   /** Whom the sheet is about. */
   about: null as ShiftPerson | null,
   turn: 0,
   until: '',
-  onLoad({ own }) {
-    if (own) void this.scan(own)
+  onLoad({ own = '' }) {
+    this.own = own
   },
   onShow() {
     this.tickClock()
@@ -44,7 +46,9 @@ definePage({
   },
   async load({ id = '' }): Promise<ShiftList> {
     const list = await this.read('rosters.shiftList', { shiftId: id })
-    setTimeout(() => void this.onSecond(), 0)
+    const { own } = this
+    this.own = ''
+    setTimeout(() => void (own ? this.scan(own) : this.onSecond()), 0)
     return list
   },
   show(reply: ShiftList, now: string) {
