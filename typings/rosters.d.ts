@@ -108,6 +108,8 @@ export interface ActivityView {
     canCancelActivity: boolean
     /** Published, not over, and theirs: words, times and single shifts can still be changed. */
     canAmend: boolean
+    /** It came out and is theirs, over or cancelled too: its list, and another season like it. */
+    leads: boolean
     /** Why nobody in their place may sign up to any of its shifts, said once; null where it goes by shift. */
     whyNot: string | null
   }

@@ -103,6 +103,7 @@ export function activityView(
       canPublish: mayEdit,
       canCancelActivity: canCancelActivity(activity, ctx),
       canAmend: canCancelActivity(activity, ctx),
+      leads: activity.publishedAt !== null && leads(ctx.actor, activity.desk.body),
       whyNot: season.whyNot,
     },
   }

@@ -1,6 +1,4 @@
 /** A page as WeChat would run it, reduced to data, setData and lifecycles. */
-import type { PhoneStub } from './phone-stub'
-
 interface Running {
   data: Record<string, unknown>
   setData(patch: object): void
@@ -10,12 +8,12 @@ interface Running {
 
 export type RunningPage<Taps extends string> = Running & Record<Taps, (event?: unknown) => Promise<void>>
 
-/** Opens the page that was registered last, and waits for what it asks. */
+/** Opens what a page's file registered, and waits for what it asks. */
 export async function openPage<Taps extends string>(
-  phone: PhoneStub,
+  registered: object | undefined,
   query: object,
 ): Promise<RunningPage<Taps>> {
-  const page = { ...phone.pages[phone.pages.length - 1] } as unknown as RunningPage<Taps>
+  const page = { ...registered } as unknown as RunningPage<Taps>
   page.data = structuredClone(page.data)
   page.setData = (patch) => Object.assign(page.data, structuredClone(patch))
   page.onLoad(query)

@@ -295,6 +295,18 @@ describe('the lead', () => {
     ])
   })
 
+  test('whoever leads keeps the list and another season once it is cancelled; neighbours and drafts have neither', async () => {
+    const { id: activityId, version, viewer } = await draft(team.sun)
+    expect(viewer).toMatchObject({ canEdit: true, leads: false })
+    const out = await team.sun.call('rosters.publish', { activityId, version })
+    expect(out.viewer).toMatchObject({ canAmend: true, leads: true })
+    const input = { activityId, version: out.version, reason: '下大雨' }
+    const { viewer: after } = await team.sun.call('rosters.cancelActivity', input)
+    expect(after).toMatchObject({ canAmend: false, leads: true })
+    const seen = await team.neighbours[0]!.call('rosters.get', { activityId })
+    expect(seen.viewer).toMatchObject({ canAmend: false, leads: false })
+  })
+
   test('words of a plan that the content check doubts are not taken, in any of its fields', async () => {
     const sound = await plan()
     const { id: activityId, version } = await draft(team.sun, sound)

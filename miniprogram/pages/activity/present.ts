@@ -66,7 +66,8 @@ export interface ActivityText {
   /** Said once where it holds for every shift. */
   whyNot: string
   canEdit: boolean
-  canAmend: boolean
+  /** The row to what whoever leads it can still do. */
+  leading: { title: string; note: string } | null
   canCancel: boolean
 }
 
@@ -100,7 +101,7 @@ export function activityText(
     ended: endedOf(view),
     weeks: weeksOf(view, dates, now, opened),
     whyNot: view.viewer.whyNot ?? '',
-    canAmend: view.viewer.canAmend,
+    leading: leadingOf(view),
     waits: view.shifts.some((shift) => shift.mine?.state === 'waitlisted' || shift.waiting > 0),
     mine:
       view.shifts.find((shift) => shift.mine?.state === 'accepted' && !shift.over && !shift.cancelled) ??
@@ -109,6 +110,13 @@ export function activityText(
     canEdit: view.viewer.canEdit,
     canCancel: view.viewer.canCancelActivity,
   }
+}
+
+function leadingOf({ viewer }: ActivityView): ActivityText['leading'] {
+  if (viewer.canAmend) return { title: '改班次、打印名单', note: '改时间，取消一个班，贴群接龙，再办一季' }
+  return viewer.leads
+    ? { title: '打印名单、再办一季', note: '名单随时能打，班次挪到新的日子就是新一季' }
+    : null
 }
 
 /** A number that can be rung, when the contact holds one. */

@@ -14,10 +14,12 @@ interface Row {
 /** So many shifts at first; more by a tap. */
 const SHOWN = 12
 
-/** What a lead does with a published activity: its words, its shifts one by one, its list on paper, and another season. */
+/** What a lead does with a published activity: its words, its shifts one by one, its list on paper, and another season; the last two for good. */
 definePage({
   data: {
     title: '',
+    /** Neither over nor cancelled. */
+    canAmend: false,
     rows: [] as Row[],
     rest: 0,
     shown: SHOWN,
@@ -46,7 +48,12 @@ definePage({
           .join(' · '),
       }
     })
-    return { title: view.title, rows, rest: Math.max(0, coming.length - shown) }
+    return {
+      title: view.title,
+      canAmend: view.viewer.canAmend,
+      rows,
+      rest: Math.max(0, coming.length - shown),
+    }
   },
   onMore() {
     this.setData({ shown: this.data.shown + 40 })
