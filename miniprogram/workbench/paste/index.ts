@@ -1,7 +1,10 @@
 import { call } from '../../api'
 import { definePage } from '../../page'
 import type { PastedText } from './present'
-import { pastedText } from './present'
+import { doneText, pastedText } from './present'
+
+/** So many are asked by one call; what is left of a long list is asked by the next. */
+const AT_ONCE = 200
 
 /** A sign-up list from the group chat, pasted for one shift: whom it means, and asking them. Nobody is put down unasked. */
 definePage({
@@ -45,11 +48,16 @@ definePage({
   },
   async onInvite() {
     const { id: shiftId = '' } = this.query
-    const { chosen: personIds } = this.data
-    const made = await this.submit('invite', () => call('rosters.invite', { shiftId, personIds }))
-    if (!made) return
-    const rest = made.noPlace > 0 ? `，${made.noPlace} 位没有空位了` : ''
-    this.setData({ done: `问了 ${made.invited} 位，等他们回话${rest}` })
-    this.choose([])
+    const all = [...this.data.chosen]
+    await this.submit('invite', async () => {
+      for (let from = 0, invited = 0, noPlace = 0; from < all.length; from += AT_ONCE) {
+        const personIds = all.slice(from, from + AT_ONCE)
+        const made = await call('rosters.invite', { shiftId, personIds })
+        invited += made.invited
+        noPlace += made.noPlace
+        this.setData({ done: doneText(invited, noPlace) })
+        this.choose(all.slice(from + AT_ONCE))
+      }
+    })
   },
 })

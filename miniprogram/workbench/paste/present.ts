@@ -24,6 +24,9 @@ export interface PastedText {
 
 const names = (lines: readonly PastedLine[]): string => lines.map(({ name }) => name).join('、')
 
+export const doneText = (invited: number, noPlace: number): string =>
+  `问了 ${count(invited)} 位，等他们回话${noPlace > 0 ? `，${count(noPlace)} 位没有空位了` : ''}`
+
 /** At most so many are shown of a long list of names nobody knows. */
 const MOST = 60
 
