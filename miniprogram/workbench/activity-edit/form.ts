@@ -103,6 +103,13 @@ export const draftOf = (view: ActivityView): PlanDraft => ({
   })),
 })
 
+/** What was typed since `base` was loaded stays; the rest is as the server has it by now. */
+export function renewed(fresh: PlanDraft, base: PlanDraft, mine: PlanDraft): PlanDraft {
+  const same = (key: keyof PlanDraft): boolean => JSON.stringify(mine[key]) === JSON.stringify(base[key])
+  const typed = Object.entries(mine).filter(([key]) => !same(key as keyof PlanDraft))
+  return { ...fresh, ...Object.fromEntries(typed), version: fresh.version }
+}
+
 /** A shift while it is being written; times are empty until chosen. */
 export interface ShiftDraft {
   shiftId: string

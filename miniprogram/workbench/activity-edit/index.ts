@@ -17,6 +17,7 @@ import {
   draftOf,
   errorsOf,
   inOrder,
+  renewed,
   shiftDraft,
   shiftOf,
   shiftRow,
@@ -54,6 +55,8 @@ definePage({
     preview: null as PatternPreview | null,
   },
   draftName: '',
+  /** As the server gave it last. */
+  base: { id: '', ...blank } as PlanDraft,
   slots: [] as PatternSlot[],
   onLoad() {
     const { id, task } = this.query
@@ -72,10 +75,18 @@ definePage({
     return id ? this.read('rosters.get', { activityId: id }) : 'new'
   },
   show(view: ActivityView | 'new') {
-    if (view === 'new' || this.data.draft.id === view.id) return {}
-    this.put(draftOf(view))
+    const { draft } = this.data
+    if (view === 'new') return {}
+    if (draft.id !== view.id || view.version > draft.version) {
+      const fresh = draftOf(view)
+      this.put(draft.id === view.id ? renewed(fresh, this.base, draft) : fresh)
+      this.base = fresh
+    }
     const amending = view.viewer.canAmend
-    return { canEdit: view.viewer.canEdit || amending, amending, parts: amending ? 2 : PARTS.length }
+    const parts = amending ? 2 : PARTS.length
+    const part = Math.min(this.data.part, parts - 1)
+    const canEdit = view.viewer.canEdit || amending
+    return { canEdit, amending, parts, part, heading: PARTS[part] ?? '' }
   },
   put(draft: PlanDraft) {
     const now = session.now()
@@ -155,6 +166,7 @@ definePage({
         ? await this.create(activityId, content)
         : await call('rosters.changeDraft', { activityId, version, content })
     const saved = { ...draft, version: view.version }
+    this.base = saved
     this.change(saved)
     return saved
   },

@@ -1,0 +1,77 @@
+/** The pages of whoever leads an activity, where two change it at once and where a list is long. */
+import { NOW, activity, shift } from './activity-samples'
+import { no, stubPhone, yes } from './phone-stub'
+import { openPage } from './run-page'
+
+const phone = stubPhone()
+const back = jest.fn(() => Promise.resolve())
+Object.assign(wx, { navigateBack: back })
+require('../../miniprogram/workbench/activity-edit/index')
+require('../../miniprogram/workbench/paste/index')
+const [editPage, pastePage] = phone.pages
+
+const inputsOf = (action: string): unknown[] =>
+  phone.calls.filter(({ data }) => data.action === action).map(({ data }) => data.input)
+
+beforeEach(() => {
+  phone.storage.clear()
+  phone.calls.length = 0
+})
+
+test('somebody else changed it first: what was typed stays, the rest is theirs, and the next press goes through', async () => {
+  const { viewer } = activity([])
+  const before = activity([shift('s', 30)], { viewer: { ...viewer, canAmend: true } })
+  const theirs = { ...before, version: 2, contact: '李师傅', bring: '水杯' }
+  phone.answer = () => yes(before, NOW)
+  const page = await openPage<'onInput' | 'onAmend'>(editPage, { id: 'a' })
+  const type = (field: string, value: string) =>
+    page.onInput({ currentTarget: { dataset: { field } }, detail: { value } })
+  void type('place', '东门岗亭')
+  void type('bring', '手套')
+  phone.answer = (action) => (action === 'rosters.get' ? yes(theirs, NOW) : no('stale', '刚有人改过。'))
+  await page.onAmend()
+  expect(page.data).toMatchObject({ problem: { code: 'stale' }, draft: { version: 2, contact: '李师傅' } })
+  phone.answer = () => yes({ ...theirs, version: 3 }, NOW)
+  await page.onAmend()
+  expect(inputsOf('rosters.amend')[1]).toMatchObject({
+    version: 2,
+    change: { place: '东门岗亭', bring: '手套', contact: '李师傅' },
+  })
+  expect(back).toHaveBeenCalled()
+  page.onUnload()
+})
+
+test('two hundred and fifty names of a pasted list are asked by two calls; what failed stays chosen', async () => {
+  const person = (n: number) => ({
+    line: n,
+    name: `王${n}`,
+    note: '',
+    others: 0,
+    seat: null,
+    matches: [{ personId: `p${n}`, building: null }],
+    personId: `p${n}`,
+  })
+  const lines = Array.from({ length: 250 }, (_, n) => person(n))
+  const page = await openPage<'onRead' | 'onInvite'>(pastePage, { id: 's' })
+  phone.answer = () => yes({ title: '', repeated: [], free: 210, lines }, NOW)
+  await page.onRead()
+  expect(page.data.chosen).toHaveLength(250)
+  const asked = [
+    yes({ invited: 200, noPlace: 0, skipped: 0 }, NOW),
+    no('busy', '人太多，过一会儿再试。'),
+    yes({ invited: 10, noPlace: 40, skipped: 0 }, NOW),
+  ]
+  phone.answer = () => asked.shift()
+  await page.onInvite()
+  expect(page.data).toMatchObject({ problem: { code: 'busy' }, done: '问了 200 位，等他们回话' })
+  expect(page.data.chosen).toHaveLength(50)
+  await page.onInvite()
+  expect(page.data).toMatchObject({
+    problem: null,
+    done: '问了 10 位，等他们回话，40 位没有空位了',
+    chosen: [],
+  })
+  const sizes = inputsOf('rosters.invite').map((input) => (input as { personIds: string[] }).personIds.length)
+  expect(sizes.every((size) => size <= 200)).toBe(true)
+  page.onUnload()
+})
