@@ -1,6 +1,8 @@
 import type { ActivityContent, ActivityView } from '../../../typings/rosters'
 import { newId } from '../community'
+import { dayOf } from './story'
 import type { Story } from './story'
+import { swept } from './swept'
 
 async function publish(story: Story, content: ActivityContent): Promise<ActivityView> {
   const made = await story.act('卫红', 'rosters.createDraft', { activityId: newId(), content })
@@ -12,10 +14,64 @@ async function signUp(story: Story, shiftId: string, from: number, count: number
     await neighbour.call('rosters.signUp', { shiftId })
 }
 
-/** One activity past, one with a full shift and a queue, one still a draft. */
+/** Mondays and Thursdays for eight weeks, from tomorrow on. */
+function season(story: Story): void {
+  story.plan(-4, 10, 0, async () => {
+    const { shifts } = await story.act('卫红', 'rosters.expandPattern', {
+      firstDay: dayOf(story.at(1)),
+      weeks: 8,
+      weekdays: [1, 4],
+      from: '16:30',
+      to: '17:30',
+    })
+    const seriesId = newId()
+    const walk = await publish(story, {
+      title: '放学路口护一护',
+      purpose: '东门路口车多，放学那一个小时有人看着。',
+      place: '东门斑马线',
+      risks: '站在人行道上，不下车行道；雨天路滑。',
+      contact: '卫红 8800 1401',
+      bring: '雨衣',
+      provided: '红马甲、小旗',
+      shifts: shifts.map(({ startsAt, endsAt }) => ({
+        shiftId: newId(),
+        startsAt,
+        endsAt,
+        work: '护送过马路',
+        capacity: 3,
+        leadWanted: true,
+        seriesId,
+      })),
+    })
+    for (const [n, { shiftId }] of walk.shifts.slice(0, 4).entries())
+      await signUp(story, shiftId, 70 + 3 * n, 3 - (n % 2))
+  })
+}
+
+/** A small wish that a desk has passed on, and one that it has not looked at yet. */
+function wishes(story: Story): void {
+  const wish = (from: number, title: string, text: string, day: number) =>
+    story.neighbours[from]?.call('rosters.wish', {
+      wishId: newId(),
+      content: { kind: 'accompany', title, text, startsAt: story.at(day, 9), endsAt: story.at(day, 11) },
+    })
+  story.plan(-3, 19, 0, async () => {
+    await wish(90, '陪去医院复查一趟', '腿脚不便，要有人扶着上下台阶。', 4)
+    const { wishes: asked } = await story.act('卫红', 'rosters.deskWishes', {})
+    for (const { id: wishId, version } of asked)
+      await story.act('卫红', 'rosters.screenWish', { wishId, version, refusal: null })
+    await wish(91, '教我用手机挂号', '孩子在外地，教一回就行。', 6)
+  })
+}
+
+/** One activity past, one with a full shift and a queue, one still a draft; a season, and small wishes. */
 export function activities(story: Story): void {
+  season(story)
+  wishes(story)
+  const morning = newId()
+  swept(story, morning)
   story.plan(-11, 9, 0, async () => {
-    const past = await publish(story, {
+    await publish(story, {
       title: '落叶季扫一扫中心花园',
       purpose: '落叶堵了排水口，一起扫一上午。',
       place: '中心花园',
@@ -24,7 +80,7 @@ export function activities(story: Story): void {
       bring: '手套、水',
       shifts: [
         {
-          shiftId: newId(),
+          shiftId: morning,
           startsAt: story.at(-7, 9),
           endsAt: story.at(-7, 11),
           work: '扫落叶 · 装袋',
@@ -32,11 +88,12 @@ export function activities(story: Story): void {
         },
       ],
     })
-    await signUp(story, past.shifts[0]?.shiftId ?? '', 50, 6)
+    await story.act('王桂芳', 'rosters.signUp', { shiftId: morning })
+    await signUp(story, morning, 50, 6)
   })
   story.plan(-5, 14, 0, async () => {
     const stairs = await publish(story, {
-      title: '周日清 6 栋楼道，让出消防通道',
+      title: '清一清 6 栋楼道，让出消防通道',
       purpose: '楼道里的旧家具堵了消防通道，一起搬走。',
       place: '6 栋门厅集合',
       risks: '搬重物可能扭伤，请量力；高处不上。',
@@ -66,8 +123,8 @@ export function activities(story: Story): void {
         },
       ],
     })
-    const [morning, desk, afternoon] = stairs.shifts
-    await signUp(story, morning?.shiftId ?? '', 0, 11)
+    const [carrying, desk, afternoon] = stairs.shifts
+    await signUp(story, carrying?.shiftId ?? '', 0, 11)
     await signUp(story, desk?.shiftId ?? '', 20, 3)
     await signUp(story, afternoon?.shiftId ?? '', 30, 4)
     await story.who('王桂芳').call('rosters.signUp', { shiftId: afternoon?.shiftId ?? '' })
