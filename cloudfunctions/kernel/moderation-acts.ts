@@ -1,6 +1,6 @@
 /** What moderation did, a row an act: the public count is counted from these, and the clock of a look starts with one. */
 import type { Body, Id, Iso } from '../../typings/domain'
-import type { HideReason } from '../../typings/moderation'
+import type { CommentName, HideReason } from '../../typings/moderation'
 import { chinaDay, workingDeadline } from './calendar'
 import { isPolitical } from './content'
 import type { Context } from './context'
@@ -67,8 +67,8 @@ const heldAct = (ctx: Context, kind: string, matterId: Id, at: Iso): ModerationA
 export const countHeld = (ctx: Context, kind: string, matterId: Id, at: Iso): Promise<void> =>
   ctx.db.put(MODERATION_ACTS, heldAct(ctx, kind, matterId, at))
 
-/** Starts the clock of what was left to a human at `at`; doing it again changes nothing. Two requests side by side. */
-export async function leaveToHuman(ctx: Context, kind: string, matterId: Id, at: Iso): Promise<void> {
+/** Starts the clock of a comment, for which moderation has a handler, that was left to a human at `at`; doing it again changes nothing. Two requests side by side. */
+export async function leaveToHuman(ctx: Context, kind: CommentName, matterId: Id, at: Iso): Promise<void> {
   await Promise.all([
     countHeld(ctx, kind, matterId, at),
     setDeadline(ctx.db, ctx.communityId, matterId, lookDeadline(kind), lookDueAt(at)),

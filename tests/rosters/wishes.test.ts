@@ -1,9 +1,10 @@
 /** Small wishes, told by 陈奶奶 who has one, 王芳 and 赵芳 who could come, and 孙大勇 whose desk passes them on. */
 import type { Output } from '../../typings/api'
+import { chinaDay, chinaInstant } from '../../cloudfunctions/kernel/calendar'
 import { HOUR, after, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Team } from './people'
-import { newTeam } from './people'
+import { newTeam, plan, published } from './people'
 
 let team: Team
 let chen: Person
@@ -115,6 +116,16 @@ test('from the wish to the hours: nobody knows the other until both said yes, an
   const { items } = await zhao.call('rosters.list', { filter: 'coming' })
   expect(items.map(({ id }) => id)).not.toContain(shift.activityId)
 
+  // Where the asker lives is with the wish alone.
+  const day = await wang.call('rosters.myDay', { shiftId: shift.shiftId })
+  expect(day.place).toBe(helping.near)
+  expect(await zhao.refusal('rosters.myDay', { shiftId: shift.shiftId })).toBe('not_found')
+  await theDoor().setClock(chinaInstant(chinaDay(after(shift.startsAt, -24 * HOUR)), 18, 1))
+  const [reminder, ...more] = await told(wang, '有您的班')
+  expect(more).toEqual([])
+  expect(reminder).toMatchObject({ path: '/roster/wishes/index' })
+  expect(reminder!.body).not.toContain('单元')
+
   const met = { wishId, version: yes.version + 1, met: true }
   expect(await chen.refusal('rosters.closeWish', met)).toBe('conflict')
   await theDoor().setClock(after(shift.endsAt, HOUR))
@@ -127,6 +138,20 @@ test('from the wish to the hours: nobody knows the other until both said yes, an
   const hoursOf = await wang.call('rosters.myHours', {})
   expect(JSON.stringify(hoursOf)).toContain('陪去医院一趟')
   expect(hoursOf.minutes).toBe(120)
+
+  // What came of the hours since is not undone by the same answer, said again.
+  const entry = hoursOf.activities
+    .flatMap(({ shifts }) => shifts)
+    .find(({ title }) => title === '陪去医院一趟')!
+  await wang.call('rosters.disputeHours', {
+    attendanceId: entry.attendanceId,
+    version: entry.version,
+    text: '多陪了一小时。',
+  })
+  await chen.call('rosters.closeWish', met)
+  const disputed = await wang.call('rosters.myHours', {})
+  expect(disputed.minutes).toBe(120)
+  expect(JSON.stringify(disputed)).toContain('"state":"disputed"')
 })
 
 test('late words on its hours stand on the public board without what was wished for', async () => {
@@ -173,6 +198,26 @@ test('whoever promised steps back: it is open again, and the shift is gone', asy
   expect(await shifts()).toHaveLength(0)
   expect(await told(chen, '又在找人')).toHaveLength(1)
   expect((await lineOf(zhao, wishId))?.viewer.canOffer).toBe(true)
+  await done(wishId)
+})
+
+test('whoever promised to be elsewhere in the meantime is not held to it, and the wish is open again', async () => {
+  const wishId = await opened()
+  const { version } = (await lineOf(wang, wishId))!
+  await wang.call('rosters.offerHelp', { wishId, version })
+  const mine = await mineOf(chen, wishId)
+  const content = await plan()
+  const [shift] = content.shifts
+  const { startsAt, endsAt } = mine
+  await published(team.sun, { ...content, shifts: [{ ...shift!, startsAt, endsAt }] })
+  const seat = await wang.call('rosters.signUp', { shiftId: shift!.shiftId })
+  const yes = { wishId, version: mine.version, accept: true }
+  for (let times = 0; times < 2; times += 1)
+    expect(await chen.refusal('rosters.answerHelp', yes)).toBe('conflict')
+  expect(await told(chen, '这个时间有别的事了')).toHaveLength(1)
+  expect((await lineOf(zhao, wishId))?.viewer.canOffer).toBe(true)
+  expect((await lineOf(wang, wishId))?.viewer.canOffer).toBe(false)
+  await wang.call('rosters.cancelSignup', { shiftId: shift!.shiftId, version: seat.mine!.version })
   await done(wishId)
 })
 
@@ -256,14 +301,22 @@ test('bad times, a fourth one, and who may not', async () => {
   expect(await chen.refusal('rosters.offerHelp', { wishId: three[0]!, version })).toBe('conflict')
 })
 
-test('a yes of the asker whose call died is counted by the clock, once', async () => {
+test('of calls that died the clock does the rest, once: the asker hears of an offer, the hours are counted', async () => {
   const wishId = (await all(chen)).mine.find(({ state }) => state === 'open')!.id
   const { version } = (await lineOf(zhao, wishId))!
-  await zhao.call('rosters.offerHelp', { wishId, version })
+  const heard = (await told(chen, '有邻居愿意来')).length
+  const death = { kind: 'killWorker', action: 'rosters.offerHelp', collection: 'inbox', count: 1 }
+  await theDoor().post('/faults', death)
+  await zhao.reply('rosters.offerHelp', { wishId, version }).catch(() => undefined)
+  await theDoor().remove('/faults')
+  expect(await told(chen, '有邻居愿意来')).toHaveLength(heard)
+  await theDoor().advance('2m')
+  expect(await told(chen, '有邻居愿意来')).toHaveLength(heard + 1)
   const offered = await mineOf(chen, wishId)
   await chen.call('rosters.answerHelp', { wishId, version: offered.version, accept: true })
-  const { endsAt } = await mineOf(chen, wishId)
-  await theDoor().setClock(endsAt)
+  const { startsAt } = await mineOf(chen, wishId)
+  // Done sooner than agreed: it counts until then.
+  await theDoor().setClock(after(startsAt, HOUR / 2))
   const before = (await zhao.call('rosters.myHours', {})).minutes
   await theDoor().post('/faults', {
     kind: 'dropReply',
@@ -276,5 +329,5 @@ test('a yes of the asker whose call died is counted by the clock, once', async (
   await theDoor().remove('/faults')
   await theDoor().advance('10m')
   await theDoor().advance('10m')
-  expect((await zhao.call('rosters.myHours', {})).minutes).toBe(before + 120)
+  expect((await zhao.call('rosters.myHours', {})).minutes).toBe(before + 30)
 })

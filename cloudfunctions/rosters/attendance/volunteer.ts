@@ -6,7 +6,7 @@ import { chinaDay } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
 import { momentInWords } from '../../kernel/date-words'
-import { AppError } from '../../kernel/errors'
+import { AppError, notFound } from '../../kernel/errors'
 import { linkTo } from '../../links'
 import { giveBack, takeTry } from '../../members'
 import { hasPlace, runsShift } from '../shift'
@@ -24,6 +24,8 @@ const OTHER: Record<End, End> = { in: 'out', out: 'in' }
 
 export async function myDay(ctx: Context, { shiftId }: { shiftId: Id }): Promise<MyDay> {
   const [shift, row] = await both(ctx, shiftId)
+  // what two neighbours agreed on is there for nobody else
+  if (shift.wishId && !hasPlace(shift, ctx.actor.personId)) throw notFound('这个班')
   return myDayView(ctx, shift, row)
 }
 

@@ -2,6 +2,7 @@
  * An activity is looked at twice a day, at noon and at six in the evening in China, as long as shifts are to come. In
  * the evening whoever comes tomorrow is reminded. Both times its lead hears of what they can act on, once each: which
  * of tomorrow's shifts are short, which are nearly full and which are full. Two messages at most, not one a shift.
+ * What two neighbours agreed on has no lead: it is looked at once, the evening before.
  */
 import type { Id, Iso } from '../../../typings/domain'
 import { addDays, chinaDay, chinaHour, chinaInstant } from '../../kernel/calendar'
@@ -14,7 +15,7 @@ import { ACTIVITIES, comingShifts, markSaid, shiftsBetween } from '../store'
 import { spanInWords } from './told'
 
 const NOON = 12
-const EVENING = 18
+export const EVENING = 18
 
 /** The next noon or evening after `now`. */
 export function nextStrike(now: Iso): Iso {
@@ -25,6 +26,10 @@ export function nextStrike(now: Iso): Iso {
 
 export async function onWatch(ctx: Context, { matterId, dueAt }: Deadline): Promise<Iso | null> {
   const activity = await ctx.db.get<ActivityDoc>(ACTIVITIES, matterId)
+  if (activity?.state === 'arranged') {
+    await remind(ctx, activity, dueAt)
+    return null
+  }
   if (activity?.state !== 'published' || ctx.now >= activity.lastEndsAt) return null
   if (chinaHour(dueAt) >= EVENING) await remind(ctx, activity, dueAt)
   await tellLead(ctx, activity, dueAt)
@@ -44,7 +49,7 @@ async function remind(ctx: Context, activity: ActivityDoc, dueAt: Iso): Promise<
         key: `remind:${shift._id}:${shift.edition}`,
         title: `${chinaDay(ctx.now) === day ? '今天' : '明天'} ${clockInWords(shift.startsAt)} 有您的班`,
         body: [shift.title, shift.place, shift.bring ? `带${shift.bring}` : ''].filter(Boolean).join(' · '),
-        path: `/pages/activity/index?id=${activity._id}`,
+        path: shift.wishId ? '/roster/wishes/index' : `/pages/activity/index?id=${activity._id}`,
         matterId: shift._id,
         priority: 'reminder',
         brief: `${clockInWords(shift.startsAt)} 有您的班`,

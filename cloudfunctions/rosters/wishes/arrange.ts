@@ -1,14 +1,15 @@
 /**
  * A wish on which both agreed is a shift for one: hours and reminders are those of any shift. It is in no list
- * (`arranged`), its place is in the shift alone, which only the two of them reach.
+ * (`arranged`); where the asker lives is in the wish alone, and goes with it.
  */
-import type { Id } from '../../../typings/domain'
-import { plus } from '../../kernel/calendar'
+import type { Id, Iso } from '../../../typings/domain'
+import { addDays, chinaDay, chinaInstant, plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import type { Transaction } from '../../kernel/database'
 import { applyDeadlines } from '../../kernel/deadlines'
 import { appendEntry, emptyRecord } from '../../kernel/record'
-import { CLOSE, SETTLED_AFTER_MS } from '../deadline'
+import { CLOSE, SETTLED_AFTER_MS, WATCH } from '../deadline'
+import { EVENING } from '../planning/watch'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from '../store'
 import { ACTIVITIES, SHIFTS, SIGNUPS, signupId } from '../store'
 import type { WishDoc } from './store'
@@ -48,8 +49,16 @@ export async function makeShift(
     at: ctx.now,
     canLead: false,
   })
-  const dueAt = plus(wish.content.endsAt, SETTLED_AFTER_MS)
-  await applyDeadlines(tx, communityId, activityId, [{ kind: CLOSE, dueAt }])
+  await applyDeadlines(tx, communityId, activityId, [
+    { kind: CLOSE, dueAt: plus(wish.content.endsAt, SETTLED_AFTER_MS) },
+    { kind: WATCH, dueAt: eveningBefore(wish.content.startsAt, ctx.now) },
+  ])
+}
+
+/** Null where it is past: then they have only just agreed. */
+function eveningBefore(startsAt: Iso, now: Iso): Iso | null {
+  const at = chinaInstant(addDays(chinaDay(startsAt), -1), EVENING)
+  return at > now ? at : null
 }
 
 function activityOf(
@@ -95,7 +104,7 @@ const shiftOf = (ctx: Context, wish: WishDoc, activityId: Id, shiftId: Id): Shif
   body: wish.body ?? BODY,
   title: wish.content.title,
   work: wish.content.title,
-  place: wish.asker.address,
+  place: wish.near,
   bring: '',
   leadId: null,
   leadSurname: null,
@@ -131,4 +140,5 @@ export async function undoShift(tx: Transaction, ctx: Context, { shift }: WishDo
   })
   await tx.update<ActivityDoc>(ACTIVITIES, activity._id, { version: activity.version + 1, record })
   await tx.update<ShiftDoc>(SHIFTS, shift.shiftId, { cancelled: true })
+  await applyDeadlines(tx, ctx.communityId, activity._id, [{ kind: WATCH, dueAt: null }])
 }

@@ -1,10 +1,11 @@
-/** One change of a wish, and the telling of those it concerns. */
-import type { Id } from '../../../typings/domain'
+/** One change of a wish. */
+import type { Id, Iso } from '../../../typings/domain'
+import { plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import type { Patch, Transaction } from '../../kernel/database'
 import { changeMatter } from '../../kernel/matter'
-import { tell } from '../../messages'
-import { WISH } from '../deadline'
+import { SETTLED_AFTER_MS, WISH } from '../deadline'
+import { isNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES } from './store'
 import { wishes } from './views'
@@ -14,8 +15,6 @@ export interface Change {
   patch: Patch<WishDoc>
   act: string
   also?: (tx: Transaction) => Promise<void>
-  /** Left out: what its state says. */
-  dueAt?: string
 }
 
 /** `version` null for the clock. What the phone saw too long ago is answered with all as it is now. */
@@ -33,32 +32,22 @@ export const changeWish = (
     decide: (wish) => {
       const change = decide(wish)
       if (!change) return null
-      const after = { ...wish, ...change.patch } as WishDoc
+      const after = { ...wish, ...change.patch, act: change.act } as WishDoc
       const closed = isLive(wish.state) && !isLive(after.state) ? { closedAt: ctx.now } : {}
       const counted = after.effect ? { effect: { ...after.effect, pending: true } } : {}
       return {
-        patch: { ...change.patch, ...closed, ...counted },
+        patch: { ...change.patch, act: change.act, ...closed, ...counted },
         act: change.act,
         role: ctx.actor.personId ? 'resident' : 'system',
-        deadlines: [{ kind: WISH, dueAt: change.dueAt ?? nextDue(after) }],
+        deadlines: [{ kind: WISH, dueAt: lookedAt(after, ctx.now) }],
         ...(change.also ? { also: change.also } : {}),
       }
     },
   })
 
-/** By the key of its version, so that telling again changes nothing. */
-export const tellOf = (
-  ctx: Context,
-  wish: WishDoc,
-  personId: Id | undefined,
-  title: string,
-  body = wish.content.title,
-): Promise<void> =>
-  tell(ctx, personId ? [personId] : [], {
-    key: `wish:${wish._id}:${wish.version}:${wish.state}`,
-    title,
-    body,
-    path: '/roster/wishes/index',
-    matterId: wish._id,
-    brief: '小心愿有了回音',
-  })
+/** Soon, where somebody has to hear of it, should the call that did it die before they do. */
+function lookedAt(wish: WishDoc, now: Iso): Iso | null {
+  const next = nextDue(wish)
+  const soon = isNews(wish.act) ? plus(now, SETTLED_AFTER_MS) : null
+  return soon && next ? (soon < next ? soon : next) : (soon ?? next)
+}

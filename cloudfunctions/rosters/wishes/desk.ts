@@ -8,7 +8,8 @@ import { bodiesOf, requireThat } from '../../kernel/context'
 import { effectMark } from '../../kernel/effect'
 import { AppError, forbidden } from '../../kernel/errors'
 import { LEADS } from '../shift'
-import { changeWish, tellOf } from './change'
+import { changeWish } from './change'
+import { tellNews } from './news'
 import { heldWishes, wishesAt } from './store'
 import { deskView } from './views'
 import { isAsker } from './wish'
@@ -32,7 +33,7 @@ export async function screenWish(
     const patch = { state, refusal, body, effect: effectMark(ctx.now, wish._id) } as const
     return { patch, act: refusal ? 'turnDown' : 'open' }
   })
-  if (refusal) await tellOf(ctx, after, after.personId, '您的心愿这边帮不上，点开看为什么')
+  await tellNews(ctx, after)
   return deskWishes(ctx)
 }
 
@@ -75,6 +76,6 @@ export const heldWishKind = {
         ? { patch: { held: false }, act: 'showWords' }
         : { patch: { held: false, state: 'turnedDown', refusal: 'words' }, act: 'hideWords' }
     })
-    if (!show) await tellOf(ctx, after, after.personId, '您的心愿里有句话没通过核对，改一改再说')
+    await tellNews(ctx, after)
   },
 }

@@ -9,9 +9,10 @@ import { randomId } from '../../kernel/keys'
 import { getMatter } from '../../kernel/matter'
 import { myComing } from '../store'
 import { makeShift, undoShift } from './arrange'
-import { changeWish, tellOf } from './change'
+import { changeWish } from './change'
+import { tellNews } from './news'
 import type { WishDoc } from './store'
-import { WISHES } from './store'
+import { WISHES, isElsewhere } from './store'
 import { busyWith, wishes } from './views'
 import { canAnswer, canStepBack, isAsker, isHelper, whyNotOffer } from './wish'
 
@@ -25,7 +26,10 @@ export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>)
   // Before a desk has passed it on it exists for nobody else.
   if (seen.state === 'asked') throw notFound('这个心愿')
   const { personId, name } = ctx.actor
-  if (seen.state === 'offered' && isHelper(seen, ctx.actor)) return wishes(ctx)
+  if (seen.state === 'offered' && isHelper(seen, ctx.actor)) {
+    await tellNews(ctx, seen)
+    return wishes(ctx)
+  }
   const after = await changeWish(ctx, { wishId: input.wishId, version: null }, (wish) => {
     const whyNot = whyNotOffer(wish, ctx.actor, busyWith(wish, mine), ctx.now)
     if (whyNot) throw new AppError('conflict', whyNot)
@@ -34,25 +38,39 @@ export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>)
       act: 'offer',
     }
   })
-  await tellOf(ctx, after, after.personId, '有邻居愿意来，您点个头就定了')
+  await tellNews(ctx, after)
   return wishes(ctx)
 }
 
+/** Whoever promised to be elsewhere in the meantime is not held to it: it is open again, and the asker is told why. */
 export async function answerHelp(ctx: Context, input: Input<'rosters.answerHelp'>): Promise<Wishes> {
-  const ids = { activityId: randomId(), shiftId: randomId() }
   const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
+  if (!isAsker(seen, ctx.actor)) throw notFound('这个心愿')
+  const isDone = seen.version === input.version + 1 && ANSWERS[`${input.accept}`].includes(seen.act)
+  const after = isDone ? seen : await answer(ctx, input, seen)
+  await tellNews(ctx, after)
+  if (after.act === 'elsewhere') throw new AppError('conflict', ELSEWHERE)
+  return wishes(ctx)
+}
+
+const ANSWERS = { true: ['agree', 'elsewhere'], false: ['decline'] }
+const ELSEWHERE = '那位邻居这个时间有别的事了，又在找人了。'
+
+async function answer(ctx: Context, input: Input<'rosters.answerHelp'>, seen: WishDoc): Promise<WishDoc> {
+  const ids = { activityId: randomId(), shiftId: randomId() }
   const asked = seen.helper?.personId
-  if (isAsker(seen, ctx.actor) && seen.version === input.version + 1 && seen.state === said(input.accept))
-    return wishes(ctx)
-  const community = await ctx.community()
-  const after = await changeWish(ctx, input, (wish) => {
-    if (!isAsker(wish, ctx.actor)) throw notFound('这个心愿')
+  const [community, elsewhere] = await Promise.all([
+    ctx.community(),
+    input.accept && asked ? isElsewhere(ctx, asked, seen.content) : false,
+  ])
+  return changeWish(ctx, input, (wish) => {
     if (!canAnswer(wish, ctx.actor, ctx.now)) throw new AppError('conflict', '这会儿没有人等您点头。')
     if (!input.accept)
       return {
         patch: { state: 'open', helper: null, declined: [...wish.declined, wish.helper?.personId ?? ''] },
         act: 'decline',
       }
+    if (elsewhere) return { patch: { state: 'open', helper: null }, act: 'elsewhere' }
     const { name } = deskOf(community, wish.body ?? 'residentOrganisation')
     return {
       patch: { state: 'agreed', shift: ids },
@@ -60,13 +78,7 @@ export async function answerHelp(ctx: Context, input: Input<'rosters.answerHelp'
       also: (tx) => makeShift(tx, ctx, wish, ids, name),
     }
   })
-  if (input.accept)
-    await tellOf(ctx, after, asked, '说定了，到时候请您来', `${after.content.title} · ${after.near}`)
-  else await tellOf(ctx, after, asked, '对方这次另找人了，谢谢您')
-  return wishes(ctx)
 }
-
-const said = (accept: boolean): WishDoc['state'] => (accept ? 'agreed' : 'open')
 
 /** The asker hears of it at once, and others can say that they come. */
 export async function stepBack(ctx: Context, input: Input<'rosters.stepBack'>): Promise<Wishes> {
@@ -79,6 +91,6 @@ export async function stepBack(ctx: Context, input: Input<'rosters.stepBack'>): 
       also: (tx) => undoShift(tx, ctx, wish),
     }
   })
-  await tellOf(ctx, after, after.personId, '那位邻居来不了，又在找人了')
+  await tellNews(ctx, after)
   return wishes(ctx)
 }

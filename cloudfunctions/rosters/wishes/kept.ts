@@ -1,15 +1,15 @@
 /** What is kept of who wished and who came, and what of it stays when they leave. */
-import { chinaDay } from '../../kernel/calendar'
+import { chinaDay, plus } from '../../kernel/calendar'
 import { applyDeadlines } from '../../kernel/deadlines'
 import { here, pick } from '../../kernel/kept'
 import type { Kept } from '../../kernel/kept'
 import { GONE_NAME } from '../../kernel/neighbour'
-import { WISH } from '../deadline'
+import { SETTLED_AFTER_MS, WISH } from '../deadline'
 import { SHIFTS } from '../store'
 import type { ShiftDoc } from '../store'
 import type { WishDoc } from './store'
 import { WISHES } from './store'
-import { isLive, nextDue } from './wish'
+import { isLive } from './wish'
 
 const wished: Kept<WishDoc> = {
   collection: WISHES,
@@ -36,16 +36,18 @@ const helped: Kept<WishDoc> = {
     const left = row.helper?.personId === who.personId
     if (!left) return row
     if (isLive(row.state) && who.now < row.content.startsAt)
-      return { ...row, state: 'open', helper: null, shift: null, version: row.version + 1 }
+      return { ...row, state: 'open', act: 'stepBack', helper: null, shift: null, version: row.version + 1 }
     return { ...row, helper: { ...row.helper, personId: who.personId, name: GONE_NAME, building: null } }
   },
   async also(tx, row, who) {
     if (row.helper?.personId !== who.personId || !isLive(row.state)) return
     if (row.shift && who.now < row.content.startsAt)
       await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
-    const open = { ...row, state: 'open' as const }
+    // soon: the asker has to hear of it
     if (who.now < row.content.startsAt)
-      await applyDeadlines(tx, who.communityId, row._id, [{ kind: WISH, dueAt: nextDue(open) }])
+      await applyDeadlines(tx, who.communityId, row._id, [
+        { kind: WISH, dueAt: plus(who.now, SETTLED_AFTER_MS) },
+      ])
   },
 }
 

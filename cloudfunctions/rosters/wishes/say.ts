@@ -5,11 +5,12 @@ import type { Context } from '../../kernel/context'
 import { requireHousehold } from '../../kernel/context'
 import { AppError, forbidden, notFound } from '../../kernel/errors'
 import { createMatter } from '../../kernel/matter'
-import { leaveToHuman } from '../../kernel/moderation-acts'
+import { countHeld } from '../../kernel/moderation-acts'
 import { findUnit, unitIdOf } from '../../roll'
 import { WISH } from '../deadline'
 import { undoShift } from './arrange'
-import { changeWish, tellOf } from './change'
+import { changeWish } from './change'
+import { tellNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES, wishesOf } from './store'
 import { whyNotAsk, wishes } from './views'
@@ -20,9 +21,12 @@ export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<
   const { wishId, content } = input
   requireSoundWish(content, ctx.now)
   const said = (await wishesOf(ctx, { personId: ctx.actor.personId })) as readonly WishDoc[]
-  if (said.some(({ _id }) => _id === wishId)) return wishes(ctx)
+  const before = said.find(({ _id }) => _id === wishId)
+  if (before) {
+    await countIfHeld(ctx, before)
+    return wishes(ctx)
+  }
   const who = await whose(ctx, input, said)
-  const held = ctx.content === 'held'
   const { row } = await createMatter<WishDoc>(
     ctx,
     {
@@ -33,13 +37,14 @@ export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<
         state: 'asked',
         personId: ctx.actor.personId,
         content,
-        held,
+        held: ctx.content === 'held',
         helper: null,
         declined: [],
         ...who,
         body: null,
         refusal: null,
         shift: null,
+        act: 'ask',
         at: ctx.now,
         closedAt: null,
       },
@@ -49,8 +54,13 @@ export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<
     },
     (found) => found.personId === ctx.actor.personId,
   )
-  if (held) await leaveToHuman(ctx, 'wishText', row._id, row.at)
+  await countIfHeld(ctx, row)
   return wishes(ctx)
+}
+
+/** No clock of its own: supervisors see what waits too long, and its beginning ends it. */
+const countIfHeld = async (ctx: Context, { _id, held, at }: WishDoc): Promise<void> => {
+  if (held) await countHeld(ctx, 'wishText', _id, at)
 }
 
 type Whose = Pick<WishDoc, 'near' | 'asker' | 'forName'>
@@ -89,6 +99,6 @@ export async function withdrawWish(ctx: Context, input: Input<'rosters.withdrawW
     if (!canWithdraw(found, ctx.actor)) throw new AppError('conflict', '这个心愿已经了了。')
     return { patch: { state: 'withdrawn' }, act: 'withdraw', also: (tx) => undoShift(tx, ctx, found) }
   })
-  await tellOf(ctx, after, after.helper?.personId, '这个心愿不用了，您不用来了')
+  await tellNews(ctx, after)
   return wishes(ctx)
 }

@@ -9,11 +9,12 @@ import { clearDeadline } from '../../kernel/deadlines'
 import { AppError, notFound } from '../../kernel/errors'
 import type { Mark } from '../attendance/store'
 import { attendanceId } from '../attendance/store'
-import { SETTLED_AFTER_MS, WISH } from '../deadline'
+import { WISH } from '../deadline'
 import { changeHours } from '../hours/change'
 import { entered } from '../hours/confirm'
 import { findShift } from '../store'
-import { changeWish, tellOf } from './change'
+import { changeWish } from './change'
+import { tellNews, tellOf } from './news'
 import type { WishDoc } from './store'
 import { WISHES } from './store'
 import { wishes } from './views'
@@ -29,7 +30,7 @@ export async function closeWish(ctx: Context, input: Input<'rosters.closeWish'>)
     : await changeWish(ctx, input, (wish) => {
         if (!isAsker(wish, ctx.actor)) throw notFound('这个心愿')
         if (!canClose(wish, ctx.actor, ctx.now)) throw new AppError('conflict', '到了说好的时候再来说。')
-        return { patch: { state }, act: state, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }
+        return { patch: { state }, act: state }
       })
   await settled(ctx, after)
   await clearDeadline(ctx.db, after._id, WISH)
@@ -39,20 +40,16 @@ export async function closeWish(ctx: Context, input: Input<'rosters.closeWish'>)
 /** May run again. */
 async function settled(ctx: Context, wish: WishDoc): Promise<void> {
   if (wish.state === 'met') await countTime(ctx, wish)
-  await tellOf(
-    ctx,
-    wish,
-    wish.helper?.personId,
-    wish.state === 'met' ? '邻居说帮成了，谢谢您' : '邻居说这次没帮成',
-  )
+  await tellNews(ctx, wish)
 }
 
-/** In the ledger like any other hours, vouched for by whoever was served. */
+/** In the ledger like any other hours, vouched for by whoever was served; what was done sooner counts until then. */
 async function countTime(ctx: Context, wish: WishDoc): Promise<void> {
   const shift = wish.shift && (await findShift(ctx, wish.shift.shiftId))
   if (!shift || !wish.helper) return
   const { personId } = wish.helper
   const mark = (at: Iso): Mark => ({ at, how: 'ticked', counts: true, by: wish.personId, reason: null })
+  const left = wish.closedAt && wish.closedAt < shift.endsAt ? wish.closedAt : shift.endsAt
   const { _id: shiftId, communityId, activityId, body, startsAt, endsAt } = shift
   await changeHours(ctx, {
     shift,
@@ -60,8 +57,9 @@ async function countTime(ctx: Context, wish: WishDoc): Promise<void> {
     version: null,
     isDone: ({ state }) => state === 'hoursConfirmed',
     decide(row) {
-      if (row?.state === 'hoursConfirmed') return null
-      const came = { in: mark(startsAt), out: mark(endsAt), state: 'checkedOut' as const }
+      // entered already: whatever came of it since, a dispute or a ruling, stands
+      if (row?.hours) return null
+      const came = { in: mark(startsAt), out: mark(left), state: 'checkedOut' as const }
       const fresh = { communityId, activityId, shiftId, personId, body, startsAt, endsAt, ...came }
       const facts = { _id: attendanceId(shiftId, personId), version: 0, updatedAt: ctx.now, ...row, ...fresh }
       return entered(ctx, facts, 'lead', wish.personId)
@@ -69,14 +67,14 @@ async function countTime(ctx: Context, wish: WishDoc): Promise<void> {
   })
 }
 
-/** Nobody came forward; or the agreed time is over and the asker is asked; or they never said. */
+/**
+ * What was done last is told, should it not have been. Then: nobody came forward; or the agreed time is over and the
+ * asker is asked; or they never said.
+ */
 export async function onWish(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
   const wish = await ctx.db.get<WishDoc>(WISHES, matterId)
   if (!wish) return null
-  if (wish.state === 'met' || wish.state === 'unmet') {
-    await settled(ctx, wish)
-    return null
-  }
+  await settled(ctx, wish)
   if (isLooking(wish.state)) return expire(ctx, wish)
   if (wish.state !== 'agreed') return null
   if (ctx.now < wish.content.endsAt) return wish.content.endsAt
@@ -96,6 +94,6 @@ async function expire(ctx: Context, wish: WishDoc): Promise<Iso | null> {
   const after = await changeWish(ctx, { wishId: wish._id, version: null }, ({ state }) =>
     isLooking(state) ? { patch: { state: 'expired', helper: null }, act: 'expire' } : null,
   )
-  if (after.state === 'expired') await tellOf(ctx, after, after.personId, '这次没等到人，换个时候再说一次')
+  await tellNews(ctx, after)
   return null
 }

@@ -4,6 +4,8 @@ import type { Body, Id, Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import type { EffectMark } from '../../kernel/effect'
 import type { Matter } from '../../kernel/matter'
+import { SHIFTS } from '../store'
+import type { ShiftDoc } from '../store'
 import type { WishFacts } from './wish'
 
 export const WISHES = 'wishes'
@@ -20,6 +22,8 @@ export interface WishDoc extends Matter, WishFacts {
   refusal: WishRefusal | null
   /** Once agreed: the shift it became. */
   shift: { activityId: Id; shiftId: Id } | null
+  /** What was done last. */
+  act: string
   at: Iso
   /** When nothing was to come any more. */
   closedAt: Iso | null
@@ -45,3 +49,19 @@ export const wishesAt = (ctx: Context, state: 'asked' | 'open'): Promise<WishDoc
 
 export const heldWishes = (ctx: Context): Promise<WishDoc[]> =>
   ctx.db.find<WishDoc>(WISHES, { communityId: ctx.communityId, state: 'asked', held: true }, { limit: 100 })
+
+/** Whether this person has promised to be somewhere then. One request. */
+export const isElsewhere = async (
+  ctx: Context,
+  personId: Id,
+  { startsAt, endsAt }: { startsAt: Iso; endsAt: Iso },
+): Promise<boolean> => {
+  const query = {
+    communityId: ctx.communityId,
+    endsAt: { $gt: startsAt },
+    startsAt: { $lt: endsAt },
+    cancelled: false,
+    [`people.${personId}.state`]: 'accepted',
+  }
+  return (await ctx.db.find<ShiftDoc>(SHIFTS, query, { fields: ['activityId'], limit: 1 })).length > 0
+}
