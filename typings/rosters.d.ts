@@ -157,8 +157,11 @@ export interface RosterActions {
   }
   'rosters.signUp': { input: { shiftId: Id; canLead?: boolean } & Said; output: ShiftView }
   'rosters.cancelSignup': { input: { shiftId: Id; version: number }; output: ShiftView }
-  /** Says yes or no to a place offered from the waitlist. */
-  'rosters.answerOffer': { input: { shiftId: Id; version: number; accept: boolean }; output: ShiftView }
+  /** Yes or no to a place from the waitlist; of one whom the desk asked, the yes says what a sign-up does. */
+  'rosters.answerOffer': {
+    input: { shiftId: Id; version: number; accept: boolean; canLead?: boolean } & Said
+    output: ShiftView
+  }
   /** Coming shifts, and of the hours their sum and how many wait for the person's word. */
   'rosters.mine': {
     input: Record<string, never>

@@ -20,6 +20,18 @@ export async function guardianOf(ctx: Context, shift: ShiftDoc): Promise<SignupD
   return guardian && guardian.unitId === ctx.actor.household?.unitId ? guardian : null
 }
 
+/** Someone under 18 comes at once, with no time to ask, only where somebody at home has said yes already. */
+export async function agreedAtHome(
+  ctx: Context,
+  shift: ShiftDoc,
+  whyNot: string,
+): Promise<Pick<SignupDoc, 'guardian'>> {
+  if (!ctx.actor.under18) return {}
+  const guardian = await guardianOf(ctx, shift)
+  if (guardian?.state !== 'agreed') throw new AppError('conflict', whyNot)
+  return { guardian }
+}
+
 /** Asks the adults at home. Asking again tells nobody twice. */
 export async function askAtHome(
   ctx: Context,

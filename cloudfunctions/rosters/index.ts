@@ -17,7 +17,7 @@ import { onSpread } from './planning/spread'
 import { planning } from './planning/table'
 import { onWatch } from './planning/watch'
 import { list, mine, show } from './read'
-import { seats, signUpInput } from './seats'
+import { offerAnswer, seats, signUpInput } from './seats'
 import { answerOffer, cancelSignup, signUp } from './signup'
 import { wishDue, wishTable } from './wishes'
 
@@ -38,7 +38,7 @@ export const rosters: Table<
   'rosters.cancelActivity': { input: input.cancellation, run: cancelActivity, publicText: { reason: true } },
   'rosters.signUp': { input: signUpInput, run: signUp },
   'rosters.cancelSignup': { input: input.shiftStep, run: cancelSignup },
-  'rosters.answerOffer': { input: input.offerAnswer, run: answerOffer },
+  'rosters.answerOffer': { input: offerAnswer, run: answerOffer },
   'rosters.mine': { input: input.nothing, run: mine },
   ...seats,
   ...wishTable,

@@ -35,7 +35,6 @@ export const step = v.strictObject({ activityId: id, version })
 export const cancellation = v.strictObject({ activityId: id, version, reason: text(200, 2) })
 export const shift = v.strictObject({ shiftId: id })
 export const shiftStep = v.strictObject({ shiftId: id, version })
-export const offerAnswer = v.strictObject({ shiftId: id, version, accept: v.boolean() })
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 export const pattern = v.strictObject({

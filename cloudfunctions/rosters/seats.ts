@@ -12,7 +12,9 @@ export const said = {
   oldEnough: v.exactOptional(v.boolean()),
 }
 
-export const signUpInput = v.strictObject({ shiftId: id, canLead: v.exactOptional(v.boolean()), ...said })
+const coming = { shiftId: id, canLead: v.exactOptional(v.boolean()), ...said }
+export const signUpInput = v.strictObject(coming)
+export const offerAnswer = v.strictObject({ ...coming, version, accept: v.boolean() })
 
 export const seats: Table<keyof SeatActions> = {
   'rosters.askStandIn': {

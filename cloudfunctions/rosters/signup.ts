@@ -1,4 +1,5 @@
 /** Signing up, stepping back, saying yes to a place that became free. */
+import type { Input } from '../../typings/api'
 import type { Id } from '../../typings/domain'
 import type { Said } from '../../typings/roster-seats'
 import type { ShiftView } from '../../typings/rosters'
@@ -8,7 +9,7 @@ import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
-import { askAtHome, guardianOf, stopAsking } from './guardian'
+import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
 import type { Seat } from './shift'
 import {
   LINE_FULL,
@@ -29,13 +30,15 @@ import type { ShiftDoc } from './store'
 import { applyMove, findSignup, myComing, seeShift, saveSignup, signupId } from './store'
 import { shiftView } from './views'
 
+type Coming = { canLead?: boolean } & Said
+
 /**
  * Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost; of
  * someone under 18 also what their household said.
  */
 export async function signUp(
   ctx: Context,
-  { shiftId, canLead = false, ...said }: { shiftId: Id; canLead?: boolean } & Said,
+  { shiftId, canLead = false, ...said }: { shiftId: Id } & Coming,
 ): Promise<ShiftView> {
   requireHousehold(ctx.actor)
   const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
@@ -107,7 +110,7 @@ export async function cancelSignup(
 /** Yes or no to an offered place, before its time is up. */
 export async function answerOffer(
   ctx: Context,
-  { shiftId, version, accept }: { shiftId: Id; version: number; accept: boolean },
+  { shiftId, version, accept, ...coming }: Input<'rosters.answerOffer'>,
 ): Promise<ShiftView> {
   const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
   const seat = seatOf(shift, ctx.actor.personId)
@@ -119,13 +122,28 @@ export async function answerOffer(
   if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
   if (!accept) return shiftView(ctx, await giveUp(ctx, shift, seat, 'declined'), mine)
   // Whoever waited in line was asked this when they signed up.
-  const whyNot = seat.invited ? whyNotCome(shift, ctx.actor, mine, ctx.now) : null
-  if (whyNot) throw new AppError('conflict', whyNot)
+  if (seat.invited) await comeInvited(ctx, shift, mine, coming)
   const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
   if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await seeShift(ctx, shiftId), mine))
   await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)
   return shiftView(ctx, move.after, mine)
 }
+
+/** What a sign-up asks for, of someone whom the desk asked and who says yes. */
+async function comeInvited(
+  ctx: Context,
+  shift: ShiftDoc,
+  mine: readonly ShiftDoc[],
+  { canLead = false, ...said }: Coming,
+): Promise<void> {
+  const whyNot = whyNotCome(shift, ctx.actor, mine, ctx.now)
+  if (whyNot) throw new AppError('conflict', whyNot)
+  requireSuited(shift, said)
+  const guardian = await agreedAtHome(ctx, shift, NOT_BY_INVITATION)
+  await saveSignup(ctx, shift, { canLead, skills: skillsOf(shift, said), ...guardian })
+}
+
+const NOT_BY_INVITATION = '未满 18 岁，要等家里大人点头：先点“来不了”，再自己报一次名。'
 
 export function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
   if (shift.wishId) throw new AppError('conflict', WISHED)

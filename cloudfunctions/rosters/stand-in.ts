@@ -7,9 +7,9 @@ import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
 import { follow, promiseToFollow, tellLine } from './freed'
 import { seatOf } from './shift'
-import { guardianOf } from './guardian'
+import { agreedAtHome } from './guardian'
 import { requireNotStarted, requireSuited, skillsOf } from './signup'
-import type { ShiftDoc, SignupDoc } from './store'
+import type { ShiftDoc } from './store'
 import { applyMove, getShift, myComing, saveSignup } from './store'
 import { lookForStandIn, looksForStandIn, takeOver as overtake, whyNotTakeOver } from './swap'
 import { shiftView } from './views'
@@ -39,15 +39,8 @@ async function look(ctx: Context, shift: ShiftDoc, wanted: boolean): Promise<Shi
   throw stale(shiftView(ctx, await getShift(ctx, shift._id), []))
 }
 
-/** Someone under 18 takes over only what somebody at home said yes to: there is no time to ask. */
-async function atHome(ctx: Context, shift: ShiftDoc): Promise<Pick<SignupDoc, 'guardian'>> {
-  if (!ctx.actor.under18) return {}
-  const guardian = await guardianOf(ctx, shift)
-  if (guardian?.state !== 'agreed') throw new AppError('conflict', '未满 18 岁，要先报名、等家里大人点头。')
-  return { guardian }
-}
-
 const ROUNDS = 5
+const YES_FIRST = '未满 18 岁，要先报名、等家里大人点头。'
 
 /** Of many who tap at once, each takes one seat over or is told that nobody looks any more. */
 export async function takeOver(
@@ -68,7 +61,10 @@ export async function takeOver(
     if (!move) throw new AppError('conflict', '已经有人顶上了，谢谢您。')
     if (round === 0) {
       requireSuited(shift, said)
-      await saveSignup(ctx, shift, { skills: skillsOf(shift, said), ...(await atHome(ctx, shift)) })
+      await saveSignup(ctx, shift, {
+        skills: skillsOf(shift, said),
+        ...(await agreedAtHome(ctx, shift, YES_FIRST)),
+      })
     }
     await promiseToFollow(ctx, shiftId, move.giverId)
     if (await applyMove(ctx, move)) {

@@ -129,6 +129,31 @@ test('only the desk pastes; too long, or without a name, it is told so', async (
   })
 })
 
+test('a yes to an invitation says what a sign-up asks for, and is refused without', async () => {
+  const { shifts } = await published(sun, await plan({ capacity: 1, skills: ['急救', '开车'], leastAge: 60 }))
+  const { shiftId } = shifts[0]!
+  const { lines } = await sun.call('rosters.readList', { shiftId, text: '1. 李雷' })
+  await sun.call('rosters.invite', { shiftId, personIds: [lines[0]!.personId!] })
+  const yes = { shiftId, version: 1, accept: true }
+  expect(await people.lei.refusal('rosters.answerOffer', yes)).toBe('conflict')
+  expect(await people.lei.refusal('rosters.answerOffer', { ...yes, oldEnough: true })).toBe('conflict')
+  expect(await people.lei.refusal('rosters.answerOffer', { ...yes, skills: ['开车'] })).toBe('conflict')
+  const said = { skills: ['开车'], oldEnough: true, canLead: true }
+  expect((await people.lei.call('rosters.answerOffer', { ...yes, ...said })).mine?.state).toBe('accepted')
+  const { people: listed } = await sun.call('rosters.shiftList', { shiftId })
+  expect(listed).toMatchObject([{ skills: ['开车'], canLead: true }])
+})
+
+test('someone under 18 does not come by an invitation alone', async () => {
+  const { shiftId } = await shiftFor(1)
+  const { lines } = await sun.call('rosters.readList', { shiftId, text: '1. 钱伟' })
+  await sun.call('rosters.invite', { shiftId, personIds: [lines[0]!.personId!] })
+  await people.wei.call('members.setUnder18', { under18: true })
+  const yes = await people.wei.reply('rosters.answerOffer', { shiftId, version: 1, accept: true })
+  expect(yes.ok ? '' : yes.error.message).toContain('家里大人点头')
+  await people.wei.call('members.setUnder18', { under18: false })
+})
+
 test('a yes is refused while they come somewhere else at that hour', async () => {
   const first = await published(sun, await plan({ capacity: 1, startsIn: 2000, title: '看书屋' }))
   const second = await published(sun, await plan({ capacity: 1, startsIn: 2001, title: '浇花' }))

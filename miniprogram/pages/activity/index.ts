@@ -112,13 +112,21 @@ definePage({
     const shift = this.reply?.shifts.find(({ shiftId }) => shiftId === asked?.shiftId)
     if (!asked || !shift) return
     const { canLead, ...said } = saidOf(chosen)
-    const { shiftId } = shift
+    const { shiftId, mine } = shift
     void offerMessage('change', 'reminder')
-    const after = await this.submit(`shift ${shiftId}`, () =>
-      shift.viewer.canSignUp
+    const after = await this.submit(`shift ${shiftId}`, () => {
+      if (mine?.state === 'offered')
+        return call('rosters.answerOffer', {
+          shiftId,
+          version: mine.version,
+          accept: true,
+          canLead,
+          ...said,
+        })
+      return shift.viewer.canSignUp
         ? call('rosters.signUp', { shiftId, canLead, ...said })
-        : call('rosters.takeOver', { shiftId, ...said }),
-    )
+        : call('rosters.takeOver', { shiftId, ...said })
+    })
     if (after) this.onUnasked()
     await this.put(after)
   },
@@ -158,7 +166,10 @@ definePage({
       ),
     )
   },
+  /** Who was asked by the desk has not said yet what a sign-up asks. */
   onYes(event: WechatMiniprogram.BaseEvent) {
+    const shift = this.shift(event)
+    if (shift?.mine?.invited && this.ask(shift)) return
     return this.answer(event, true)
   },
   onNo(event: WechatMiniprogram.BaseEvent) {
