@@ -51,6 +51,7 @@ export async function onOfferEnd(ctx: Context, { matterId }: Deadline): Promise<
 export async function onPromote(ctx: Context, { matterId }: Deadline): Promise<Iso | null> {
   const [shiftId, personId] = placeOf(matterId)
   const shift = await promote(ctx, shiftId)
+  if (shift?.cancelled) return null
   if (shift) await tellOfSeat(ctx, shift, personId)
   for (const [personId, seat] of Object.entries(shift?.people ?? {}))
     if (shift && seat.state === 'offered') await tellOffer(ctx, shift, personId, seat)

@@ -9,11 +9,11 @@ import type { Context } from '../kernel/context'
 import { clearDeadline, setDeadline } from '../kernel/deadlines'
 import { isGone } from '../kernel/kept'
 import { surnameOf } from '../kernel/neighbour'
-import { tell } from '../messages'
+import { tell, untell } from '../messages'
 import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
-import { promote } from './promote'
+import { offerKey, promote } from './promote'
 import type { Seat } from './shift'
-import { seatOf } from './shift'
+import { isActive, seatOf } from './shift'
 import type { ShiftDoc } from './store'
 import { findActivity, findSignup, signupId } from './store'
 
@@ -29,9 +29,19 @@ export async function follow(ctx: Context, shiftId: Id, personId: Id): Promise<S
   return shift
 }
 
-/** What their own seat came to concerns somebody: the lead of a late absence, themselves of a stand-in. */
+/**
+ * What their own seat came to concerns somebody: the lead of a late absence, themselves of a stand-in. What was said
+ * of the seat while they had it no longer does, to them or to those in the line.
+ */
 export async function tellOfSeat(ctx: Context, shift: ShiftDoc, personId: Id): Promise<void> {
   const seat = seatOf(shift, personId)
+  if (seat?.state === 'cancelled') {
+    if (seat.why !== 'replaced') await untell(ctx, { matterId: shift._id }, [personId])
+    // Looking for a stand-in was one change of the seat before this one.
+    await untellLine(ctx, shift, personId, seat.version - 2)
+  }
+  if (seat?.state === 'declined')
+    await untell(ctx, { key: offerKey(shift._id, personId, seat.version - 1) }, [personId])
   if (seat?.why === 'late') await tellLate(ctx, shift, personId, seat)
   if (seat?.why === 'replaced') await tellReplaced(ctx, shift, personId, seat)
 }
@@ -71,13 +81,25 @@ const tellReplaced = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): 
     brief: '有邻居来顶您的班',
   })
 
+/** `version`: of the seat, before its holder began to look. */
+const standInKey = (shift: ShiftDoc, personId: Id, version: number): string =>
+  `standIn:${shift._id}:${personId}:${version}`
+
 /** Those in the line may come first. */
 export const tellLine = (ctx: Context, shift: ShiftDoc, personId: Id, version: number): Promise<void> =>
   tell(ctx, shift.line, {
-    key: `standIn:${shift._id}:${personId}:${version}`,
+    key: standInKey(shift, personId, version),
     title: '有人找顶班，您在排队，可以先来',
     body: `${shift.title} · ${shift.work}。能来就点“我来顶”；先点的先来。`,
     path: pageOf(shift),
     matterId: shift._id,
     brief: '有人找顶班，您可以先来',
   })
+
+/** Nobody is looked for any more: neither the line nor who came has to hear of it. */
+export const untellLine = (ctx: Context, shift: ShiftDoc, personId: Id, version: number): Promise<void> =>
+  untell(
+    ctx,
+    { key: standInKey(shift, personId, version) },
+    Object.keys(shift.people).filter((id) => id !== personId && isActive(seatOf(shift, id))),
+  )

@@ -28,10 +28,14 @@ export async function promote(ctx: Context, shiftId: Id): Promise<ShiftDoc | nul
   return findShift(ctx, shiftId)
 }
 
+/** `version`: of the offered seat. */
+export const offerKey = (shiftId: Id, personId: Id, version: number): string =>
+  `offer:${shiftId}:${personId}:${version}`
+
 /** Telling twice is telling once: the key names this very offer. */
 export const tellOffer = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> =>
   tell(ctx, [personId], {
-    key: `offer:${shift._id}:${personId}:${seat.version}`,
+    key: offerKey(shift._id, personId, seat.version),
     title: seat.invited ? '接龙里有您，这个班您来吗' : '有人退出，轮到您了',
     body: `${shift.title}：${clockText(seat.answerBy as Iso, ctx.now)}前回一声，不回就${seat.invited ? '让给别人' : '问下一位'}。`,
     path: `/pages/activity/index?id=${shift.activityId}`,

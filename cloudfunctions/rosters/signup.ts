@@ -7,6 +7,7 @@ import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
+import { untell } from '../messages'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
@@ -168,7 +169,10 @@ async function giveUp(
     const now = await seeShift(ctx, shift._id)
     throw stale(shiftView(ctx, now, []))
   }
-  if (!frees) return move.after
+  if (!frees) {
+    await untell(ctx, { matterId: shift._id }, [personId])
+    return move.after
+  }
   const after = await follow(ctx, shift._id, personId)
   if (seat.state === 'offered') await clearDeadline(ctx.db, signupId(shift._id, personId), OFFER)
   return after ?? move.after

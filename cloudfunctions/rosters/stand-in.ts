@@ -5,7 +5,7 @@ import type { ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
-import { follow, promiseToFollow, tellLine } from './freed'
+import { follow, promiseToFollow, tellLine, untellLine } from './freed'
 import { seatOf } from './shift'
 import { agreedAtHome } from './guardian'
 import { requireNotStarted, requireSuited, skillsOf } from './signup'
@@ -28,6 +28,7 @@ export async function askStandIn(
   requireNotStarted(ctx, shift)
   const after = done ? shift : await look(ctx, shift, wanted)
   if (wanted) await tellLine(ctx, after, personId, version)
+  else await untellLine(ctx, after, personId, version - 1)
   return shiftView(ctx, after, mine)
 }
 

@@ -1,4 +1,4 @@
-/** A season is cancelled half-way, or while something else happens to it: told by 孙大勇 who leads and two who come. */
+/** A season is cancelled half-way, or while something else happens to it: told by 孙大勇 who leads and three who come. */
 import { DAY, HOUR, after, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Team } from './people'
@@ -7,10 +7,11 @@ import { draft, newTeam, plan, published } from './people'
 let team: Team
 let wang: Person
 let zhao: Person
+let qian: Person
 
 beforeAll(async () => {
-  team = await newTeam(2)
-  ;[wang, zhao] = team.neighbours as [Person, Person]
+  team = await newTeam(3)
+  ;[wang, zhao, qian] = team.neighbours as [Person, Person, Person]
 })
 
 afterEach(() => theDoor().remove('/faults'))
@@ -65,7 +66,7 @@ test('a change of time under way when it is cancelled opens nothing again, and t
   const { shiftId, startsAt, endsAt } = shifts[0]!
   await wang.call('rosters.signUp', { shiftId })
   // The plan is changed; its rows follow slowly.
-  const slow = { kind: 'latency', action: 'rosters.moveShifts', collection: 'shifts', after: 3, ms: 1000 }
+  const slow = { kind: 'latency', action: 'rosters.moveShifts', collection: 'shifts', ms: 300 }
   await theDoor().post('/faults', slow)
   const to = { startsAt: after(startsAt, -HOUR), endsAt: after(endsAt, -HOUR) }
   const [, cancelled] = await Promise.all([
@@ -90,4 +91,43 @@ test('nor does its coming out; and a call that dies there is made good by the ti
   await theDoor().remove('/faults')
   await theDoor().advance('10m')
   for (const { shiftId } of shifts) expect(await zhao.refusal('rosters.signUp', { shiftId })).toBe('closed')
+})
+
+test('an offer that nobody read goes with the shift, and a stand-in found leaves nobody asked', async () => {
+  const { id, version, shifts } = await published(team.sun, await plan({ title: '扫雪', capacity: 1 }))
+  const [first, second] = shifts.map(({ shiftId }) => shiftId) as [string, string]
+  const { mine } = await wang.call('rosters.signUp', { shiftId: first })
+  await zhao.call('rosters.signUp', { shiftId: first })
+  await wang.call('rosters.cancelSignup', { shiftId: first, version: mine!.version })
+  expect(await titles(zhao, id)).toEqual(['有人退出，轮到您了'])
+  const off = { shiftId: first, version, scope: 'one' as const, reason: 'weather' as const }
+  await team.sun.call('rosters.cancelShifts', off)
+  expect(await titles(zhao, id)).toEqual(['“扫雪”有 1 个班取消了，不用来了'])
+
+  const { mine: seat } = await wang.call('rosters.signUp', { shiftId: second })
+  for (const person of [zhao, qian]) await person.call('rosters.signUp', { shiftId: second })
+  const asking = { shiftId: second, version: seat!.version, wanted: true }
+  const { mine: asked } = await wang.call('rosters.askStandIn', asking)
+  expect(await titles(qian, id)).toEqual(['有人找顶班，您在排队，可以先来'])
+  const stopped = await wang.call('rosters.askStandIn', { ...asking, version: asked!.version, wanted: false })
+  expect(await titles(qian, id)).toEqual([])
+  await wang.call('rosters.askStandIn', { ...asking, version: stopped.mine!.version })
+  expect(await titles(qian, id)).toEqual(['有人找顶班，您在排队，可以先来'])
+  await zhao.call('rosters.takeOver', { shiftId: second })
+  expect(await titles(qian, id)).toEqual([])
+  expect(await titles(wang, id)).toContain('有邻居来顶您的班，您不用来了')
+})
+
+test('whoever steps back after the reminder is reminded of nothing', async () => {
+  const { id, shifts } = await published(team.sun, await plan({ title: '浇花' }))
+  const { shiftId, startsAt } = shifts[0]!
+  const { mine } = await wang.call('rosters.signUp', { shiftId })
+  await zhao.call('rosters.signUp', { shiftId })
+  const day = after(startsAt, 8 * HOUR - DAY).slice(0, 10)
+  await theDoor().setClock(`${day}T10:01:00.000Z`)
+  await theDoor().advance('5m')
+  const reminded = async (person: Person) => (await titles(person, id)).join().includes('有您的班')
+  expect(await reminded(wang)).toBe(true)
+  await wang.call('rosters.cancelSignup', { shiftId, version: mine!.version })
+  expect([await reminded(wang), await reminded(zhao)]).toEqual([false, true])
 })

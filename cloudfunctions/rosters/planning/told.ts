@@ -75,9 +75,10 @@ export async function tellChanges(
   activity: ActivityDoc,
   behind: readonly Behind[],
 ): Promise<void> {
+  const off = behind.flatMap(({ row, planned }) => (planned.cancelled ? [row] : []))
+  const gone = [...off.map((row) => row._id), ...asksOf(off)]
+  if (gone.length > 0) await untell(ctx, { matterId: gone }, 'everyone')
   for (const [edition, changed] of byEdition(behind)) {
-    const asks = asksOf(changed.flatMap(({ row, planned }) => (planned.cancelled ? [row] : [])))
-    if (asks.length > 0) await untell(ctx, { matterId: asks }, 'everyone')
     const clashes = await clashesOf(ctx, changed)
     const groups = new Map<string, { words: Words; people: Id[] }>()
     for (const personId of peopleIn(changed)) {
