@@ -10,6 +10,8 @@ require('../../miniprogram/pages/activity/index')
 test('a seat that was taken is not yet somebody who came', () => {
   const text = shiftText(shift('s', -3, { over: true, viewer: {} }), true, NOW)
   expect(text).toMatchObject({ sentence: '报了 3 人', chip: { text: '您报过' } })
+  const unanswered = { over: true as const, viewer: {}, mine: mine({ standIn: true }) }
+  expect(shiftText(shift('s', -3, unanswered), true, NOW).standIn).toBeNull()
 })
 
 test('to leave late while another of one’s shifts looks for a stand-in: the sheet asks for this one', async () => {

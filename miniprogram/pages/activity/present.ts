@@ -114,9 +114,7 @@ export function activityText(
 
 function leadingOf({ viewer }: ActivityView): ActivityText['leading'] {
   if (viewer.canAmend) return { title: '改班次、打印名单', note: '改时间，取消一个班，贴群接龙，再办一季' }
-  return viewer.leads
-    ? { title: '打印名单、再办一季', note: '名单随时能打，班次挪到新的日子就是新一季' }
-    : null
+  return viewer.leads ? { title: '打印名单、再办一季', note: '班次挪到新的日子，人重新报名' } : null
 }
 
 /** A number that can be rung, when the contact holds one. */

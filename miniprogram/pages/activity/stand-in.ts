@@ -8,13 +8,14 @@ export interface StandInText {
 }
 
 export function standInText({ mine, standIn, viewer }: ShiftView): StandInText | null {
+  if (mine?.state === 'accepted' && !viewer.canCancel) return null
   if (mine?.standIn)
     return {
       sentence: '您在找人顶班。没人来顶，位子还是您的。',
       button: { label: '不找了', does: 'stop' },
     }
   if (mine?.state === 'accepted')
-    return viewer.canCancel ? { sentence: '临时有事？', button: { label: '找人顶班', does: 'ask' } } : null
+    return { sentence: '临时有事？', button: { label: '找人顶班', does: 'ask' } }
   if (!standIn) return null
   const sentence = `有 ${count(standIn.wanted)} 位邻居在找人顶班。`
   if (standIn.viewer.canTakeOver) return { sentence, button: { label: '我来顶', does: 'take' } }
