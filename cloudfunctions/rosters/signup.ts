@@ -8,6 +8,7 @@ import { requireHousehold } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { untell } from '../messages'
+import { hasCome } from './attendance/store'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
@@ -105,6 +106,8 @@ export async function cancelSignup(
   if (seat.state === 'cancelled' && seat.version === version + 1) return shiftView(ctx, shift, mine)
   if (seat.version !== version || !isConcerned(seat)) throw stale(shiftView(ctx, shift, mine))
   requireNotStarted(ctx, shift)
+  if (await hasCome(ctx, shift, ctx.actor.personId))
+    throw new AppError('closed', '您已经签到了，来不了请跟领队说一声。')
   return shiftView(ctx, await giveUp(ctx, shift, seat, 'cancelled'), mine)
 }
 

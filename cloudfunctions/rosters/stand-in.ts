@@ -5,6 +5,7 @@ import type { ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
+import { hasCome } from './attendance/store'
 import { follow, promiseToFollow, tellLine, untellLine } from './freed'
 import { seatOf } from './shift'
 import { agreedAtHome } from './guardian'
@@ -40,6 +41,13 @@ async function look(ctx: Context, shift: ShiftDoc, wanted: boolean): Promise<Shi
   throw stale(shiftView(ctx, await getShift(ctx, shift._id), []))
 }
 
+/** Whoever looked for somebody and came after all keeps the place: whoever else looks is next. */
+async function stay(ctx: Context, shift: ShiftDoc, personId: Id): Promise<ShiftDoc> {
+  const seat = seatOf(shift, personId)
+  if (seat) await applyMove(ctx, lookForStandIn(shift, personId, seat, false, ctx.now))
+  return getShift(ctx, shift._id)
+}
+
 const ROUNDS = 5
 const YES_FIRST = '未满 18 岁，要先报名、等家里大人点头。'
 
@@ -52,6 +60,7 @@ export async function takeOver(
   const { personId } = ctx.actor
   const [seen, mine] = await Promise.all([getShift(ctx, shiftId), myComing(ctx)])
   let shift = seen
+  let saved = false
   for (let round = 0; round < ROUNDS; round += 1) {
     if (seatOf(shift, personId)?.state === 'accepted' && !looksForStandIn(shift, personId))
       return shiftView(ctx, shift, mine)
@@ -60,7 +69,12 @@ export async function takeOver(
       throw new AppError(ctx.now >= shift.startsAt || shift.cancelled ? 'closed' : 'conflict', whyNot)
     const move = overtake(shift, personId, ctx.now)
     if (!move) throw new AppError('conflict', '已经有人顶上了，谢谢您。')
-    if (round === 0) {
+    if (await hasCome(ctx, shift, move.giverId)) {
+      shift = await stay(ctx, shift, move.giverId)
+      continue
+    }
+    if (!saved) {
+      saved = true
       requireSuited(shift, said)
       await saveSignup(ctx, shift, {
         skills: skillsOf(shift, said),

@@ -2,6 +2,7 @@
 import type { Output } from '../../typings/api'
 import type { End } from '../../typings/roster-attendance'
 import { HOUR, after, newEstate, newId, nowOf, place, theDoor, type Person } from '../world'
+import { alterRow } from '../privacy/rows'
 import { plan, published } from './people'
 
 const MINUTE = HOUR / 60
@@ -283,6 +284,44 @@ test('whom the desk named leads the day, vouches for others alone, and they can 
   expect(after.people.filter(({ coming }) => coming.state === 'checkedOut')).toHaveLength(2)
   const { items } = await qian.call('privacy.accessLog', {})
   expect(items.map(({ by }) => by)).toContain('带班的邻居')
+})
+
+test('whoever has come keeps the place; given up all the same, it leaves the lead’s queue', async () => {
+  const content = await plan({ capacity: 3 })
+  const { shifts } = await published(wei, { ...content, shifts: content.shifts.slice(0, 1) })
+  const { shiftId, startsAt, endsAt } = shifts[0]!
+  const { mine } = await wang.call('rosters.signUp', { shiftId })
+  const looks = { shiftId, version: mine!.version, wanted: true }
+  const { mine: looking } = await wang.call('rosters.askStandIn', looks)
+  await theDoor().setClock(after(startsAt, -20 * MINUTE))
+  const code = await codeOf('in', shiftId)
+  await wang.call('rosters.markByCode', { shiftId, end: 'in', code })
+  expect(await qian.refusal('rosters.takeOver', { shiftId })).toBe('conflict')
+  const { activityId } = await wang.call('rosters.myDay', { shiftId })
+  const seat = (await wang.call('rosters.get', { activityId })).shifts[0]!.mine!
+  expect(seat).toMatchObject({ state: 'accepted', standIn: false, version: looking!.version + 1 })
+  expect(await wang.refusal('rosters.cancelSignup', { shiftId, version: seat.version })).toBe('closed')
+
+  // as it was left before that was refused
+  const personId = await idOf(wang, shiftId)
+  await alterRow('shifts', shiftId, {
+    people: { [personId]: { state: 'cancelled', version: 9, at: startsAt, answerBy: null } },
+    taken: 0,
+  })
+  await theDoor().setClock(after(endsAt, MINUTE))
+  const waits = async () =>
+    (await sun.call('desk.workbench', {})).today.some(({ path }) =>
+      path.endsWith(`hours/index?id=${shiftId}`),
+    )
+  expect(await waits()).toBe(true)
+  const { coming, viewer } = await rowOf(wang, shiftId)
+  expect(viewer).toEqual({ canTick: null, canSayAbsent: true, canTakeBack: false })
+  const said = { shiftId, personId, version: coming.version, as: 'excused' as const }
+  await sun.call('rosters.sayAbsent', said)
+  expect(await waits()).toBe(false)
+  expect((await rowOf(wang, shiftId)).viewer.canTakeBack).toBe(true)
+  await sun.call('rosters.takeBackMark', { shiftId, personId, version: coming.version + 1 })
+  expect(await comingOf(wang, shiftId)).toMatchObject({ state: 'checkedIn', in: coming.in })
 })
 
 test('a shift that was cancelled has no code, and nobody comes to it', async () => {

@@ -5,6 +5,7 @@
 import type { Id, Iso } from '../../../typings/domain'
 import type { AttendanceState, End, MarkHow } from '../../../typings/roster-attendance'
 import { AppError } from '../../kernel/errors'
+import { hasPlace } from '../shift'
 import type { ShiftFacts } from '../shift'
 import { attendanceId } from './row'
 import type { AttendanceDoc, Mark } from './row'
@@ -80,7 +81,7 @@ export function withMark(
 const notBefore = (out: Mark, came: Mark | null): Mark =>
   came && out.at < came.at ? { ...out, at: came.at } : out
 
-/** Did not come, or said so beforehand. Whoever is proven to be there is not absent. */
+/** Did not come, or said so beforehand. Whoever is proven to be there is not absent, unless they gave their place up. */
 export function withAbsence(
   shift: DayShift,
   personId: Id,
@@ -89,7 +90,7 @@ export function withAbsence(
 ): AttendanceDoc | null {
   if (row?.state === as) return null
   requireOpenRow(row)
-  if (row?.in?.counts) throw new AppError('conflict', '这位邻居已经签到了。')
+  if (row?.in?.counts && hasPlace(shift, personId)) throw new AppError('conflict', '这位邻居已经签到了。')
   return { ...(row ?? begun(shift, personId, as)), state: as }
 }
 

@@ -87,9 +87,9 @@ export async function shiftCode(
   return { code, until: turnEnd(turn), picture: await pictureOf(ctx, scene + code) }
 }
 
-/** Somebody who has a place here, and not the one who speaks. */
-function requirePerson(ctx: Context, shift: ShiftDoc, personId: Id): void {
-  if (!hasPlace(shift, personId)) throw notFound('名单里的这位邻居')
+/** Somebody who has a place here, or came before they gave it up; and not the one who speaks. */
+function requirePerson(ctx: Context, shift: ShiftDoc, personId: Id, row: AttendanceDoc | null = null): void {
+  if (!row && !hasPlace(shift, personId)) throw notFound('名单里的这位邻居')
   requireOther(ctx, personId)
 }
 
@@ -146,10 +146,10 @@ export async function scanMark(
 export async function sayAbsent(ctx: Context, input: Input<'rosters.sayAbsent'>): Promise<ShiftList> {
   const { shiftId, personId } = input
   const shift = await getRun(ctx, shiftId)
-  requirePerson(ctx, shift, personId)
   if (shift.cancelled) throw new AppError('closed', '这个班取消了。')
   if (ctx.now < shift.startsAt) throw new AppError('too_early', '开始以后，才知道谁没来。')
   await change(ctx, shift, personId, input.version, (row) => {
+    requirePerson(ctx, shift, personId, row)
     if (row?.state === input.as) return undefined
     return withAbsence(shift, personId, row, input.as) ?? undefined
   })
@@ -160,8 +160,10 @@ export async function sayAbsent(ctx: Context, input: Input<'rosters.sayAbsent'>)
 export async function takeBackMark(ctx: Context, input: Input<'rosters.takeBackMark'>): Promise<ShiftList> {
   const { shiftId, personId } = input
   const shift = await getRun(ctx, shiftId)
-  requirePerson(ctx, shift, personId)
-  await change(ctx, shift, personId, input.version, (row) => (row ? takenBack(row) : undefined))
+  await change(ctx, shift, personId, input.version, (row) => {
+    requirePerson(ctx, shift, personId, row)
+    return row ? takenBack(row) : undefined
+  })
   return listOf(ctx, shift)
 }
 

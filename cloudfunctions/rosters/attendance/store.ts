@@ -8,6 +8,7 @@ import type { ShiftDoc } from '../store'
 import { SHIFTS, getShift } from '../store'
 import { attendanceId } from './row'
 import type { AttendanceDoc } from './row'
+import { dayWindow } from './window'
 
 export { attendanceId }
 export type { AttendanceDoc, Mark } from './row'
@@ -17,6 +18,10 @@ export const ATTENDANCES = 'shiftAttendances'
 
 export const findAttendance = (ctx: Context, shiftId: Id, personId: Id): Promise<AttendanceDoc | null> =>
   ctx.db.get<AttendanceDoc>(ATTENDANCES, attendanceId(shiftId, personId))
+
+/** Is there already, as far as anybody said. Nothing is asked before the time when somebody may come. */
+export const hasCome = async (ctx: Context, shift: ShiftDoc, personId: Id): Promise<boolean> =>
+  ctx.now >= dayWindow(shift).from && !!(await findAttendance(ctx, shift._id, personId))?.in
 
 /** Everyone's of one shift. */
 export const attendancesOf = (ctx: Context, shiftId: Id): Promise<AttendanceDoc[]> =>

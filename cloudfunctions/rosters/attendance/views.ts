@@ -47,7 +47,9 @@ export function personView(
 ): ShiftPerson {
   const { personId, name, building, at } = signup
   const seat = seatOf(shift, personId)
-  const theirs = personId !== ctx.actor.personId && hasPlace(shift, personId)
+  const other = personId !== ctx.actor.personId
+  const placed = hasPlace(shift, personId)
+  const listed = other && (placed || row !== null)
   return {
     personId,
     name,
@@ -65,12 +67,12 @@ export function personView(
       out: markView(row?.out ?? null),
     },
     viewer: {
-      canTick: (theirs && ENDS.find((end) => canTick(shift, row, end, ctx.now))) || null,
-      canSayAbsent: theirs && canSayAbsent(shift, row, ctx.now),
-      canTakeBack: theirs && canTakeBack(row),
+      canTick: (other && placed && ENDS.find((end) => canTick(shift, row, end, ctx.now))) || null,
+      canSayAbsent: listed && canSayAbsent(shift, row, placed, ctx.now),
+      canTakeBack: listed && canTakeBack(row),
     },
   }
 }
 
-const canSayAbsent = (shift: ShiftDoc, row: AttendanceDoc | null, now: Iso): boolean =>
-  !shift.cancelled && now >= shift.startsAt && isOpenRow(row) && !row?.in?.counts
+const canSayAbsent = (shift: ShiftDoc, row: AttendanceDoc | null, placed: boolean, now: Iso): boolean =>
+  !shift.cancelled && now >= shift.startsAt && isOpenRow(row) && !(row?.in?.counts && placed)

@@ -49,7 +49,7 @@ export function shiftListText(list: ShiftList, chosen: Mode | '', now: Iso): Shi
   const coming = people.filter(({ state, coming: { in: came } }) => state === 'accepted' || came)
   const left = coming.filter((person) => isLeft(person, mode))
   const done = coming.filter(
-    (person) => !isLeft(person, mode) && (mode !== 'out' || person.coming.in !== null),
+    (person) => !isLeft(person, mode) && (mode !== 'out' || (person.coming.in !== null && !isAbsent(person))),
   )
   return {
     title: `${day(shift.startsAt, now)} ${partOfDay(shift.startsAt)}的${today ? '班' : '名单'}`,
@@ -92,10 +92,16 @@ const modesAt = (startsAt: Iso, now: Iso): { id: Mode; label: string }[] => [
 ]
 
 /** Still to be dealt with. */
-function isLeft({ coming }: ShiftPerson, mode: Mode): boolean {
+function isLeft(person: ShiftPerson, mode: Mode): boolean {
+  const { coming, viewer } = person
+  if (isAbsent(person)) return false
   if (mode === 'out') return coming.in !== null && !coming.out?.counts
-  return !coming.in?.counts && coming.state !== 'noShow' && coming.state !== 'excused'
+  // whoever came and gave the place up before it began
+  if (mode === 'absent' && viewer.canSayAbsent) return true
+  return !coming.in?.counts
 }
+
+const isAbsent = ({ coming: { state } }: ShiftPerson): boolean => state === 'noShow' || state === 'excused'
 
 function leftTitle({ shift, came, expected }: ShiftList, mode: Mode, left: number, today: boolean): string {
   if (!today) {
