@@ -10,7 +10,7 @@ import { feedbackOf } from './hours/feedback'
 import { briefHours } from './hours/store'
 import { LEADS, leads } from './shift'
 import type { ActivityDoc } from './store'
-import { ACTIVITIES, listActivities, myComing, seasonOf, shiftsOf } from './store'
+import { ACTIVITIES, listActivities, myComing, placesOf, seasonOf } from './store'
 import { activityRow, activityView, myShiftView } from './views'
 
 /** One request; one more once all of it is over, for what those it served say. */
@@ -36,13 +36,13 @@ async function ofMine(ctx: Context, activity: ActivityDoc): Promise<ActivityView
   return view
 }
 
-/** Three requests: the person, a page, its shifts. */
+/** Three requests: the person, a page, its shifts; one more for every thousand of these. */
 export async function list(
   ctx: Context,
   { filter, cursor }: { filter: 'coming' | 'past' | 'own'; cursor?: string },
 ): Promise<Paged<ActivityRow>> {
   const { rows, next } = await pageOf(ctx, filter, cursor)
-  const shifts = await shiftsOf(
+  const shifts = await placesOf(
     ctx,
     rows.filter((row) => row.publishedAt !== null).map((row) => row._id),
   )

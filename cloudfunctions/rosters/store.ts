@@ -188,6 +188,17 @@ export async function shiftsOf(ctx: Context, activityIds: readonly Id[]): Promis
   return withPeople(rows)
 }
 
+/** For the lists: what the places of all shifts of a page of seasons come to. Three requests at the most. */
+export async function placesOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {
+  if (activityIds.length === 0) return []
+  const { personId } = ctx.actor
+  const fields = ['activityId', 'startsAt', 'cancelled', 'capacity', 'taken']
+  const own = personId ? [`people.${personId}`] : []
+  return withPeople(
+    await ctx.db.findAll<ShiftDoc>(SHIFTS, { activityId: { $in: activityIds } }, [...fields, ...own]),
+  )
+}
+
 /** All shifts of an activity, and those of any where the viewer has a place to come: one request. */
 export async function seasonOf(
   ctx: Context,
