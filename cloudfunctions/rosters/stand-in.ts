@@ -44,7 +44,8 @@ async function look(ctx: Context, shift: ShiftDoc, wanted: boolean): Promise<Shi
 /** Whoever looked for somebody and came after all keeps the place: whoever else looks is next. */
 async function stay(ctx: Context, shift: ShiftDoc, personId: Id): Promise<ShiftDoc> {
   const seat = seatOf(shift, personId)
-  if (seat) await applyMove(ctx, lookForStandIn(shift, personId, seat, false, ctx.now))
+  if (seat && (await applyMove(ctx, lookForStandIn(shift, personId, seat, false, ctx.now))))
+    await untellLine(ctx, shift, personId, seat.version - 1)
   return getShift(ctx, shift._id)
 }
 
