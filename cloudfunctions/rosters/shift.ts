@@ -197,7 +197,7 @@ export function leave<S extends ShiftFacts>(
   state: 'cancelled' | 'declined',
   now: Iso,
 ): Move<S> {
-  const late = before.state === 'accepted' && isLate(shift, now)
+  const late = state === 'cancelled' && before.state === 'accepted' && isLate(shift, now)
   const seat: Seat = { ...next(before, state, now), ...(late ? { why: 'late' } : {}) }
   const where = { _id: shift._id, ...unchanged(personId, before) }
   const people = withPerson(shift, personId, seat)

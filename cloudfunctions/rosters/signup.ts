@@ -9,6 +9,7 @@ import { clearDeadline } from '../kernel/deadlines'
 import { AppError, stale } from '../kernel/errors'
 import { untell } from '../messages'
 import { hasCome } from './attendance/store'
+import { whyNotBeside } from './at-once'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
@@ -29,21 +30,21 @@ import {
   whyUnsuited,
 } from './shift'
 import type { ShiftDoc } from './store'
-import { applyMove, findSignup, myComing, seeShift, saveSignup, signupId } from './store'
+import { applyMove, findSignup, myComing, saveSignup, seeBesideMine, seeShift, signupId } from './store'
 import { shiftView } from './views'
 
 type Coming = { canLead?: boolean } & Said
 
 /**
- * Five requests: the person, the shift, my other shifts, the sign-up row, the seat. One more when a race was lost; of
- * someone under 18 also what their household said.
+ * Five requests: the person, the shift with my others, the sign-up row, the seat, my others once more. One more when a
+ * race was lost; of someone under 18 also what their household said.
  */
 export async function signUp(
   ctx: Context,
   { shiftId, canLead = false, ...said }: { shiftId: Id } & Coming,
 ): Promise<ShiftView> {
   requireHousehold(ctx.actor)
-  const [shift, mine] = await Promise.all([seeShift(ctx, shiftId), myComing(ctx)])
+  const [shift, mine] = await seeBesideMine(ctx, shiftId)
   const seat = seatOf(shift, ctx.actor.personId)
   if (isActive(seat)) return shiftView(ctx, shift, mine)
   refuse(ctx, shift, mine)
@@ -89,10 +90,20 @@ export async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDo
     if (waited && seatOf(shift, personId)?.state !== 'applied')
       throw new AppError('conflict', '您刚退出了这个班。')
     refuse(ctx, shift, mine)
-    for (const move of waysIn(shift, personId, ctx.now)) if (await applyMove(ctx, move)) return move.after
+    for (const move of waysIn(shift, personId, ctx.now))
+      if (await applyMove(ctx, move)) return beside(ctx, move.after)
     shift = await seeShift(ctx, seen._id)
   }
   throw new AppError('busy', '这会儿报名的人多，没报上，请再试一次。')
+}
+
+/** The place stands, unless the same person took another at that hour in the same moment. */
+async function beside(ctx: Context, shift: ShiftDoc): Promise<ShiftDoc> {
+  const whyNot = await whyNotBeside(ctx, shift)
+  const seat = seatOf(shift, ctx.actor.personId)
+  if (!whyNot || !seat) return shift
+  await giveUp(ctx, shift, seat, 'declined')
+  throw new AppError('conflict', whyNot)
 }
 
 /** Gives up a seat, an offer or a place in the line; a free seat goes to the first in line. */

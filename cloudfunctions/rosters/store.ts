@@ -178,15 +178,8 @@ const fieldsFor = (personId: Id): string[] => [...FACTS, ...(personId ? [`people
 
 const withPeople = (rows: ShiftDoc[]): ShiftDoc[] => rows.map((row) => ({ ...row, people: row.people ?? {} }))
 
-export async function shiftsOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {
-  if (activityIds.length === 0) return []
-  const rows = await ctx.db.find<ShiftDoc>(
-    SHIFTS,
-    { activityId: { $in: activityIds } },
-    { orderBy: [['startsAt', 'asc']], limit: 1000, fields: fieldsFor(ctx.actor.personId) },
-  )
-  return withPeople(rows)
-}
+export const shiftsOf = async (ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> =>
+  activityIds.length === 0 ? [] : seen(ctx, { activityId: { $in: activityIds } }, 'startsAt', 1000)
 
 /** For the lists: what the places of all shifts of a page of seasons come to. Three requests at the most. */
 export async function placesOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {
@@ -199,25 +192,33 @@ export async function placesOf(ctx: Context, activityIds: readonly Id[]): Promis
   )
 }
 
-/** All shifts of an activity, and those of any where the viewer has a place to come: one request. */
+async function seen(ctx: Context, query: Query, by: 'startsAt' | 'endsAt', limit: number) {
+  const fields = fieldsFor(ctx.actor.personId)
+  return withPeople(await ctx.db.find<ShiftDoc>(SHIFTS, query, { orderBy: [[by, 'asc']], limit, fields }))
+}
+
+/** What is asked for, and the coming shifts where the viewer has a place: one request. */
+async function besideMine(ctx: Context, query: Query): Promise<{ rows: ShiftDoc[]; mine: ShiftDoc[] }> {
+  const { personId } = ctx.actor
+  const rows = await seen(ctx, personId ? { $or: [query, comingOf(ctx)] } : query, 'startsAt', 1000)
+  const mine = rows.filter((row) => MINE.includes(row.people[personId]?.state ?? 'cancelled'))
+  return { rows, mine: mine.filter(({ endsAt }) => endsAt > ctx.now) }
+}
+
 export async function seasonOf(
   ctx: Context,
   activityId: Id,
 ): Promise<{ shifts: ShiftDoc[]; mine: ShiftDoc[] }> {
-  const { personId } = ctx.actor
-  const rows = withPeople(
-    await ctx.db.find<ShiftDoc>(
-      SHIFTS,
-      personId ? { $or: [{ activityId }, comingOf(ctx)] } : { activityId },
-      { orderBy: [['startsAt', 'asc']], limit: 1000, fields: fieldsFor(personId) },
-    ),
-  )
-  return {
-    shifts: rows.filter((row) => row.activityId === activityId),
-    mine: rows.filter(
-      (row) => row.endsAt > ctx.now && MINE.includes(row.people[personId]?.state ?? 'cancelled'),
-    ),
-  }
+  const { rows, mine } = await besideMine(ctx, { activityId })
+  return { shifts: rows.filter((row) => row.activityId === activityId), mine }
+}
+
+/** As `seeShift`, with mine. */
+export async function seeBesideMine(ctx: Context, shiftId: Id): Promise<[shift: ShiftDoc, mine: ShiftDoc[]]> {
+  const { rows, mine } = await besideMine(ctx, { communityId: ctx.communityId, _id: shiftId })
+  const shift = rows.find((row) => row._id === shiftId)
+  if (!shift) throw notFound('这个班')
+  return [shift, mine]
 }
 
 /** With everyone in them; for telling and for the closing hash. */
@@ -234,24 +235,11 @@ const comingOf = (ctx: Context): Query => ({
 })
 
 /** Coming shifts where this person has a seat, an offer, a place in the line or waits for a yes: one request. */
-export async function myComing(ctx: Context): Promise<ShiftDoc[]> {
-  const { personId } = ctx.actor
-  if (!personId) return []
-  const rows = await ctx.db.find<ShiftDoc>(SHIFTS, comingOf(ctx), {
-    orderBy: [['endsAt', 'asc']],
-    limit: 200,
-    fields: fieldsFor(personId),
-  })
-  return withPeople(rows)
-}
+export const myComing = async (ctx: Context): Promise<ShiftDoc[]> =>
+  ctx.actor.personId ? seen(ctx, comingOf(ctx), 'endsAt', 200) : []
 
-export async function shiftsByIds(ctx: Context, ids: readonly Id[]): Promise<ShiftDoc[]> {
-  if (ids.length === 0) return []
-  const query = { communityId: ctx.communityId, _id: { $in: ids } }
-  return withPeople(
-    await ctx.db.find<ShiftDoc>(SHIFTS, query, { limit: 200, fields: fieldsFor(ctx.actor.personId) }),
-  )
-}
+export const shiftsByIds = async (ctx: Context, ids: readonly Id[]): Promise<ShiftDoc[]> =>
+  ids.length === 0 ? [] : seen(ctx, { communityId: ctx.communityId, _id: { $in: ids } }, 'startsAt', 200)
 
 /** As `getShift`, without the many others in it. */
 export async function seeShift(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
