@@ -76,5 +76,7 @@ step('whoever stands on the pasted list is asked, and says yes on the phone', as
   await wang.sees('领队请您来')
   await wang.screenshot('story-season-asked')
   await press(wang, '我来')
+  await wang.sees('先说一声')
+  await press(wang, '我来', 'sheet')
   await wang.sees('您已报名')
 })
