@@ -116,7 +116,7 @@ const SHIFT: DayShift = {
   capacity: 3,
   taken: 1,
   line: [],
-  people: {},
+  people: { wang: { state: 'accepted', version: 1, at: at(0), answerBy: null } },
   cancelled: false,
 }
 
@@ -163,6 +163,11 @@ describe('what is known of one person', () => {
     expect(say(absent, 'in', mark(at(75), 'code', null))?.state).toBe('checkedIn')
     expect(() => withAbsence(SHIFT, 'wang', say(null, 'in', mark(at(61), 'code', null)), 'noShow')).toThrow(
       '已经签到',
+    )
+    // one who came early and then gave the place up is nobody's guest: the lead's word ends it
+    const gone = { ...SHIFT, people: {} }
+    expect(withAbsence(gone, 'wang', say(null, 'in', mark(at(61), 'code', null)), 'noShow')?.state).toBe(
+      'noShow',
     )
   })
 
