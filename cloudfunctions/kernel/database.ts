@@ -1,6 +1,6 @@
 /** The database as the modules see it. One file, wx.ts, knows the SDK behind it. */
 
-/** Equality, or `$gt`, `$gte`, `$lt`, `$lte`, `$ne`, `$in`, `$exists`; two of them go together. Field names may be dotted paths. `$or` alone: one of a list of queries. */
+/** Equality, or `$gt`, `$gte`, `$lt`, `$lte`, `$ne`, `$in`, `$exists`; two of them go together. Field names may be dotted paths. `$or`: one of a list of queries, and whatever stands beside it. */
 export type Query = Record<string, unknown>
 
 export interface FindOptions {

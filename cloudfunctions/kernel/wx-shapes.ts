@@ -66,9 +66,12 @@ function commandOf(_: SdkCommand, value: unknown): unknown {
   return parts.length === 1 ? parts[0] : _.and(parts)
 }
 
-export function whereOf(_: SdkCommand, query: Query): object {
-  if (Array.isArray(query.$or)) return _.or(query.$or.map((part) => whereOf(_, part as Query))) as object
-  return Object.fromEntries(Object.entries(query).map(([field, value]) => [field, commandOf(_, value)]))
+/** `$or` and what stands beside it hold together. */
+export function whereOf(_: SdkCommand, { $or: parts, ...fields }: Query): object {
+  const all = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, commandOf(_, value)]))
+  if (parts === undefined) return all
+  const either = _.or((parts as Query[]).map((part) => whereOf(_, part))) as object
+  return Object.keys(all).length === 0 ? either : (_.and([all, either]) as object)
 }
 
 /** Objects are replaced whole (`_.set`): the SDK would flatten them and drop empty ones. */
