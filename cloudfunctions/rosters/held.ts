@@ -39,15 +39,16 @@ export const heldKinds = {
   },
 }
 
+const seenAlready = (): AppError => new AppError('conflict', '已经有人看过了。')
+
 async function decideFeedback(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
   const row = (await heldFeedback(ctx)).find((held) => held._id === id)
-  if (!row) throw new AppError('conflict', '已经有人看过了。')
+  if (!row) throw seenAlready()
   requireThat(row.personId !== ctx.actor.personId, '自己写的，要请别人来看。')
-  await ctx.db.updateWhere<FeedbackDoc>(
-    FEEDBACK,
-    { _id: id, version },
-    { check: show ? 'shown' : 'hidden', version: version + 1 },
-  )
+  const check = show ? 'shown' : 'hidden'
+  const looked = { check, version: version + 1 } as const
+  if (!(await ctx.db.updateWhere<FeedbackDoc>(FEEDBACK, { _id: id, version, check: 'held' }, looked)))
+    throw seenAlready()
 }
 
 async function decideReason(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
@@ -57,7 +58,7 @@ async function decideReason(ctx: Context, id: Id, version: number, show: boolean
     version,
     what: '这个活动',
     decide: (row) => {
-      if (row.reasonCheck !== 'held') throw new AppError('conflict', '已经有人看过了。')
+      if (row.reasonCheck !== 'held') throw seenAlready()
       requireThat(row.reasonBy !== ctx.actor.personId, '自己写的，要请别人来看。')
       return {
         patch: { reasonCheck: show ? 'shown' : 'hidden' },
