@@ -128,8 +128,27 @@ test('corrected since, it says so; altered behind everyone’s back, it does not
   const [first] = (await rowsOf('hourEntries')) as { _id: string }[]
   await alterRow('hourEntries', first!._id, { minutes: 150 })
   expect(await check(paper.code)).toMatchObject({ state: 'broken' })
+  const again = { certificateId: newId(), year: null, name: '王桂芳', showName: false }
+  expect(await wang.refusal('rosters.issueCertificate', again)).toBe('conflict')
   await alterRow('hourEntries', first!._id, { minutes: 120 })
   expect(await check((await issue()).code)).toMatchObject({ state: 'real', minutes: 90 })
+})
+
+test('a name that is doubtful stands on no paper; ten papers of a day are enough', async () => {
+  await theDoor().post('/openapi', {
+    api: 'security.msgSecCheck',
+    when: '拿不准',
+    reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+  })
+  const input = () => ({ certificateId: newId(), year: null, name: '王桂芳', showName: true })
+  expect(await wang.refusal('rosters.issueCertificate', { ...input(), name: '拿不准的名字' })).toBe(
+    'content_refused',
+  )
+  await theDoor().remove('/openapi')
+  const answers: string[] = []
+  for (let n = 0; n <= 10; n += 1) answers.push(await wang.refusal('rosters.issueCertificate', input()))
+  expect(answers.at(-1)).toBe('limit')
+  expect(await check(paper.code)).toMatchObject({ state: 'corrected' })
 })
 
 test('whoever left is in no chain, and their paper is unknown', async () => {

@@ -1,11 +1,15 @@
 /** What counts as hours, and a ledger that nobody alters unnoticed. */
 import fc from 'fast-check'
+import { plannedSource } from '../../cloudfunctions/rosters/hours/effect'
 import { halfHidden, standingOf } from '../../cloudfunctions/rosters/hours/certificate'
 import type { HoursFacts } from '../../cloudfunctions/rosters/hours/hours'
 import {
+  answerBy,
   canApprove,
+  canCorrect,
   canDecide,
   canDispute,
+  canPropose,
   countedMinutes,
   hoursInWords,
   minutesOf,
@@ -90,6 +94,13 @@ describe('minutes', () => {
   })
 })
 
+test('planned is every place of a shift, filled or not, and nothing of one that was called off', () => {
+  const shift = { ...SHIFT, capacity: 5, body: 'residentOrganisation', cancelled: false }
+  const figures = (more: object) => plannedSource.figures({ ...shift, ...more } as never)
+  expect(figures({})).toMatchObject([{ figure: 'planned', add: 600 }])
+  expect(figures({ cancelled: true })).toEqual([])
+})
+
 describe('who says so', () => {
   test('nobody confirms their own, and what the phone alone claims does not count', () => {
     expect(whyNotConfirm(came('09:00', '11:00'), 'sun')).toBeNull()
@@ -121,6 +132,40 @@ describe('who says so', () => {
     expect(canDispute(confirmed(), 'wang', day(7))).toBe(false)
     expect(canDispute(confirmed(), 'sun', day(1))).toBe(false)
     expect(canDispute({ ...confirmed(), state: 'resolved' }, 'wang', day(1))).toBe(false)
+  })
+
+  test('a proposal waits seven days for its answer, and who was said not to have come has seven to say otherwise', () => {
+    const day = (days: number): string => new Date(Date.parse(at('12:00')) + days * 86_400_000).toISOString()
+    expect(answerBy(at('12:00'))).toBe(day(7))
+    const absent: HoursFacts = { ...came('09:00', null), state: 'noShow', updatedAt: at('12:00') }
+    expect([6.99, 7].map((days) => canDispute(absent, 'wang', day(days)))).toEqual([true, false])
+    expect(canDispute({ ...absent, state: 'excused' }, 'wang', day(1))).toBe(false)
+  })
+
+  test('the lead says when somebody came only where nothing counts yet, and never of themself', () => {
+    const states = (of: HoursFacts, ...all: HoursFacts['state'][]): boolean[] =>
+      all.map((state) => canPropose({ ...of, state }, 'wang', 'sun'))
+    const open = came('09:00', null)
+    expect(states(open, 'checkedIn', 'noShow', 'excused', 'hoursProposed')).toEqual([true, true, true, true])
+    expect(states(confirmed(), 'hoursConfirmed', 'disputed', 'resolved')).toEqual([false, false, false])
+    expect(canPropose(came('09:00', '11:00'), 'wang', 'sun')).toBe(false)
+    expect(canPropose(came('11:05', '11:20'), 'wang', 'sun')).toBe(true)
+    expect([canPropose(null, 'wang', 'sun'), canPropose(null, 'sun', 'sun')]).toEqual([true, false])
+  })
+
+  test('times lie within half an hour of the shift, the end after the start', () => {
+    expect(whyNotTimes(SHIFT, at('08:30'), at('11:30'))).toBeNull()
+    expect(whyNotTimes(SHIFT, at('08:29'), at('11:00'))).toContain('前后半小时')
+    expect(whyNotTimes(SHIFT, at('09:00'), at('11:31'))).toContain('前后半小时')
+    expect(whyNotTimes(SHIFT, at('10:00'), at('10:00'))).toContain('离开要晚于')
+  })
+
+  test('what stands is corrected by another, one correction at a time; what is disputed is not', () => {
+    const may = (more: Partial<HoursFacts>, by = 'wei') => canCorrect({ ...confirmed(), ...more }, by)
+    expect([may({}), may({ state: 'resolved' }), may({}, 'wang')]).toEqual([true, true, false])
+    expect([may({ state: 'disputed' }), may({ state: 'hoursProposed' })]).toEqual([false, false])
+    const waits = confirmed({ correction: { by: 'sun', reason: '', minutes: 90, at: at('12:00') } })
+    expect(canCorrect(waits, 'wei')).toBe(false)
   })
 
   test('whoever has a part in it neither decides nor approves', () => {
@@ -192,6 +237,9 @@ describe('the ledger', () => {
       'at',
       'kind',
       'previous',
+      'communityId',
+      'activityId',
+      'body',
     ] as const
     fc.assert(
       fc.property(ledgers(1), fc.nat(), fc.constantFrom(...fields), (all, n, field) => {
@@ -296,6 +344,14 @@ describe('a certificate', () => {
         const anew = written(all.map((one) => ({ ...one, minutes: one.minutes + 1 })))
         expect(standingOf(paper, anew.entries, anew.head).state).toBe('broken')
         expect(standingOf(paper, then.entries.slice(0, -1), then.head).state).toBe('broken')
+        // with the same minutes, too: other words beside the old hash, a chain of other words, another paper
+        const [first, ...rest] = then.entries
+        const worded = [{ ...(first as Entry), title: '别的' }, ...rest]
+        expect(standingOf(paper, worded, then.head).state).toBe('broken')
+        const other = written(all.map((one) => ({ ...one, title: `${one.title}别的` })))
+        expect(standingOf(paper, other.entries, other.head).state).toBe('broken')
+        const raised = { ...paper, minutes: paper.minutes + 60 }
+        expect(standingOf(raised, then.entries, then.head).state).toBe('broken')
       }),
     )
   })

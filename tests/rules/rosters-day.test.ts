@@ -19,7 +19,13 @@ import {
   type DayShift,
 } from '../../cloudfunctions/rosters/attendance/coming'
 import type { AttendanceDoc } from '../../cloudfunctions/rosters/attendance/row'
-import { codeWindow, dayWindow, isOpen, tickWindow } from '../../cloudfunctions/rosters/attendance/window'
+import {
+  claimsUntil,
+  codeWindow,
+  dayWindow,
+  isOpen,
+  tickWindow,
+} from '../../cloudfunctions/rosters/attendance/window'
 
 process.env.YIQILAI_MASTER_KEY ??= 'a master key for tests, 32 characters and more'
 
@@ -100,6 +106,7 @@ describe('the time of it', () => {
   })
 
   test('nobody comes to a shift that is over, however short it was', () => {
+    expect(claimsUntil(shift)).toBe(at(180 + 7 * 24 * 60))
     const short = { startsAt: at(60), endsAt: at(70) }
     expect(codeWindow(short, 'in').until).toBe(at(70))
     expect(isOpen(codeWindow(short, 'in'), at(70))).toBe(false)
@@ -180,6 +187,10 @@ describe('what is known of one person', () => {
     expect(canTakeBack(back)).toBe(false)
     expect(() => takenBack(back as AttendanceDoc)).toThrow('自己签的')
     expect(takenBack(withAbsence(SHIFT, 'wang', null, 'excused') as AttendanceDoc)).toBeNull()
+    // ticked on coming, left by the code: the lead's word is not the last one
+    const left = say(say(null, 'in', byLead), 'out', code) as AttendanceDoc
+    expect(canTakeBack(left)).toBe(false)
+    expect(() => takenBack(left)).toThrow('自己签的')
     const vouched = say(say(null, 'in', mark(at(57), 'claimed', null)), 'in', mark(at(90), 'ticked', 'sun'))
     expect(takenBack(vouched as AttendanceDoc)?.in).toMatchObject({ at: at(57), counts: false, by: null })
   })

@@ -5,8 +5,12 @@
 import fc from 'fast-check'
 import { Query } from 'mingo'
 import { Inc, Pull, Push } from '../../cloudfunctions/kernel/database'
+import type { Actor } from '../../cloudfunctions/kernel/context'
+import { whyTooMany } from '../../cloudfunctions/rosters/limits'
 import type { Move, ShiftFacts } from '../../cloudfunctions/rosters/shift'
 import {
+  LINE_FULL,
+  LONGEST_LINE,
   acceptOffer,
   holdsSeat,
   isActive,
@@ -15,6 +19,8 @@ import {
   overlaps,
   seatOf,
   waysIn,
+  whyNotCome,
+  whyNotSignUp,
 } from '../../cloudfunctions/rosters/shift'
 import { lookForStandIn, looksForStandIn, takeOver } from '../../cloudfunctions/rosters/swap'
 
@@ -156,16 +162,143 @@ describe('the seats of a shift', () => {
     expect(offerNext(shift, NOW)).toBeNull()
   })
 
-  it('nobody gets into a cancelled shift, or one that has started', () => {
-    const cancelled = { ...emptyShift(3), cancelled: true }
-    const started = { ...emptyShift(3), startsAt: NOW }
-    for (const shift of [cancelled, started])
-      for (const move of waysIn(shift, 'a', NOW)) expect(apply(shift, move)).toBeNull()
+  it('nobody gets into a cancelled shift, or one that has started, in any way', () => {
+    const seat = { state: 'accepted', version: 1, at: NOW, answerBy: null } as const
+    const facts: ShiftFacts = {
+      ...emptyShift(3),
+      taken: 2,
+      line: ['c'],
+      standIns: ['b'],
+      people: { b: seat, c: { ...seat, state: 'waitlisted' }, d: { ...seat, state: 'offered' } },
+    }
+    const ways = [
+      ...waysIn({ ...facts, line: [] }, 'a', NOW),
+      takeOver(facts, 'c', NOW)!,
+      offerNext(facts, NOW)!,
+      acceptOffer(facts, 'd', facts.people.d!, NOW),
+    ]
+    for (const off of [{ cancelled: true }, { startsAt: NOW }])
+      for (const move of ways) {
+        expect(apply({ ...facts, ...off }, move)).toBeNull()
+        expect(apply({ ...facts, ...off, line: [] }, move)).toBeNull()
+      }
+  })
+
+  it('a line has an end, and who comes then is told so', () => {
+    const line = Array.from({ length: LONGEST_LINE }, (_, n) => `p${n}`)
+    const full = { ...emptyShift(1), taken: 1, line }
+    for (const move of waysIn(full, 'wang', NOW)) expect(apply(full, move)).toBeNull()
+    expect(whyNotSignUp(full, WANG, [], NOW)).toBe(LINE_FULL)
+    const shorter = { ...full, line: line.slice(1) }
+    expect(waysIn(shorter, 'wang', NOW).some((move) => apply(shorter, move))).toBe(true)
+    expect(whyNotSignUp(shorter, WANG, [], NOW)).toBeNull()
   })
 
   it('shifts that touch do not overlap', () => {
     const shift = (from: string, to: string) => ({ startsAt: from, endsAt: to })
-    expect(overlaps(shift('08:00', '10:00'), shift('10:00', '12:00'))).toBe(false)
-    expect(overlaps(shift('08:00', '10:01'), shift('10:00', '12:00'))).toBe(true)
+    const [early, late] = [shift('08:00', '10:00'), shift('10:00', '12:00')]
+    expect([overlaps(early, late), overlaps(late, early)]).toEqual([false, false])
+    const longer = shift('08:00', '10:01')
+    expect([overlaps(longer, late), overlaps(late, longer)]).toEqual([true, true])
+  })
+})
+
+describe('a stand-in', () => {
+  const sign = (shift: ShiftFacts, person: string): ShiftFacts =>
+    waysIn(shift, person, NOW).reduce((at, move) => apply(at, move) ?? at, shift)
+  const look = (shift: ShiftFacts, wanted: boolean): ShiftFacts =>
+    apply(shift, lookForStandIn(shift, 'wang', seatOf(shift, 'wang')!, wanted, NOW))!
+
+  it('comes by what holds at that moment, and not by what was seen before', () => {
+    const looks = look(sign(emptyShift(1), 'wang'), true)
+    const zhao = takeOver(looks, 'zhao', NOW)!
+    expect(apply(looks, zhao)).toEqual(zhao.after)
+    // others wait by now; nobody is looked for; nobody was, and somebody is again
+    expect(apply(sign(looks, 'qian'), zhao)).toBeNull()
+    expect(apply(look(looks, false), zhao)).toBeNull()
+    expect(apply(look(look(looks, false), true), zhao)).toBeNull()
+  })
+
+  it('who got a place of their own meanwhile does not come twice', () => {
+    const looks = look(sign(emptyShift(2), 'wang'), true)
+    const zhao = takeOver(looks, 'zhao', NOW)!
+    expect(apply(sign(looks, 'zhao'), zhao)).toBeNull()
+  })
+})
+
+const WANG: Actor = {
+  accountId: 'account',
+  personId: 'wang',
+  openid: '',
+  name: '王芳',
+  standing: 'verifiedOwner',
+  consents: [],
+  household: {
+    bindingId: 'b',
+    unitId: 'u',
+    buildingId: '6',
+    buildingName: '6 栋',
+    address: '6 栋 1 单元 301',
+    relation: 'owner',
+    boundAt: NOW,
+  },
+  roles: [],
+}
+
+describe('why somebody does not come', () => {
+  const held = (more: object = {}) => ({ ...emptyShift(1), _id: 'held', title: '看书屋', ...more })
+
+  it('they are elsewhere at that hour; not where that was called off, nor by this very shift', () => {
+    expect(whyNotCome(emptyShift(1), WANG, [held()], NOW)).toContain('看书屋')
+    expect(whyNotCome(emptyShift(1), WANG, [held({ cancelled: true })], NOW)).toBeNull()
+    expect(whyNotCome(emptyShift(1), WANG, [held({ _id: 'shift' })], NOW)).toBeNull()
+  })
+
+  it('it begins this very moment, was called off, or nobody knows where they live', () => {
+    expect(whyNotCome({ ...emptyShift(1), startsAt: NOW }, WANG, [], NOW)).toContain('已经开始')
+    expect(whyNotCome({ ...emptyShift(1), cancelled: true }, WANG, [], NOW)).toContain('取消')
+    expect(whyNotCome(emptyShift(1), { ...WANG, household: null }, [], NOW)).toContain('绑定')
+  })
+})
+
+describe('how many shifts of an activity one person has', () => {
+  const DAY = 86_400_000
+  const later = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
+  const planned = (n: number, more: object = {}) => ({
+    _id: `shift ${n}`,
+    activityId: 'activity',
+    startsAt: later((n + 4) * DAY),
+    cancelled: false,
+    ...more,
+  })
+  const mine = (count: number, more: object = {}) => Array.from({ length: count }, (_, n) => planned(n, more))
+  const isTooMany = (held: number, season: number, more: object = {}): boolean =>
+    whyTooMany(planned(99, { season }), mine(held, more), NOW) !== null
+
+  it('four in any case, and at most a third of a longer season', () => {
+    expect([isTooMany(3, 6), isTooMany(4, 6), isTooMany(3, 0), isTooMany(4, 0)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+    fc.assert(
+      fc.property(fc.integer({ min: 12, max: 200 }), (season) => {
+        const third = Math.floor(season / 3)
+        expect([isTooMany(third - 1, season), isTooMany(third, season)]).toEqual([false, true])
+      }),
+    )
+  })
+
+  it('what was called off, has begun, or is of another activity takes nothing from it', () => {
+    for (const more of [{ cancelled: true }, { startsAt: NOW }, { activityId: 'another' }])
+      expect(isTooMany(9, 6, more)).toBe(false)
+    expect(whyTooMany(planned(0, { season: 6 }), mine(4), NOW)).toBeNull()
+  })
+
+  it('from three days before on what is free is anyone’s, and not a moment sooner', () => {
+    const at = (ms: number) => whyTooMany(planned(99, { startsAt: later(ms) }), mine(9), NOW)
+    expect(at(3 * DAY)).toBeNull()
+    expect(at(3 * DAY + 1)).toContain('先留给别的邻居')
   })
 })
