@@ -75,6 +75,8 @@ export interface WishAtDesk extends WishContent {
   id: Id
   version: number
   near: string
+  /** Written down by a steward for a neighbour without a phone. */
+  isForOther: boolean
 }
 
 export interface Wishes {

@@ -12,6 +12,7 @@ import { changeMatter, createMatter, getMatter } from '../kernel/matter'
 import { begunUntil, firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
 import { CANCEL, CLOSE, SETTLED_AFTER_MS, SPREAD, WATCH } from './deadline'
 import { windUp } from './due'
+import { newActivity } from './new-rows'
 import { spreadNow } from './planning/spread'
 import { nextStrike } from './planning/watch'
 import { viewOf } from './read'
@@ -35,23 +36,7 @@ export async function createDraft(
     ctx,
     {
       collection: ACTIVITIES,
-      row: {
-        _id: activityId,
-        communityId: ctx.communityId,
-        state: 'draft',
-        desk,
-        authorId: ctx.actor.personId,
-        content,
-        origin,
-        firstStartsAt: firstStart(content),
-        lastEndsAt: lastEnd(content),
-        updatedAt: ctx.now,
-        publishedAt: null,
-        cancelledReason: null,
-        reasonCheck: 'shown',
-        reasonBy: null,
-        signupsRoot: null,
-      },
+      row: newActivity(ctx, { _id: activityId, state: 'draft', desk, content, origin }),
       act: 'draft',
       role: roleFor(ctx.actor, body),
       content,

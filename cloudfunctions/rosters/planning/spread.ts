@@ -14,6 +14,7 @@ import { moveAttendances } from '../attendance/store'
 import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
+import { emptyShift, shiftFacts } from '../new-rows'
 import type { PlannedShift } from '../activity'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
@@ -24,40 +25,6 @@ export interface Behind {
   row: ShiftDoc
   planned: PlannedShift
 }
-
-/** What a shift's row has of the plan. */
-const factsOf = ({ content }: ActivityDoc, planned: PlannedShift) => ({
-  title: content.title,
-  place: content.place,
-  bring: content.bring,
-  skills: content.skills ?? [],
-  leastAge: content.leastAge ?? null,
-  startsAt: planned.startsAt,
-  endsAt: planned.endsAt,
-  work: planned.work,
-  capacity: planned.capacity,
-  leadWanted: planned.leadWanted ?? false,
-  seriesId: planned.seriesId ?? null,
-  season: content.shifts.length,
-  edition: planned.edition ?? 0,
-  // Never taken back: the activity may be cancelled while its rows follow an earlier plan.
-  ...(planned.cancelled ? { cancelled: true, cancelReason: planned.cancelled } : {}),
-})
-
-const emptyRow = (activity: ActivityDoc, planned: PlannedShift): ShiftDoc => ({
-  _id: planned.shiftId,
-  communityId: activity.communityId,
-  activityId: activity._id,
-  body: activity.desk.body,
-  cancelled: false,
-  cancelReason: null,
-  ...factsOf(activity, planned),
-  leadId: null,
-  leadSurname: null,
-  taken: 0,
-  line: [],
-  people: {},
-})
 
 /**
  * Three requests for a new activity; for a changed one those who are told, and up to four a shift. Repeatable. Whoever
@@ -77,7 +44,7 @@ async function bringAll(ctx: Context, activity: ActivityDoc): Promise<void> {
     await insertMissing(
       ctx.db,
       SHIFTS,
-      missing.map((planned) => emptyRow(activity, planned)),
+      missing.map((planned) => emptyShift(activity, planned)),
     )
   const behind = shifts.flatMap((planned): Behind[] => {
     const row = rows.get(planned.shiftId)
@@ -92,7 +59,7 @@ async function bringAll(ctx: Context, activity: ActivityDoc): Promise<void> {
 const AT_ONCE = 20
 
 async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behind): Promise<void> {
-  const facts = factsOf(activity, planned)
+  const facts = shiftFacts(activity, planned)
   const early = offersPast(row, planned.startsAt)
   for (const personId of early)
     await setDeadline(ctx.db, ctx.communityId, signupId(row._id, personId), OFFER, planned.startsAt)

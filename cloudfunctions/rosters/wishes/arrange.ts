@@ -9,6 +9,8 @@ import type { Transaction } from '../../kernel/database'
 import { applyDeadlines } from '../../kernel/deadlines'
 import { appendEntry, emptyRecord } from '../../kernel/record'
 import { CLOSE, SETTLED_AFTER_MS, WATCH } from '../deadline'
+import type { PlannedShift } from '../activity'
+import { emptyShift, newActivity } from '../new-rows'
 import { EVENING } from '../planning/watch'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from '../store'
 import { ACTIVITIES, SHIFTS, SIGNUPS, signupId } from '../store'
@@ -17,17 +19,25 @@ import type { Helper } from './wish'
 
 const BODY = 'residentOrganisation'
 
+interface Ids {
+  activityId: Id
+  shiftId: Id
+}
+
+type Arranged = ReturnType<typeof newActivity>
+
 /** Within the transaction of the asker's yes; under ids made before it. */
 export async function makeShift(
   tx: Transaction,
   ctx: Context,
   wish: WishDoc,
-  { activityId, shiftId }: { activityId: Id; shiftId: Id },
+  ids: Ids,
   deskName: string,
 ): Promise<void> {
+  const { activityId, shiftId } = ids
   const helper = wish.helper as Helper
   const { communityId } = ctx
-  const activity = activityOf(ctx, wish, activityId, shiftId, deskName)
+  const activity = activityOf(ctx, wish, ids, deskName)
   const record = await appendEntry(tx, communityId, activityId, emptyRecord, {
     act: 'arrange',
     content: {},
@@ -36,7 +46,7 @@ export async function makeShift(
     personId: ctx.actor.personId,
   })
   await tx.insert<ActivityDoc>(ACTIVITIES, { ...activity, version: 1, record })
-  await tx.insert<ShiftDoc>(SHIFTS, shiftOf(ctx, wish, activityId, shiftId))
+  await tx.insert<ShiftDoc>(SHIFTS, shiftOf(ctx, activity, wish))
   await tx.put<SignupDoc>(SIGNUPS, {
     _id: signupId(shiftId, helper.personId),
     communityId,
@@ -64,17 +74,14 @@ function eveningBefore(startsAt: Iso, now: Iso): Iso | null {
 function activityOf(
   ctx: Context,
   { body, near, content }: WishDoc,
-  activityId: Id,
-  shiftId: Id,
-  deskName: string,
-): Omit<ActivityDoc, 'version' | 'record'> {
+  { activityId, shiftId }: Ids,
+  name: string,
+) {
   const { title, startsAt, endsAt } = content
-  return {
+  return newActivity(ctx, {
     _id: activityId,
-    communityId: ctx.communityId,
     state: 'arranged',
-    desk: { body: body ?? BODY, name: deskName },
-    authorId: ctx.actor.personId,
+    desk: { body: body ?? BODY, name },
     content: {
       title,
       purpose: '',
@@ -85,46 +92,21 @@ function activityOf(
       shifts: [{ shiftId, startsAt, endsAt, work: title, capacity: 1 }],
     },
     origin: null,
-    firstStartsAt: startsAt,
-    lastEndsAt: endsAt,
-    updatedAt: ctx.now,
-    publishedAt: null,
-    cancelledReason: null,
-    reasonCheck: 'shown',
-    reasonBy: null,
-    signupsRoot: null,
-  }
+  })
 }
 
-const shiftOf = (ctx: Context, wish: WishDoc, activityId: Id, shiftId: Id): ShiftDoc => ({
-  _id: shiftId,
-  communityId: ctx.communityId,
-  activityId,
-  wishId: wish._id,
-  body: wish.body ?? BODY,
-  title: wish.content.title,
-  work: wish.content.title,
-  place: wish.near,
-  bring: '',
-  leadId: null,
-  leadSurname: null,
-  leadWanted: false,
-  seriesId: null,
-  season: 1,
-  edition: 1,
-  cancelReason: null,
-  skills: [],
-  leastAge: null,
-  startsAt: wish.content.startsAt,
-  endsAt: wish.content.endsAt,
-  capacity: 1,
-  taken: 1,
-  line: [],
-  people: {
-    [(wish.helper as Helper).personId]: { state: 'accepted', version: 1, at: ctx.now, answerBy: null },
-  },
-  cancelled: false,
-})
+/** For the one who comes alone. */
+function shiftOf(ctx: Context, activity: Arranged, wish: WishDoc): ShiftDoc {
+  const [planned] = activity.content.shifts
+  return {
+    ...emptyShift(activity, planned as PlannedShift),
+    wishId: wish._id,
+    taken: 1,
+    people: {
+      [(wish.helper as Helper).personId]: { state: 'accepted', version: 1, at: ctx.now, answerBy: null },
+    },
+  }
+}
 
 /** It does not take place: nobody is expected, and no hours come of it. */
 export async function undoShift(tx: Transaction, ctx: Context, { shift }: WishDoc): Promise<void> {

@@ -70,7 +70,8 @@ async function answer(ctx: Context, input: Input<'rosters.answerHelp'>, seen: Wi
         patch: { state: 'open', helper: null, declined: [...wish.declined, wish.helper?.personId ?? ''] },
         act: 'decline',
       }
-    if (elsewhere) return { patch: { state: 'open', helper: null }, act: 'elsewhere' }
+    if (elsewhere)
+      return { patch: { state: 'open', helper: null, formerly: asked ?? null }, act: 'elsewhere' }
     const { name } = deskOf(community, wish.body ?? 'residentOrganisation')
     return {
       patch: { state: 'agreed', shift: ids },
@@ -80,17 +81,23 @@ async function answer(ctx: Context, input: Input<'rosters.answerHelp'>, seen: Wi
   })
 }
 
-/** The asker hears of it at once, and others can say that they come. */
+/** The asker hears of it at once, and others can say that they come. Said again it is answered again. */
 export async function stepBack(ctx: Context, input: Input<'rosters.stepBack'>): Promise<Wishes> {
-  const after = await changeWish(ctx, input, (wish) => {
-    if (!isHelper(wish, ctx.actor)) throw notFound('这个心愿')
-    if (!canStepBack(wish, ctx.actor, ctx.now)) throw new AppError('conflict', '已经开始了，请当面说一声。')
-    return {
-      patch: { state: 'open', helper: null, shift: null },
-      act: 'stepBack',
-      also: (tx) => undoShift(tx, ctx, wish),
-    }
-  })
+  const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
+  const { personId } = ctx.actor
+  const isDone = seen.version > input.version && seen.formerly === personId && !isHelper(seen, ctx.actor)
+  const after = isDone
+    ? seen
+    : await changeWish(ctx, input, (wish) => {
+        if (!isHelper(wish, ctx.actor)) throw notFound('这个心愿')
+        if (!canStepBack(wish, ctx.actor, ctx.now))
+          throw new AppError('conflict', '已经开始了，请当面说一声。')
+        return {
+          patch: { state: 'open', helper: null, shift: null, formerly: personId },
+          act: 'stepBack',
+          also: (tx) => undoShift(tx, ctx, wish),
+        }
+      })
   await tellNews(ctx, after)
   return wishes(ctx)
 }

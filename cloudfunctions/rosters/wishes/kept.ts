@@ -29,7 +29,7 @@ const wished: Kept<WishDoc> = {
 const helped: Kept<WishDoc> = {
   collection: WISHES,
   title: '我应下的小心愿',
-  find: (who) => here(who, 'helper.personId', 'declined'),
+  find: (who) => here(who, 'helper.personId', 'declined', 'formerly'),
   line: (row) => `${chinaDay(row.content.startsAt)} ${row.content.title}`,
   data: (row) => ({ title: row.content.title, ...pick(row, 'state') }),
   stays(row, who) {

@@ -8,38 +8,50 @@ import { tell } from '../../messages'
 import type { WishDoc } from './store'
 
 interface News {
-  to(wish: WishDoc): Id | undefined
+  to(wish: WishDoc): Id | null | undefined
   title: string
 }
 
 const asker = ({ personId }: WishDoc): Id => personId
-const helper = (wish: WishDoc): Id | undefined => wish.helper?.personId
+const helper = ({ helper: coming }: WishDoc): Id | undefined => coming?.personId
+const formerly = ({ formerly: before }: WishDoc): Id | null | undefined => before
 
 /** By what was done last; the rest concerns only those who did it. */
-const NEWS: Record<string, News> = {
-  turnDown: { to: asker, title: '您的心愿这边帮不上，点开看为什么' },
-  hideWords: { to: asker, title: '您的心愿里有句话没通过核对，改一改再说' },
-  offer: { to: asker, title: '有邻居愿意来，您点个头就定了' },
-  agree: { to: helper, title: '说定了，到时候请您来' },
-  decline: { to: ({ declined }) => declined.at(-1), title: '对方这次另找人了，谢谢您' },
-  elsewhere: { to: asker, title: '那位邻居这个时间有别的事了，又在找人了' },
-  stepBack: { to: asker, title: '那位邻居来不了，又在找人了' },
-  withdraw: { to: helper, title: '这个心愿不用了，您不用来了' },
-  met: { to: helper, title: '邻居说帮成了，谢谢您' },
-  unmet: { to: helper, title: '邻居说这次没帮成' },
-  expire: { to: asker, title: '这次没等到人，换个时候再说一次' },
+const NEWS: Record<string, readonly News[]> = {
+  turnDown: [{ to: asker, title: '您的心愿这边帮不上，点开看为什么' }],
+  hideWords: [{ to: asker, title: '您的心愿里有句话没通过核对，改一改再说' }],
+  offer: [{ to: asker, title: '有邻居愿意来，您点个头就定了' }],
+  agree: [{ to: helper, title: '说定了，到时候请您来' }],
+  decline: [{ to: ({ declined }) => declined.at(-1), title: '对方这次另找人了，谢谢您' }],
+  elsewhere: [
+    { to: asker, title: '那位邻居这个时间有别的事了，又在找人了' },
+    { to: formerly, title: '这个时间您报了别的班，这一件就不等您了' },
+  ],
+  stepBack: [{ to: asker, title: '那位邻居来不了，又在找人了' }],
+  withdraw: [{ to: helper, title: '这个心愿不用了，您不用来了' }],
+  met: [{ to: helper, title: '邻居说帮成了，谢谢您' }],
+  unmet: [{ to: helper, title: '邻居说这次没帮成' }],
+  unconfirmed: [{ to: helper, title: '邻居一直没说帮成没有，这次不记时长' }],
+  expire: [
+    { to: asker, title: '这次没等到人，换个时候再说一次' },
+    { to: formerly, title: '对方没来得及点头，这一件不用您去了' },
+  ],
 }
 
 export const isNews = (act: string): boolean => act in NEWS
 
 /** Telling again changes nothing. */
 export async function tellNews(ctx: Context, wish: WishDoc): Promise<void> {
-  const news = NEWS[wish.act]
-  if (news) await tellOf(ctx, wish, news.to(wish), news.title)
+  for (const { to, title } of NEWS[wish.act] ?? []) await tellOf(ctx, wish, to(wish), title)
 }
 
 /** By the key of its version, so that telling again changes nothing. */
-export const tellOf = (ctx: Context, wish: WishDoc, personId: Id | undefined, title: string): Promise<void> =>
+export const tellOf = (
+  ctx: Context,
+  wish: WishDoc,
+  personId: Id | null | undefined,
+  title: string,
+): Promise<void> =>
   tell(ctx, personId ? [personId] : [], {
     key: `wish:${wish._id}:${wish.version}:${wish.state}`,
     title,

@@ -4,7 +4,7 @@ import type { Wishes } from '../../../typings/roster-wishes'
 import type { Context } from '../../kernel/context'
 import { requireHousehold } from '../../kernel/context'
 import { AppError, forbidden, notFound } from '../../kernel/errors'
-import { createMatter } from '../../kernel/matter'
+import { createMatter, getMatter } from '../../kernel/matter'
 import { countHeld } from '../../kernel/moderation-acts'
 import { findUnit, unitIdOf } from '../../roll'
 import { WISH } from '../deadline'
@@ -92,13 +92,17 @@ async function whose(
   return { near: `${building}附近`, asker: { name, address }, forName: name }
 }
 
-/** At any time before it is done; whoever was to come hears of it, and need not. */
+/** At any time before it is done; whoever was to come hears of it, and need not. Said again it is answered again. */
 export async function withdrawWish(ctx: Context, input: Input<'rosters.withdrawWish'>): Promise<Wishes> {
-  const after = await changeWish(ctx, input, (found) => {
-    if (!isAsker(found, ctx.actor)) throw notFound('这个心愿')
-    if (!canWithdraw(found, ctx.actor)) throw new AppError('conflict', '这个心愿已经了了。')
-    return { patch: { state: 'withdrawn' }, act: 'withdraw', also: (tx) => undoShift(tx, ctx, found) }
-  })
+  const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
+  if (!isAsker(seen, ctx.actor)) throw notFound('这个心愿')
+  const after =
+    seen.state === 'withdrawn'
+      ? seen
+      : await changeWish(ctx, input, (found) => {
+          if (!canWithdraw(found, ctx.actor)) throw new AppError('conflict', '这个心愿已经了了。')
+          return { patch: { state: 'withdrawn' }, act: 'withdraw', also: (tx) => undoShift(tx, ctx, found) }
+        })
   await tellNews(ctx, after)
   return wishes(ctx)
 }

@@ -83,16 +83,22 @@ export async function onWish(ctx: Context, { matterId }: Deadline): Promise<Iso 
     await tellOf(ctx, wish, wish.personId, '帮成了没有？您说一声才算')
     return lastDay
   }
-  await changeWish(ctx, { wishId: wish._id, version: null }, ({ state }) =>
+  const after = await changeWish(ctx, { wishId: wish._id, version: null }, ({ state }) =>
     state === 'agreed' ? { patch: { state: 'unconfirmed' }, act: 'unconfirmed' } : null,
   )
+  await tellNews(ctx, after)
   return null
 }
 
 async function expire(ctx: Context, wish: WishDoc): Promise<Iso | null> {
   if (ctx.now < wish.content.startsAt) return wish.content.startsAt
-  const after = await changeWish(ctx, { wishId: wish._id, version: null }, ({ state }) =>
-    isLooking(state) ? { patch: { state: 'expired', helper: null }, act: 'expire' } : null,
+  const after = await changeWish(ctx, { wishId: wish._id, version: null }, ({ state, helper }) =>
+    isLooking(state)
+      ? {
+          patch: { state: 'expired', helper: null, formerly: helper?.personId ?? null },
+          act: 'expire',
+        }
+      : null,
   )
   await tellNews(ctx, after)
   return null

@@ -62,11 +62,12 @@ function lineView(ctx: Context, wish: WishDoc, mine: readonly ShiftDoc[]): WishL
   }
 }
 
-export const deskView = ({ _id, version, content, near }: WishDoc): WishAtDesk => ({
+export const deskView = ({ _id, version, content, near, forName }: WishDoc): WishAtDesk => ({
   ...content,
   id: _id,
   version,
   near,
+  isForOther: forName !== null,
 })
 
 /** Five requests: the person, mine, where I come, what is open, my shifts. */

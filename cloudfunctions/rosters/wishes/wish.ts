@@ -42,6 +42,8 @@ export interface WishFacts {
   helper: Helper | null
   /** Those the asker said no to: they are not offered it again. */
   declined: Id[]
+  /** Whom the last change took off it: they hear why, and a repeated call of theirs is known again. */
+  formerly?: Id | null
 }
 
 const LIVE: readonly WishState[] = ['asked', 'open', 'offered', 'agreed']

@@ -32,12 +32,12 @@ definePage({
   show({ wishes }: { wishes: WishAtDesk[] }, now: string) {
     return {
       title: wishes.length ? `${wishes.length} 个小心愿等着看` : '没有等着看的心愿',
-      items: wishes.map(({ id, version, title, text, near, startsAt, endsAt }) => ({
+      items: wishes.map(({ id, version, title, text, near, startsAt, endsAt, isForOther }) => ({
         id,
         version,
         title,
         text,
-        note: `${near} · ${dayName(startsAt, now)} ${hours(startsAt, endsAt)}`,
+        note: `${near} · ${dayName(startsAt, now)} ${hours(startsAt, endsAt)}${isForOther ? ' · 没有手机，别人替他说的' : ''}`,
       })),
     }
   },
