@@ -118,16 +118,19 @@ test('an offer that nobody read goes with the shift, and a stand-in found leaves
   expect(await titles(wang, id)).toContain('有邻居来顶您的班，您不用来了')
 })
 
-test('whoever steps back after the reminder is reminded of nothing', async () => {
+test('whoever steps back after the reminder is reminded of nothing, nor is whoever waits', async () => {
   const { id, shifts } = await published(team.sun, await plan({ title: '浇花' }))
   const { shiftId, startsAt } = shifts[0]!
   const { mine } = await wang.call('rosters.signUp', { shiftId })
   await zhao.call('rosters.signUp', { shiftId })
+  await qian.call('rosters.signUp', { shiftId })
   const day = after(startsAt, 8 * HOUR - DAY).slice(0, 10)
   await theDoor().setClock(`${day}T10:01:00.000Z`)
   await theDoor().advance('5m')
   const reminded = async (person: Person) => (await titles(person, id)).join().includes('有您的班')
   expect(await reminded(wang)).toBe(true)
+  // who only waits need not come
+  expect(await reminded(qian)).toBe(false)
   await wang.call('rosters.cancelSignup', { shiftId, version: mine!.version })
   expect([await reminded(wang), await reminded(zhao)]).toEqual([false, true])
 })

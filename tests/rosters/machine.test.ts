@@ -1,6 +1,7 @@
 /** What is asked of whoever signs up (skills, age, a yes at home), how many requests it costs, and who loses nothing. */
-import { newId, place, theDoor } from '../world'
+import { HOUR, after, newId, place, theDoor } from '../world'
 import type { Person } from '../world'
+import { alterRow } from '../privacy/rows'
 import type { Team } from './people'
 import { newTeam, plan, published } from './people'
 
@@ -93,6 +94,50 @@ describe('someone under 18', () => {
     await alone.call('members.setUnder18', { under18: true })
     const refused = await alone.reply('rosters.signUp', { shiftId })
     expect(refused.ok ? '' : refused.error.message).toContain('大人')
+    // another one under 18 at home is no adult, neither to ask nor to answer
+    const sister = await team.estate.resident('孤身小妹', place(team.estate, 5), { relation: 'family' })
+    await sister.call('members.setUnder18', { under18: true })
+    expect(await alone.refusal('rosters.signUp', { shiftId })).toBe('conflict')
+    await sister.call('members.setUnder18', { under18: false })
+    await alone.call('rosters.signUp', { shiftId })
+    const { askId } = (await asksOf(sister))[0]!
+    await sister.call('members.setUnder18', { under18: true })
+    expect(await sister.refusal('rosters.answerGuardian', { askId, agree: true })).toBe('forbidden')
+    expect((await mineOf(alone, id)).mine?.state).toBe('applied')
+  })
+
+  test('comes in another’s place only with a yes at home, which holds for that home alone', async () => {
+    const { id, shiftId } = await make({ capacity: 1, title: '修花架' })
+    const { mine } = await wang.call('rosters.signUp', { shiftId })
+    await wang.call('rosters.askStandIn', { shiftId, version: mine!.version, wanted: true })
+    expect(await xiaoming.refusal('rosters.takeOver', { shiftId })).toBe('conflict')
+    await xiaoming.call('rosters.signUp', { shiftId })
+    await wang.call('rosters.answerGuardian', { askId: await askIdOf(shiftId), agree: true })
+    expect((await xiaoming.call('rosters.takeOver', { shiftId })).mine?.state).toBe('accepted')
+    // as it was said when they lived somewhere else
+    const { personId } = (await team.sun.call('rosters.shiftList', { shiftId })).people[0]!
+    await alterRow('signups', `${shiftId}:${personId}`, { guardian: { unitId: 'another home' } })
+    const { version } = (await mineOf(xiaoming, id)).mine!
+    await xiaoming.call('rosters.cancelSignup', { shiftId, version })
+    const { mine: asked } = await xiaoming.call('rosters.signUp', { shiftId })
+    expect(asked?.state).toBe('applied')
+    await xiaoming.call('rosters.cancelSignup', { shiftId, version: asked!.version })
+  })
+
+  test('is asked about until the shift begins, also when that was moved, and waits for one shift at an hour', async () => {
+    const { id, shiftId } = await make({ startsIn: 1, title: '擦栏杆' })
+    const other = await make({ startsIn: 2, title: '理书架' })
+    await xiaoming.call('rosters.signUp', { shiftId })
+    expect(await xiaoming.refusal('rosters.signUp', { shiftId: other.shiftId })).toBe('conflict')
+    const askId = await askIdOf(shiftId)
+    const { version, shifts } = await team.sun.call('rosters.get', { activityId: id })
+    const [startsAt, endsAt] = [after(shifts[0]!.startsAt, 2 * HOUR), after(shifts[0]!.endsAt, 2 * HOUR)]
+    await team.sun.call('rosters.moveShifts', { shiftId, version, scope: 'one', startsAt, endsAt })
+    await theDoor().setClock(after(startsAt, -HOUR))
+    expect(await askIdOf(shiftId)).toBe(askId)
+    await theDoor().setClock(startsAt)
+    expect((await asksOf(wang)).map((ask) => ask.askId)).not.toContain(askId)
+    expect(await wang.refusal('rosters.answerGuardian', { askId, agree: true })).toBe('closed')
   })
 
   test('who stepped back before the answer is not put in by it, and may ask again', async () => {

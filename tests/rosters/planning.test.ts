@@ -196,6 +196,19 @@ describe('a change of time', () => {
     expect(await inboxOf(1, id)).toHaveLength(1)
   })
 
+  test('to an hour before an answer is due ends the waiting with the start', async () => {
+    const { id, version, shifts } = await season(1, 12, '晒被', 1)
+    const { shiftId } = shifts[0]!
+    const { mine } = await signUp(0, shiftId)
+    await signUp(1, shiftId)
+    await neighbour(0).call('rosters.cancelSignup', { shiftId, version: mine!.version })
+    const startsAt = after(await nowOf(), HOUR / 2)
+    const to = { startsAt, endsAt: after(startsAt, HOUR) }
+    expect((await look(1, id)).shifts[0]!.mine!.answerBy! > startsAt).toBe(true)
+    await team.sun.call('rosters.moveShifts', { shiftId, version, scope: 'one', ...to })
+    expect((await look(1, id)).shifts[0]!.mine).toMatchObject({ state: 'offered', answerBy: startsAt })
+  })
+
   test('into the past, or with its end before its start, is refused', async () => {
     const { version, shifts } = await season(2, 26)
     const { shiftId, startsAt, endsAt } = shifts[0]!
@@ -216,6 +229,8 @@ test('single shifts are cancelled with a reason; the last one is the activity', 
   expect(left.shifts.map(({ cancelled }) => cancelled)).toEqual([undefined, 'weather', 'weather'])
   expect((await inboxOf(0, id))[0]).toMatchObject({ title: '“护学岗”有 1 个班取消了，不用来了' })
   expect(await neighbour(1).refusal('rosters.signUp', { shiftId: second!.shiftId })).toBe('closed')
+  const nobody = { shiftId: second!.shiftId, personId: null }
+  expect(await team.sun.refusal('rosters.nameLead', nobody)).toBe('closed')
   expect((await signUp(1, first!.shiftId)).mine?.state).toBe('accepted')
   const last = { ...off, shiftId: first!.shiftId, version: left.version, scope: 'one' as const }
   expect(await team.sun.refusal('rosters.cancelShifts', last)).toBe('conflict')
@@ -247,6 +262,10 @@ test('last season is copied onto another first day, without its people', async (
     shifts.map((shift) => [after(shift.startsAt, 70 * DAY), 0]),
   )
   expect((await team.sun.call('rosters.copyDraft', input)).id).toBe(copy.id)
+  const member = await team.estate.officer('居委小李', 'committeeMember')
+  expect(await member.refusal('rosters.copyDraft', { ...input, activityId: newId() })).toBe('forbidden')
+  const early = { activityId: copy.id, form: 'pdf' as const }
+  expect(await team.sun.refusal('documents.roster', early)).toBe('not_found')
   const out = await team.sun.call('rosters.publish', { activityId: copy.id, version: copy.version })
   expect(out.state).toBe('published')
 })

@@ -1,5 +1,6 @@
 /** What an activity and its shifts may and must do, told by 孙大勇 who leads and the neighbours who come. */
 import { HOUR, after, newEstate, newId, nowOf, place, theDoor } from '../world'
+import { alterRow } from '../privacy/rows'
 import type { Team } from './people'
 import { draft, newTeam, plan, published } from './people'
 
@@ -13,6 +14,17 @@ const signUp = (n: number, shiftId: string) => team.neighbours[n]!.call('rosters
 const look = async (n: number, activityId: string, shift = 0) =>
   (await team.neighbours[n]!.call('rosters.get', { activityId })).shifts[shift]!
 
+/** What its lead hears who calls it off, and who changes a word of it. */
+async function changes(activityId: string): Promise<string[]> {
+  const now = await team.sun.call('rosters.get', { activityId })
+  const { version, purpose, risks, contact, bring } = now
+  const change = { purpose, risks, contact, bring, place: '东门', provided: '' }
+  return Promise.all([
+    team.sun.refusal('rosters.cancelActivity', { activityId, version, reason: '下大雨' }),
+    team.sun.refusal('rosters.amend', { activityId, version, change }),
+  ])
+}
+
 describe('planning', () => {
   test('a draft exists for its desk alone', async () => {
     const activity = await draft(team.sun)
@@ -22,6 +34,8 @@ describe('planning', () => {
     expect(
       await secretary.refusal('rosters.publish', { activityId: activity.id, version: activity.version }),
     ).toBe('not_found')
+    const own = await secretary.call('rosters.list', { filter: 'own' })
+    expect(own.items.map(({ id }) => id)).not.toContain(activity.id)
     const queue = await team.sun.call('desk.workbench', {})
     expect(queue.today).toContainEqual(expect.objectContaining({ kind: 'publishActivity', id: activity.id }))
   })
@@ -87,7 +101,7 @@ describe('signing up', () => {
   })
 
   test('not to two shifts at the same time, and the page says why', async () => {
-    const first = await published(team.sun, await plan({ startsIn: 50 }))
+    const first = await published(team.sun, await plan({ startsIn: 50, capacity: 1 }))
     const second = await published(team.sun, await plan({ startsIn: 51, title: '看护图书角' }))
     await signUp(0, first.shifts[0]!.shiftId)
     const shown = await look(0, second.id)
@@ -95,6 +109,9 @@ describe('signing up', () => {
     expect(shown.viewer.whyNot).toContain(first.title)
     const { shiftId } = second.shifts[0]!
     expect(await team.neighbours[0]!.refusal('rosters.signUp', { shiftId })).toBe('conflict')
+    // nor while waiting for a place there
+    expect((await signUp(1, first.shifts[0]!.shiftId)).mine?.state).toBe('waitlisted')
+    expect(await team.neighbours[1]!.refusal('rosters.signUp', { shiftId })).toBe('conflict')
     const { version } = (await look(0, first.id)).mine!
     await team.neighbours[0]!.call('rosters.cancelSignup', { shiftId: first.shifts[0]!.shiftId, version })
     expect((await signUp(0, shiftId)).mine?.state).toBe('accepted')
@@ -305,6 +322,23 @@ describe('the lead', () => {
     expect(after).toMatchObject({ canAmend: false, leads: true })
     const seen = await team.neighbours[0]!.call('rosters.get', { activityId })
     expect(seen.viewer).toMatchObject({ canAmend: false, leads: false })
+    expect(await changes(activityId)).toEqual(['conflict', 'closed'])
+    // what is over is neither called off nor changed
+    const { id, shifts } = await published(team.sun)
+    await alterRow('activities', id, { lastEndsAt: await nowOf() })
+    expect(await changes(id)).toEqual(['closed', 'closed'])
+    expect(shifts[0]!.cancelled).toBeUndefined()
+  })
+
+  test('a shift stands in one activity: another that names it does not come out', async () => {
+    const [first] = (await published(team.sun)).shifts
+    const content = await plan()
+    const again = await draft(team.sun, {
+      ...content,
+      shifts: [{ ...content.shifts[0]!, shiftId: first!.shiftId }],
+    })
+    const input = { activityId: again.id, version: again.version }
+    expect(await team.sun.refusal('rosters.publish', input)).toBe('conflict')
   })
 
   test('words of a plan that the content check doubts are not taken, in any of its fields', async () => {
@@ -321,13 +355,19 @@ describe('the lead', () => {
     expect(await team.sun.refusal('rosters.changeDraft', input)).toBe('content_refused')
     const fresh = { activityId: newId(), content: { ...(await plan()), risks: work } }
     expect(await team.sun.refusal('rosters.createDraft', fresh)).toBe('content_refused')
+    const out = await published(team.sun)
+    const { purpose, place: where, risks, contact, bring } = sound
+    const change = { purpose, place: where, risks, contact, bring, provided: work }
+    const amend = { activityId: out.id, version: out.version, change }
+    expect(await team.sun.refusal('rosters.amend', amend)).toBe('content_refused')
     await theDoor().remove('/openapi')
     expect(await team.sun.refusal('rosters.get', { activityId: fresh.activityId })).toBe('not_found')
     expect((await team.sun.call('rosters.get', { activityId })).version).toBe(version)
   })
 
   test('a reason the content check doubts is shown only after someone else has read it', async () => {
-    const { id: activityId, version } = await published(team.sun)
+    const { id: activityId, version, shifts } = await published(team.sun)
+    await signUp(0, shifts[0]!.shiftId)
     const reason = '改期原因拿不准的话'
     await theDoor().post('/openapi', {
       api: 'security.msgSecCheck',
@@ -335,12 +375,20 @@ describe('the lead', () => {
       reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
     })
     const cancelled = await team.sun.call('rosters.cancelActivity', { activityId, version, reason })
+    const moderator = await team.estate.officer('居委老杨', 'committeeMember')
+    const theirs = await published(moderator)
+    const own = { activityId: theirs.id, version: theirs.version, reason }
+    await moderator.call('rosters.cancelActivity', own)
     await theDoor().remove('/openapi')
+    const inbox = await team.neighbours[0]!.call('messages.list', {})
+    expect(inbox.items.filter(({ path }) => path?.includes(activityId))).toMatchObject([{ body: '' }])
     expect(cancelled).toMatchObject({ state: 'cancelled', cancelledReason: reason })
     const seen = async () => (await team.neighbours[0]!.call('rosters.get', { activityId })).cancelledReason
     expect(await seen()).not.toContain(reason)
-    const moderator = await team.estate.officer('居委老杨', 'committeeMember')
     const { items } = await moderator.call('moderation.list', {})
+    const theirOwn = items.find((item) => item.id === theirs.id)!
+    const letThrough = { id: theirs.id, version: theirOwn.version, show: true }
+    expect(await moderator.refusal('moderation.decide', letThrough)).toBe('forbidden')
     const held = items.find((item) => item.id === activityId)
     expect(held).toMatchObject({ kind: 'activityText', text: reason })
     await moderator.call('moderation.decide', { id: activityId, version: held!.version, show: true })

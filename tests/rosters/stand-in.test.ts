@@ -40,12 +40,16 @@ describe('a stand-in', () => {
   test('the seat stays taken by whoever looks, until somebody takes it over', async () => {
     const { activity, shiftId } = await oneSeat()
     await looking(wang, shiftId)
+    const listed = await team.sun.call('rosters.shiftList', { shiftId })
+    await team.sun.call('rosters.nameLead', { shiftId, personId: listed.people[0]!.personId })
     const seen = await shiftOf(zhao, activity.id)
+    expect(seen.leadSurname).toBe('王')
     expect(seen).toMatchObject({ taken: 1, standIn: { wanted: 1, viewer: { canTakeOver: true } } })
     expect((await zhao.call('rosters.takeOver', { shiftId })).mine?.state).toBe('accepted')
     expect((await zhao.call('rosters.takeOver', { shiftId })).mine?.state).toBe('accepted')
     const given = await shiftOf(wang, activity.id)
     expect(given).toMatchObject({ taken: 1, standIn: null, mine: { state: 'cancelled', standIn: false } })
+    expect(given.leadSurname).toBeUndefined()
     expect(await inboxOf(wang, '不用来了')).toHaveLength(1)
     const { people } = await team.sun.call('rosters.shiftList', { shiftId })
     expect(people.map(({ name }) => name)).toEqual([zhao.name])
@@ -101,6 +105,16 @@ describe('a stand-in', () => {
     expect(await zhao.refusal('rosters.takeOver', { shiftId: second.shiftId })).toBe('conflict')
   })
 
+  test('who comes in another’s place can do what the shift asks for', async () => {
+    const { shiftId } = await oneSeat({ skills: ['急救', '开车'], leastAge: 60 })
+    const said = { skills: ['急救'], oldEnough: true }
+    const { mine } = await wang.call('rosters.signUp', { shiftId, ...said })
+    await wang.call('rosters.askStandIn', { shiftId, version: mine!.version, wanted: true })
+    for (const less of [{}, { skills: ['急救'] }, { oldEnough: true }])
+      expect(await zhao.refusal('rosters.takeOver', { shiftId, ...less })).toBe('conflict')
+    expect((await zhao.call('rosters.takeOver', { shiftId, ...said })).mine?.state).toBe('accepted')
+  })
+
   test('a call that died when the seat had changed hands is made good by the timer', async () => {
     const { shiftId } = await oneSeat()
     await looking(wang, shiftId)
@@ -121,11 +135,13 @@ describe('a stand-in', () => {
 })
 
 describe('stepping back', () => {
-  test('twelve hours before is free; later the lead hears of it at once, by building and surname', async () => {
-    const { activity, shiftId } = await oneSeat({ startsIn: 24 * 40 })
+  test('twelve hours before is free; later those who lead hear of it at once, by building and surname', async () => {
+    const { activity, shiftId } = await oneSeat({ startsIn: 24 * 40, capacity: 2 })
     const { startsAt } = activity.shifts[0]!
-    await wang.call('rosters.signUp', { shiftId })
-    await zhao.call('rosters.signUp', { shiftId })
+    for (const person of [qian, wang, zhao]) await person.call('rosters.signUp', { shiftId })
+    const { people } = await team.sun.call('rosters.shiftList', { shiftId })
+    const { personId } = people.find(({ name }) => name === qian.name)!
+    await team.sun.call('rosters.nameLead', { shiftId, personId })
     await theDoor().setClock(after(startsAt, -12 * HOUR - 60_000))
     const early = await shiftOf(wang, activity.id)
     expect(early.mine).toMatchObject({ late: false })
@@ -134,7 +150,7 @@ describe('stepping back', () => {
 
     const offered = (await shiftOf(zhao, activity.id)).mine!
     await zhao.call('rosters.answerOffer', { shiftId, version: offered.version, accept: true })
-    await qian.call('rosters.signUp', { shiftId })
+    await wang.call('rosters.signUp', { shiftId })
     await theDoor().setClock(after(startsAt, -12 * HOUR))
     const late = await shiftOf(zhao, activity.id)
     expect(late.mine).toMatchObject({ state: 'accepted', late: true })
@@ -144,6 +160,7 @@ describe('stepping back', () => {
     const told = await inboxOf(team.sun, '临时来不了')
     expect(told).toHaveLength(1)
     expect(told[0]!.title).toBe('1 栋姓赵的邻居临时来不了')
-    expect((await shiftOf(qian, activity.id)).mine?.state).toBe('offered')
+    expect(await inboxOf(qian, '临时来不了')).toHaveLength(1)
+    expect((await shiftOf(wang, activity.id)).mine?.state).toBe('offered')
   })
 })

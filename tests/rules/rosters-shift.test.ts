@@ -194,6 +194,26 @@ describe('the seats of a shift', () => {
     expect(whyNotSignUp(shorter, WANG, [], NOW)).toBeNull()
   })
 
+  it('who gives up late what was theirs leaves the lead a word; who only waited or was asked does not', () => {
+    const late = (
+      state: 'accepted' | 'waitlisted' | 'offered',
+      as: 'cancelled' | 'declined',
+      now: string,
+    ) => {
+      const seat = { state, version: 1, at: NOW, answerBy: null }
+      const shift = { ...emptyShift(1), taken: 1, people: { wang: seat } }
+      return seatOf(leave(shift, 'wang', seat, as, now).after, 'wang')?.why
+    }
+    const [soon, early] = ['2026-06-13T12:00:00.000Z', '2026-06-13T11:59:59.999Z']
+    expect(late('accepted', 'cancelled', soon)).toBe('late')
+    expect(late('accepted', 'cancelled', early)).toBeUndefined()
+    expect(late('accepted', 'declined', soon)).toBeUndefined()
+    expect([late('waitlisted', 'cancelled', soon), late('offered', 'cancelled', soon)]).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+
   it('shifts that touch do not overlap', () => {
     const shift = (from: string, to: string) => ({ startsAt: from, endsAt: to })
     const [early, late] = [shift('08:00', '10:00'), shift('10:00', '12:00')]
