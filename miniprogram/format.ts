@@ -30,6 +30,15 @@ export function day(iso: Iso, now: Iso): string {
   return at.format(at.year() === inChina(now).year() ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
 }
 
+/** From one day to another: `6 月 10–14 日`, `6 月 28 日–7 月 2 日`; the second bears a year where one could doubt it. */
+export function days(from: Iso, to: Iso, now: Iso): string {
+  const [first, last] = [inChina(from), inChina(to)]
+  if (dayNumber(from) === dayNumber(to)) return day(from, now)
+  if (first.format('YYYY-MM') === last.format('YYYY-MM'))
+    return `${day(from, now).replace(/ 日$/, '')}–${last.format('D 日')}`
+  return `${day(from, now)}–${last.diff(first, 'month') < 11 ? last.format('M 月 D 日') : day(to, from)}`
+}
+
 /** For `now` where every day is to bear its year: on papers that are read in others. */
 export const ANOTHER_YEAR: Iso = '1970-01-01T00:00:00.000Z'
 

@@ -47,6 +47,15 @@ step('a weekly pattern is looked at, added and published', async () => {
   await wei.screenshot('story-season-weeks')
 })
 
+step('from the workbench the lead finds it again among what they hold', async () => {
+  await wei.open('workbench/queue/index')
+  await tapRow(wei, '我们办的活动')
+  await wei.on('pages/volunteer/index')
+  await wei.sees('我们办的活动')
+  await tapOn(wei, TITLE, 'matter-card', '.matter')
+  await wei.on('pages/activity/index')
+})
+
 step('the later shifts of the series are moved by an hour', async () => {
   await tapRow(wei, '改班次、打印名单')
   await wei.on('workbench/season/index')
@@ -55,7 +64,8 @@ step('the later shifts of the series are moved by an hour', async () => {
   await wei.sees('从它起 16 个')
   await pick(wei, '几点', '20:00', 'time-field')
   await chip(wei, '从它起 16 个')
-  await press(wei, '改时间')
+  await press(wei, '改这 16 个班')
+  await wei.sees('改好了 16 个班')
   await wei.sees('20:00–22:00')
 })
 

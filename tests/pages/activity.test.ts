@@ -2,7 +2,11 @@
 import { NOW, activity, mine, shift } from './activity-samples'
 import { stubPhone, yes } from './phone-stub'
 import { openPage } from './run-page'
-import { activityText, shiftText } from '../../miniprogram/pages/activity/present'
+import { activityText } from '../../miniprogram/pages/activity/present'
+import { shiftText } from '../../miniprogram/pages/activity/shift-text'
+import { MOST_OPEN, openAfter } from '../../miniprogram/pages/activity/weeks'
+import { volunteerText } from '../../miniprogram/pages/volunteer/present'
+import type { MyShift } from '../../typings/rosters'
 
 const phone = stubPhone()
 require('../../miniprogram/pages/activity/index')
@@ -39,4 +43,84 @@ test('whoever led it keeps the way to its list and to another season', () => {
   expect(rowOf({ canAmend: true, leads: true })).toBe('改班次、打印名单')
   expect(rowOf({ leads: true })).toBe('打印名单、再办一季')
   expect(rowOf({})).toBeUndefined()
+})
+
+/** Two shifts a day on every day of twelve weeks, of which the first four are over. */
+const DAYS = 84
+const season = activity(
+  Array.from({ length: DAYS * 2 }, (_, n) =>
+    shift(`s${n}`, (Math.floor(n / 2) - 28) * 24 + (n % 2) * 4, {
+      mine: null,
+      viewer: { canSignUp: true },
+      ...(n < 56 ? { over: true as const } : {}),
+    }),
+  ),
+)
+
+test('of a long season what is to come stands first, a week of it open; what is over stands last, the latest first', () => {
+  const { weeks } = activityText(season, NOW)
+  const past = weeks.filter((week) => week.past)
+  expect(weeks.filter(({ open }) => open)).toEqual([weeks[0]])
+  expect(weeks[0]?.days.flatMap(({ shifts }) => shifts).length).toBe(weeks[0]?.shifts)
+  expect(weeks.slice(-past.length)).toEqual(past)
+  expect(past.map(({ title }) => title)).toEqual([
+    '6 月 1–7 日',
+    '5 月 25–31 日',
+    '5 月 18–24 日',
+    '5 月 16–17 日',
+  ])
+})
+
+test('whoever opens one week after the other never has more than a few shifts before them', () => {
+  let opened: string[] | null = null
+  for (const { key } of activityText(season, NOW).weeks) {
+    opened = openAfter(activityText(season, NOW, opened).weeks, key, opened)
+    const open = activityText(season, NOW, opened).weeks.filter((week) => week.open)
+    expect(open.reduce((sum, { shifts }) => sum + shifts, 0)).toBeLessThanOrEqual(MOST_OPEN)
+    if (opened.length > 0) expect(opened).toContain(key)
+  }
+})
+
+test('the risks stand above a long season until one has a place in it', () => {
+  expect(activityText(season, NOW).risksFirst).toBe(true)
+  const [first, ...others] = season.shifts
+  const held = {
+    ...season,
+    shifts: [{ ...first!, mine: mine(), viewer: { canCancel: true as const } }, ...others],
+  }
+  expect(activityText(held, NOW).risksFirst).toBe(false)
+})
+
+test('a place that is only offered is not called a sign-up in the list', () => {
+  const { id, title, place, desk, state } = activity([])
+  const row = {
+    id,
+    title,
+    place,
+    desk,
+    state,
+    firstStartsAt: NOW,
+    lastEndsAt: '2026-07-01T00:00:00.000Z',
+    placesLeft: 1,
+    mine: true,
+  }
+  const seat = (seatState: MyShift['state']): MyShift => ({
+    activityId: id,
+    shiftId: 's',
+    title,
+    place,
+    bring: '',
+    startsAt: NOW,
+    endsAt: NOW,
+    checkInFrom: NOW,
+    state: seatState,
+    position: null,
+    answerBy: null,
+    cancelled: false,
+  })
+  const chipFor = (seatState: MyShift['state']) =>
+    volunteerText([row], [seat(seatState)], 'coming', NOW).items[0]?.chip?.text
+  expect(chipFor('offered')).toBe('等您回话')
+  expect(chipFor('waitlisted')).toBe('您在排队')
+  expect(chipFor('accepted')).toBe('您已报名')
 })

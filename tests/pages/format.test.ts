@@ -35,6 +35,17 @@ describe('dates', () => {
     expect(format.weekday(justAfterMidnight)).toBe('周四')
   })
 
+  test.each([
+    ['2026-06-10', '2026-06-10', '6 月 10 日'],
+    ['2026-06-10', '2026-06-14', '6 月 10–14 日'],
+    ['2026-06-28', '2026-07-02', '6 月 28 日–7 月 2 日'],
+    ['2026-12-03', '2027-01-25', '12 月 3 日–1 月 25 日'],
+    ['2027-01-11', '2027-01-14', '2027 年 1 月 11–14 日'],
+    ['2026-06-10', '2027-06-14', '6 月 10 日–2027 年 6 月 14 日'],
+  ])('from %s to %s is %s', (from, to, words) =>
+    expect(format.days(china(from, '19:00'), china(to, '21:00'), now)).toBe(words),
+  )
+
   test('a calendar day and an hour make an instant, and come back', () => {
     expect(format.instant('2026-06-10', '18:00')).toBe('2026-06-10T10:00:00.000Z')
     expect(format.calendarDay('2026-06-10', now)).toBe('6 月 10 日')

@@ -2,6 +2,8 @@
 import { NOW, activity, shift } from './activity-samples'
 import { no, stubPhone, yes } from './phone-stub'
 import { openPage } from './run-page'
+import { factsOf } from '../../miniprogram/workbench/shift-edit/present'
+import { nextFirstDay } from '../../miniprogram/workbench/season/next'
 
 const phone = stubPhone()
 const back = jest.fn(() => Promise.resolve())
@@ -61,7 +63,10 @@ test('two hundred and fifty names of a pasted list are asked by two calls; what 
     no('busy', '人太多，过一会儿再试。'),
     yes({ invited: 10, noPlace: 40, skipped: 0 }, NOW),
   ]
-  phone.answer = () => asked.shift()
+  const left = lines.slice(210).map((line) => ({ ...line, seat: null }))
+  const after = lines.slice(0, 210).map((line) => ({ ...line, seat: 'in' as const }))
+  const again = yes({ title: '', repeated: [], free: 0, lines: [...after, ...left] }, NOW)
+  phone.answer = (action) => (action === 'rosters.readList' ? again : asked.shift())
   await page.onInvite()
   expect(page.data).toMatchObject({ problem: { code: 'busy' }, done: '问了 200 位，等他们回话' })
   expect(page.data.chosen).toHaveLength(50)
@@ -71,7 +76,32 @@ test('two hundred and fifty names of a pasted list are asked by two calls; what 
     done: '问了 10 位，等他们回话，40 位没有空位了',
     chosen: [],
   })
+  const { rows, settled } = page.data.list as { rows: unknown[]; settled: string }
+  expect(rows).toHaveLength(40)
+  expect(settled).toContain('已经问过、报过：王0、')
   const sizes = inputsOf('rosters.invite').map((input) => (input as { personIds: string[] }).personIds.length)
   expect(sizes.every((size) => size <= 200)).toBe(true)
   page.onUnload()
+})
+
+test('a season begins again on its own weekday, after its last shift and after today', () => {
+  const at = (startsAt: string) => ({ startsAt: `${startsAt}T11:00:00.000Z` })
+  expect(nextFirstDay([at('2026-06-15'), at('2026-06-18'), at('2026-06-22')], NOW)).toBe('2026-06-29')
+  expect(nextFirstDay([at('2026-03-02'), at('2026-03-05')], NOW)).toBe('2026-06-15')
+  expect(nextFirstDay([], NOW)).toBe('')
+})
+
+test('before many shifts are moved or cancelled it is said whether anybody of any of them hears of it', () => {
+  const free = { taken: 0, waiting: 0, mine: null, seriesId: 'w' }
+  const first = shift('a', 24, free)
+  const view = activity([first, shift('b', 48, { ...free, taken: 1 })])
+  const list = { people: [] } as unknown as Parameters<typeof factsOf>[2]
+  expect(factsOf(view, first, list, 'one', NOW)).toMatchObject({
+    many: 1,
+    told: '还没有人报名，不会打扰谁。',
+  })
+  expect(factsOf(view, first, list, 'following', NOW)).toMatchObject({
+    many: 2,
+    told: '报了名和排队的邻居会收到一条消息。',
+  })
 })

@@ -8,6 +8,7 @@
  * | plain    | boolean | false   | leads nowhere: no arrow, no tap |
  * | strong   | boolean | false   | title in 600 |
  * | first    | boolean | false   | no line above |
+ * | fold     | string  | ''      | `open` or `shut`: it unfolds what stands below, and the arrow says so |
  * Events: `press`. A child stands at the right, such as a switch.
  */
 Component({
@@ -19,6 +20,7 @@ Component({
     plain: { type: Boolean, value: false },
     strong: { type: Boolean, value: false },
     first: { type: Boolean, value: false },
+    fold: { type: String, value: '' },
   },
   methods: {
     onTap() {

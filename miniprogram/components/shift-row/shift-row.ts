@@ -4,7 +4,7 @@
  * | time     | string  | ''      | 上午 8:30–10:30 |
  * | work     | string  | ''      | 搬杂物 · 要力气 |
  * | taken    | number  | 0       | |
- * | capacity | number  | 0       | |
+ * | capacity | number  | 0       | above 12 no doors are drawn, the sentence says it |
  * | sentence | string  | ''      | 还差 1 人 |
  * | chip     | object  | null    | {text, tone, icon}: 您已报名 |
  * | button   | object  | null    | {label, kind}: 我来 (filled), 排队，第 4 位 (line), 不来了 (line) |

@@ -23,7 +23,7 @@ export function askedOf({ skills, leastAge }: ActivityView, shift: ShiftView): A
       ...skills.map((skill) => ({ id: skill, label: skill, note: '' })),
       ...(shift.leadWanted ? [{ id: LEAD, label: '我能带班', note: '当天招呼大家，给来的人签到' }] : []),
     ],
-    note: `${old}${skills.length ? '会其中一样就行，选您会的。' : ''}`,
+    note: `${old}${skills.length ? '会其中一样就行，选您会的。' : shift.leadWanted ? '不带班也能来，空着就行。' : ''}`,
     needed: skills.length > 0,
   }
 }

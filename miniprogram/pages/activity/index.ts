@@ -7,6 +7,7 @@ import type { Asked } from './asked'
 import { askedOf, isSaid, saidOf } from './asked'
 import type { ActivityText } from './present'
 import { activityText } from './present'
+import { openAfter } from './weeks'
 
 definePage({
   data: {
@@ -16,6 +17,8 @@ definePage({
     reason: '',
     /** The shift that is about to be stepped back from so late that the lead hears of it; empty when none. */
     leaving: '',
+    /** It has just come out; said once. */
+    published: false,
     /** They look for somebody to come to it instead. */
     leavingLooks: false,
     /** What someone is asked of themselves before they come. */
@@ -25,9 +28,10 @@ definePage({
   },
   onLoad() {
     void prepareOffer()
+    this.setData({ published: this.query.published === '1' })
   },
-  /** Weeks that were tapped. */
-  opened: {} as Record<string, boolean>,
+  /** Weeks that stand open; null before one was tapped. */
+  opened: null as string[] | null,
   load({ id = '' }): Promise<ActivityView> {
     return this.read('rosters.get', { activityId: id })
   },
@@ -55,10 +59,14 @@ definePage({
   },
   onWeek(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    const week = this.data.activity?.weeks.find(({ key }) => key === id)
-    if (!week || !this.reply) return
-    this.opened = { ...this.opened, [id]: !week.open }
+    const { activity } = this.data
+    if (!activity || !this.reply) return
+    const stood = activity.weeks.filter(({ open }) => open).length
+    this.opened = openAfter(activity.weeks, id, this.opened)
     this.accept(this.reply)
+    // one above it closed: the page is shorter there, and the week that was tapped is somewhere else
+    const shifted = this.opened.includes(id) && this.opened.length <= stood
+    if (shifted) void wx.pageScrollTo({ selector: `#week-${id}`, offsetTop: -12, duration: 0 })
   },
   onLeading() {
     void wx.navigateTo({ url: `/workbench/season/index?id=${this.query.id}` })

@@ -19,5 +19,6 @@ export function standInText({ mine, standIn, viewer }: ShiftView): StandInText |
   if (!standIn) return null
   const sentence = `有 ${count(standIn.wanted)} 位邻居在找人顶班。`
   if (standIn.viewer.canTakeOver) return { sentence, button: { label: '我来顶', does: 'take' } }
-  return { sentence: `${sentence}${standIn.viewer.whyNot ?? ''}`, button: null }
+  const why = standIn.viewer.whyNot === viewer.whyNot ? '' : (standIn.viewer.whyNot ?? '')
+  return { sentence: `${sentence}${why}`, button: null }
 }

@@ -4,7 +4,9 @@ import type { ActivityRow, MyShift } from '../../../typings/rosters'
 import { read } from '../../api'
 import { definePage } from '../../page'
 import * as session from '../../session'
-import type { ActivityCard, Filter, HoursLine, ShiftLine } from './present'
+import type { Filter } from '../../volunteer-filter'
+import { takeAsked } from '../../volunteer-filter'
+import type { ActivityCard, HoursLine, ShiftLine } from './present'
 import { hoursLine, volunteerText } from './present'
 
 const FILTERS: { id: Filter; label: string }[] = [
@@ -16,7 +18,7 @@ const LEAD_FILTERS = [...FILTERS, { id: 'own' as Filter, label: '我们办的' }
 const EMPTY: Record<Filter, { title: string; note: string }> = {
   coming: { title: '这阵子还没有要人的班', note: '有新的班，会登在这里。' },
   past: { title: '还没有办完的活动', note: '办完的会留在这里。' },
-  own: { title: '还没有办过活动', note: '想请邻居搭把手，先排个班。' },
+  own: { title: '还没有办过活动', note: '想请邻居搭把手，点上面的“办一次活动”。' },
 }
 
 const LEADS = ['organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember']
@@ -41,6 +43,8 @@ definePage({
     more: false,
   },
   async load(): Promise<Reply> {
+    const asked = takeAsked()
+    if (asked) this.setData({ filter: asked })
     const [list, { shifts, hours }] = await Promise.all([
       this.read('rosters.list', { filter: this.data.filter }),
       this.read('rosters.mine', {}),

@@ -1,7 +1,8 @@
 /** The tab 志愿 as its template binds it: my shifts first, then who needs hands. */
 import type { Iso } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
-import { count, day, dayName, dayOf, hours, weekday, when, workedHours } from '../../format'
+import type { Filter } from '../../volunteer-filter'
+import { count, day, dayName, dayOf, days, hours, weekday, when, workedHours } from '../../format'
 
 export interface ActivityCard {
   id: string
@@ -40,8 +41,6 @@ export const hoursLine = ({ minutes, waiting }: { minutes: number; waiting: numb
   value: minutes > 0 ? workedHours(minutes) : '',
 })
 
-export type Filter = 'coming' | 'past' | 'own'
-
 export const volunteerText = (
   rows: readonly ActivityRow[],
   mine: readonly MyShift[],
@@ -50,7 +49,7 @@ export const volunteerText = (
 ): VolunteerText => ({
   title: titleOf(rows, mine, filter),
   mine: mine.map((shift) => shiftLine(shift, now)),
-  items: rows.map((row) => activityCard(row, now)),
+  items: rows.map((row) => activityCard(row, now, mine)),
 })
 
 function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter: Filter): string {
@@ -72,10 +71,16 @@ const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
   declined: () => '没来得及回',
 }
 
+/** `明天`, `周五`, `12 月 3 日 周四`. */
+function dayAndWeekday(at: Iso, now: Iso): string {
+  const name = dayName(at, now)
+  return name.endsWith('日') && name !== '周日' ? `${name} ${weekday(at)}` : name
+}
+
 const shiftLine = (shift: MyShift, now: Iso): ShiftLine => ({
   key: shift.shiftId,
   activityId: shift.activityId,
-  title: `${dayName(shift.startsAt, now)} ${hours(shift.startsAt, shift.endsAt)}`,
+  title: `${dayAndWeekday(shift.startsAt, now)} ${hours(shift.startsAt, shift.endsAt)}`,
   note: [
     shift.cancelled ? '取消了，不用来了' : STATES[shift.state](shift, now),
     shift.title,
@@ -83,24 +88,37 @@ const shiftLine = (shift: MyShift, now: Iso): ShiftLine => ({
   ].join(' · '),
 })
 
-export const activityCard = (row: ActivityRow, now: Iso): ActivityCard => ({
+export const activityCard = (row: ActivityRow, now: Iso, mine: readonly MyShift[] = []): ActivityCard => ({
   id: row.id,
   kind: [row.desk.name, daysText(row, now)].join(' · '),
   title: row.title,
   note: row.place,
-  chip: chipOf(row, now),
+  chip: chipOf(row, now, mine),
 })
 
 function daysText(row: ActivityRow, now: Iso): string {
   const first = `${day(row.firstStartsAt, now)} ${weekday(row.firstStartsAt)}`
   return dayOf(row.firstStartsAt) === dayOf(row.lastEndsAt)
     ? first
-    : `${day(row.firstStartsAt, now)}–${day(row.lastEndsAt, now)}`
+    : days(row.firstStartsAt, row.lastEndsAt, now)
 }
 
-function chipOf(row: ActivityRow, now: Iso): ActivityCard['chip'] {
+/** What the viewer's place in it is: what waits for a word first, then the most certain. */
+const MINE: [MyShift['state'], NonNullable<ActivityCard['chip']>][] = [
+  ['offered', { text: '等您回话', tone: 'call', icon: 'underway-o' }],
+  ['accepted', { text: '您已报名', tone: 'done', icon: 'passed' }],
+  ['applied', { text: '等家里点头', tone: 'neutral', icon: 'clock-o' }],
+  ['waitlisted', { text: '您在排队', tone: 'neutral', icon: 'clock-o' }],
+]
+
+function chipOf(row: ActivityRow, now: Iso, mine: readonly MyShift[]): ActivityCard['chip'] {
   if (row.state === 'draft') return { text: '草稿', tone: 'neutral', icon: '' }
   if (row.state === 'cancelled') return { text: '取消了', tone: 'neutral', icon: '' }
+  const states = mine
+    .filter((shift) => shift.activityId === row.id && !shift.cancelled)
+    .map(({ state }) => state)
+  const held = MINE.find(([state]) => states.includes(state))
+  if (held) return held[1]
   if (row.mine) return { text: '您已报名', tone: 'done', icon: 'passed' }
   if (row.lastEndsAt <= now) return { text: '办完了', tone: 'neutral', icon: '' }
   return row.placesLeft > 0

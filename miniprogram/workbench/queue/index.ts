@@ -2,6 +2,10 @@ import type { WorkbenchView } from '../../../typings/desk'
 import { definePage } from '../../page'
 import type { EntryText, QueueText } from './present'
 import { workbenchText } from './present'
+import { askFor } from '../../volunteer-filter'
+
+/** A tab takes no query: what is wanted there is said beforehand. */
+const VOLUNTEER = '/pages/volunteer/index'
 
 definePage({
   data: {
@@ -25,6 +29,8 @@ definePage({
   },
   onGo(event: WechatMiniprogram.CustomEvent) {
     const { path } = event.currentTarget.dataset as { path: string }
-    void wx.navigateTo({ url: path })
+    if (path !== VOLUNTEER) return void wx.navigateTo({ url: path })
+    askFor('own')
+    void wx.switchTab({ url: path })
   },
 })

@@ -139,6 +139,13 @@ const beginEntries = (may: WorkbenchView['viewer'], body: string): EntryText[] =
 function keepEntries({ viewer: may, overdue }: WorkbenchView): EntryText[] {
   const rows = entries([
     [
+      may.canComposeActivity,
+      '我们办的活动',
+      '看名单、改班次、再办一季',
+      'friends-o',
+      '/pages/volunteer/index',
+    ],
+    [
       may.canComposeNotice,
       '我们发的通知',
       '草稿、等人看过的、发出去的',

@@ -1,9 +1,10 @@
 import type { ActivityView } from '../../../typings/rosters'
 import { call, newId } from '../../api'
-import { calendarDay, count, day, hours, weekday } from '../../format'
+import { count, day, hours, instant, weekday } from '../../format'
 import { openDocument } from '../../open-document'
 import { definePage } from '../../page'
 import * as session from '../../session'
+import { nextFirstDay } from './next'
 
 interface Row {
   id: string
@@ -11,8 +12,15 @@ interface Row {
   note: string
 }
 
-/** So many shifts at first; more by a tap. */
-const SHOWN = 12
+/** What a copy is made of: what was cancelled is not planned again, unless all of it was. */
+function held(view: ActivityView | null): ActivityView['shifts'] {
+  const shifts = view?.shifts ?? []
+  const left = shifts.filter((shift) => !shift.cancelled)
+  return left.length > 0 ? left : shifts
+}
+
+/** So many shifts at once; the others by a tap, in their place, so that a year of them stays light. */
+const SHOWN = 24
 
 /** What a lead does with a published activity: its words, its shifts one by one, its list on paper, and another season; the last two for good. */
 definePage({
@@ -21,11 +29,13 @@ definePage({
     /** Neither over nor cancelled. */
     canAmend: false,
     rows: [] as Row[],
+    /** How many of the coming shifts stand before the first one shown, and after the last. */
+    before: 0,
     rest: 0,
-    shown: SHOWN,
     copying: false,
     firstDay: '',
     dayText: '',
+    dayHint: '',
     copyKey: '',
   },
   load({ id = '' }): Promise<ActivityView> {
@@ -33,8 +43,8 @@ definePage({
   },
   show(view: ActivityView, now: string) {
     const coming = view.shifts.filter((shift) => !shift.over && !shift.cancelled)
-    const { shown } = this.data
-    const rows = coming.slice(0, shown).map((shift): Row => {
+    const before = this.data.before < coming.length ? this.data.before : 0
+    const rows = coming.slice(before, before + SHOWN).map((shift): Row => {
       const missing = shift.capacity - shift.taken
       return {
         id: shift.shiftId,
@@ -52,12 +62,20 @@ definePage({
       title: view.title,
       canAmend: view.viewer.canAmend,
       rows,
-      rest: Math.max(0, coming.length - shown),
+      before,
+      rest: Math.max(0, coming.length - before - SHOWN),
     }
   },
-  onMore() {
-    this.setData({ shown: this.data.shown + 40 })
+  onLater() {
+    this.turnTo(this.data.before + SHOWN)
+  },
+  onEarlier() {
+    this.turnTo(Math.max(0, this.data.before - SHOWN))
+  },
+  turnTo(before: number) {
+    this.setData({ before })
     if (this.reply) this.accept(this.reply)
+    void wx.pageScrollTo({ selector: '#shifts', duration: 0 })
   },
   onShiftTap(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
@@ -78,13 +96,25 @@ definePage({
   },
   onCopy() {
     this.setData({ copying: true, copyKey: newId() })
+    this.startOn(this.data.firstDay || nextFirstDay(held(this.reply), session.now()))
   },
   onCopyClosed() {
     this.setData({ copying: false })
   },
   onFirstDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const firstDay = event.detail.value
-    this.setData({ firstDay, dayText: calendarDay(firstDay, session.now()) })
+    this.startOn(event.detail.value)
+  },
+  startOn(firstDay: string) {
+    const at = firstDay && instant(firstDay, '00:00')
+    const was = held(this.reply)[0]?.startsAt ?? ''
+    this.setData({
+      firstDay,
+      dayText: at ? `${day(at, session.now())} ${weekday(at)}` : '',
+      dayHint:
+        at && was && weekday(at) !== weekday(was)
+          ? `原来从${weekday(was)}开始；这样每个班的星期都会变`
+          : '后面的班照原来的间隔排，发布前还能改',
+    })
   },
   async onCopyNow() {
     const { copyKey: activityId, firstDay } = this.data
