@@ -137,7 +137,7 @@ async function offer(ctx: Context, grant: GrantDoc, community: Community): Promi
   const title = `${scopeName(grant.buildingId, community) ?? ''}${roleTitle(grant.role)}`
   await tell(ctx, [grant.memberId], {
     key: offerKey(grant._id),
-    title: `请您当 ${title}`,
+    title: `请您当${grant.buildingId ? ' ' : ''}${title}`,
     body: '愿意就点一下，不愿意也没关系。',
     path: '/pages/roles/index',
     matterId: grant._id,

@@ -254,6 +254,6 @@ definePage({
     })
     if (!view) return
     dropDraft(this.draftName)
-    void wx.redirectTo({ url: `/pages/activity/index?id=${view.id}` })
+    void wx.redirectTo({ url: `/pages/activity/index?id=${view.id}&published=1` })
   },
 })

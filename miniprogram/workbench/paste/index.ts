@@ -58,6 +58,19 @@ definePage({
         this.setData({ done: doneText(invited, noPlace) })
         this.choose(all.slice(from + AT_ONCE))
       }
+      await this.readAgain()
     })
+  },
+  /** Whoever was asked stands below, with those who were in before. */
+  async readAgain() {
+    const { id: shiftId = '' } = this.query
+    const { text } = this.data
+    const read = await call('rosters.readList', { shiftId, text }).catch(() => null)
+    if (!read) return
+    this.setData({ list: pastedText(read) })
+    this.choose([])
+  },
+  onBack() {
+    void wx.navigateBack()
   },
 })

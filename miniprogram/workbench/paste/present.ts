@@ -54,7 +54,7 @@ export function pastedText(list: PastedList): PastedText {
     ),
     clear: open.flatMap((line) => line.personId ?? []),
     settled: [
-      inIt.length > 0 ? `已经在里面：${names(inIt)}。` : '',
+      inIt.length > 0 ? `已经问过、报过：${names(inIt)}。` : '',
       saidNo.length > 0 ? `说过不来：${names(saidNo)}。` : '',
     ].join(''),
     unknown:

@@ -22,6 +22,8 @@ definePage({
     reasons: REASONS,
     reason: [] as string[],
     cancelling: false,
+    /** What was just done, and to whom it is told. */
+    done: '',
   },
   async load({ id = '', activity = '' }): Promise<Reply> {
     const [view, list] = await Promise.all([
@@ -34,7 +36,7 @@ definePage({
     const shift = this.shiftIn(view)
     if (!shift) return { facts: null }
     const { startsAt, endsAt } = shift
-    return { facts: factsOf(view, shift, list, now), startsAt, endsAt, changed: false }
+    return { facts: factsOf(view, shift, list, this.data.scope, now), startsAt, endsAt, changed: false }
   },
   shiftIn(view: ActivityView): ShiftView | undefined {
     return view.shifts.find((shift) => shift.shiftId === this.query.id)
@@ -44,13 +46,16 @@ definePage({
     const { startsAt, endsAt } = this.data
     const by = Date.parse(event.detail.value) - Date.parse(startsAt)
     const end = new Date(Date.parse(endsAt) + by).toISOString()
-    this.setData({ startsAt: event.detail.value, endsAt: end, changed: true })
+    this.setData({ startsAt: event.detail.value, endsAt: end, changed: true, done: '' })
   },
   onEnd(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.setData({ endsAt: event.detail.value, changed: true })
+    this.setData({ endsAt: event.detail.value, changed: true, done: '' })
   },
   onScope(event: WechatMiniprogram.CustomEvent<{ id: ShiftScope }>) {
+    const { startsAt, endsAt, changed } = this.data
     this.setData({ scope: event.detail.id })
+    if (this.reply) this.accept(this.reply)
+    this.setData({ startsAt, endsAt, changed })
   },
   async onMove() {
     const { reply } = this
@@ -61,7 +66,16 @@ definePage({
     const view = await this.submit('move', () =>
       call('rosters.moveShifts', { shiftId, version, scope, startsAt, endsAt }),
     )
-    if (view) this.accept({ ...reply, view })
+    if (view) this.did('改好了', { ...reply, view })
+  },
+  /** One shift again, so that the next change is not of many by mistake. */
+  did(what: string, reply: Reply) {
+    const { facts } = this.data
+    const many = facts && facts.many > 1 ? ` ${facts.many} 个班` : ''
+    const done = `${what}${many}。${facts?.told ?? ''}`
+    this.setData({ done, cancelling: false, scope: 'one', reason: [] })
+    this.accept(reply)
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
   async onLead(event: WechatMiniprogram.BaseEvent) {
     const { reply } = this
@@ -98,6 +112,6 @@ definePage({
     const view = await this.submit('cancel', () =>
       call('rosters.cancelShifts', { shiftId, version, scope, reason }),
     )
-    if (view) void wx.navigateBack()
+    if (view) this.did('取消了', { ...reply, view })
   },
 })

@@ -19,10 +19,23 @@ export interface ShiftFacts {
   scopes: { id: ShiftScope; label: string }[]
   open: boolean
   people: { id: string; name: string; note: string; leads: boolean }[]
+  /** Of how many shifts the scope is, and who hears of it. */
+  many: number
   told: string
 }
 
-export function factsOf(view: ActivityView, shift: ShiftView, list: ShiftList, now: string): ShiftFacts {
+const placesOf = ({ taken, capacity }: ShiftView): string =>
+  taken < capacity
+    ? `要 ${count(capacity)} 人，还差 ${count(capacity - taken)} 人`
+    : `${count(capacity)} 人满了`
+
+export function factsOf(
+  view: ActivityView,
+  shift: ShiftView,
+  list: ShiftList,
+  scope: ShiftScope,
+  now: string,
+): ShiftFacts {
   const series = view.shifts.filter(
     (other) => other.seriesId === shift.seriesId && !other.over && !other.cancelled && other.startsAt > now,
   )
@@ -30,11 +43,15 @@ export function factsOf(view: ActivityView, shift: ShiftView, list: ShiftList, n
   const scopes: ShiftFacts['scopes'] = [
     { id: 'one', label: '只这一个' },
     { id: 'following', label: `从它起 ${count(following.length)} 个` },
-    { id: 'all', label: `这一套 ${count(series.length)} 个` },
+    ...(series.length > following.length
+      ? [{ id: 'all' as const, label: `前后一共 ${count(series.length)} 个` }]
+      : []),
   ]
+  const meant = scope === 'one' ? [shift] : scope === 'following' ? following : series
+  const heard = meant.some(({ taken, waiting }) => taken + waiting > 0)
   return {
     title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
-    about: `${view.title} · ${shift.work} · ${shift.taken}/${shift.capacity} 人`,
+    about: `${view.title} · ${shift.work} · ${placesOf(shift)}`,
     scopes: series.length > 1 ? scopes : [],
     open: !shift.over && !shift.cancelled && shift.startsAt > now,
     people: list.people
@@ -47,7 +64,7 @@ export function factsOf(view: ActivityView, shift: ShiftView, list: ShiftList, n
           .join(' · '),
         leads,
       })),
-    told:
-      shift.taken + shift.waiting > 0 ? '报了名和排队的邻居会收到一条消息。' : '还没有人报名，不会打扰谁。',
+    many: meant.length,
+    told: heard ? '报了名和排队的邻居会收到一条消息。' : '还没有人报名，不会打扰谁。',
   }
 }
