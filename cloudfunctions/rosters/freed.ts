@@ -11,6 +11,7 @@ import { isGone } from '../kernel/kept'
 import { surnameOf } from '../kernel/neighbour'
 import { tell, untell } from '../messages'
 import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { spanInWords } from './planning/told'
 import { offerKey, promote } from './promote'
 import type { Seat } from './shift'
 import { isActive, seatOf } from './shift'
@@ -43,6 +44,7 @@ export async function tellOfSeat(ctx: Context, shift: ShiftDoc, personId: Id): P
   if (seat?.state === 'declined')
     await untell(ctx, { key: offerKey(shift._id, personId, seat.version - 1) }, [personId])
   if (seat?.why === 'late') await tellLate(ctx, shift, personId, seat)
+  if (seat?.why === 'twice') await tellTwice(ctx, shift, personId, seat)
   if (seat?.why === 'replaced') await tellReplaced(ctx, shift, personId, seat)
 }
 
@@ -79,6 +81,16 @@ const tellReplaced = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): 
     path: pageOf(shift),
     matterId: shift._id,
     brief: '有邻居来顶您的班',
+  })
+
+const tellTwice = (ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> =>
+  tell(ctx, [personId], {
+    key: `twice:${shift._id}:${personId}:${seat.version}`,
+    title: `“${shift.title}”没报上，同一时间您报了另一个班`,
+    body: `${spanInWords(shift)}。留了先报的那个。`,
+    path: pageOf(shift),
+    matterId: shift._id,
+    brief: '有个班没报上，时间撞了',
   })
 
 /** `version`: of the seat, before its holder began to look. */

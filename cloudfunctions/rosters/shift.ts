@@ -24,8 +24,8 @@ export interface Seat {
   at: Iso
   /** Of an offer: exclusive. */
   answerBy: Iso | null
-  /** Of one given up: so near the start that the lead hears of it, or because somebody comes instead. */
-  why?: 'late' | 'replaced'
+  /** Of one given up: so near the start that the lead hears of it, because somebody comes instead, or because they have another at the same hours. */
+  why?: 'late' | 'replaced' | 'twice'
   /** Of an offer: the desk asked them, not the line. */
   invited?: true
 }
@@ -196,9 +196,11 @@ export function leave<S extends ShiftFacts>(
   before: Seat,
   state: 'cancelled' | 'declined',
   now: Iso,
+  because?: Seat['why'],
 ): Move<S> {
   const late = state === 'cancelled' && before.state === 'accepted' && isLate(shift, now)
-  const seat: Seat = { ...next(before, state, now), ...(late ? { why: 'late' } : {}) }
+  const why = because ?? (late ? 'late' : undefined)
+  const seat: Seat = { ...next(before, state, now), ...(why ? { why } : {}) }
   const where = { _id: shift._id, ...unchanged(personId, before) }
   const people = withPerson(shift, personId, seat)
   const { standIns = [] } = shift

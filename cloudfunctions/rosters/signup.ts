@@ -13,6 +13,7 @@ import { whyNotBeside } from './at-once'
 import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
+import { whyTooMany } from './limits'
 import type { Seat } from './shift'
 import {
   LINE_FULL,
@@ -99,7 +100,9 @@ export async function getIn(ctx: Context, seen: ShiftDoc, mine: readonly ShiftDo
 
 /** The place stands, unless the same person took another at that hour in the same moment. */
 async function beside(ctx: Context, shift: ShiftDoc): Promise<ShiftDoc> {
-  const whyNot = await whyNotBeside(ctx, shift)
+  const rule = (mine: readonly ShiftDoc[]): string | null =>
+    whyNotCome(shift, ctx.actor, mine, ctx.now) ?? whyTooMany(shift, mine, ctx.now)
+  const whyNot = await whyNotBeside(ctx, shift, rule)
   const seat = seatOf(shift, ctx.actor.personId)
   if (!whyNot || !seat) return shift
   await giveUp(ctx, shift, seat, 'declined')
@@ -167,7 +170,7 @@ export function requireNotStarted(ctx: Context, shift: ShiftDoc): void {
 }
 
 /** A seat is freed only with the promise, kept by the timer, that what follows is done, should this call die half-way. */
-async function giveUp(
+export async function giveUp(
   ctx: Context,
   shift: ShiftDoc,
   seat: Seat,

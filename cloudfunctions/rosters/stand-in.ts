@@ -5,14 +5,16 @@ import type { ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'
+import { whyNotBeside } from './at-once'
 import { hasCome } from './attendance/store'
 import { follow, promiseToFollow, tellLine, untellLine } from './freed'
-import { seatOf } from './shift'
+import { seatOf, whyNotCome } from './shift'
+import type { Move, Seat } from './shift'
 import { agreedAtHome } from './guardian'
-import { requireNotStarted, requireSuited, skillsOf } from './signup'
+import { giveUp, requireNotStarted, requireSuited, skillsOf } from './signup'
 import type { ShiftDoc } from './store'
 import { applyMove, getShift, myComing, saveSignup } from './store'
-import { lookForStandIn, looksForStandIn, takeOver as overtake, whyNotTakeOver } from './swap'
+import { giveBack, lookForStandIn, looksForStandIn, takeOver as overtake, whyNotTakeOver } from './swap'
 import { shiftView } from './views'
 
 /** Stopping is as easy; the same tap again is the same answer. */
@@ -84,10 +86,28 @@ export async function takeOver(
     }
     await promiseToFollow(ctx, shiftId, move.giverId)
     if (await applyMove(ctx, move)) {
+      const whyNot = await whyNotBeside(ctx, move.after, (now) =>
+        whyNotCome(move.after, ctx.actor, now, ctx.now),
+      )
+      if (whyNot) await handBack(ctx, shift, move)
       await follow(ctx, shiftId, move.giverId)
+      if (whyNot) throw new AppError('conflict', whyNot)
       return shiftView(ctx, move.after, mine)
     }
     shift = await getShift(ctx, shiftId)
   }
   throw new AppError('busy', '这会儿点的人多，没顶上，请再试一次。')
+}
+
+/** They took another place at that hour in the same moment: nobody was told yet, and whoever looked looks on. */
+async function handBack(
+  ctx: Context,
+  before: ShiftDoc,
+  move: Move<ShiftDoc> & { giverId: Id },
+): Promise<void> {
+  const { personId } = ctx.actor
+  const back = giveBack(before, move, personId, ctx.now)
+  if (await applyMove(ctx, back)) return tellLine(ctx, back.after, move.giverId, back.seat.version - 1)
+  const now = await getShift(ctx, before._id)
+  await giveUp(ctx, now, seatOf(now, personId) as Seat, 'declined')
 }

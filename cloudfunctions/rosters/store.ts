@@ -2,9 +2,10 @@
 import type { Desk, Id, Iso } from '../../typings/domain'
 import type { CancelReason } from '../../typings/roster-planning'
 import type { ActivityContent, ActivityState, SignupState } from '../../typings/rosters'
+import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
-import { push } from '../kernel/database'
-import type { Patch, Query, Row } from '../kernel/database'
+import { push, unset } from '../kernel/database'
+import type { Database, Patch, Query, Row } from '../kernel/database'
 import type { EffectMark } from '../kernel/effect'
 import { notFound } from '../kernel/errors'
 import { insertMissing } from '../kernel/insert-missing'
@@ -12,6 +13,7 @@ import type { Matter } from '../kernel/matter'
 import { findPage } from '../kernel/page'
 import type { PageOf } from '../kernel/page'
 import type { PlannedShift } from './activity'
+import { SETTLED_AFTER_MS } from './deadline'
 import type { Move, ShiftFacts } from './shift'
 
 export const ACTIVITIES = 'activities'
@@ -85,6 +87,8 @@ export interface SignupDoc extends Row {
   at: Iso
   /** Said they could lead the shift. */
   canLead: boolean
+  /** From then on the timer looks whether the place stands beside their others; gone once it has. */
+  lookAt?: Iso
   /** Which of the skills wanted they said they have; none when left out. */
   skills?: string[]
   /** Of someone under 18: what the adults of their household said, or that it was taken back before they did. */
@@ -241,6 +245,16 @@ export const myComing = async (ctx: Context): Promise<ShiftDoc[]> =>
 export const shiftsByIds = async (ctx: Context, ids: readonly Id[]): Promise<ShiftDoc[]> =>
   ids.length === 0 ? [] : seen(ctx, { communityId: ctx.communityId, _id: { $in: ids } }, 'startsAt', 200)
 
+/** Of a person, of whom the timer knows no more than their id. One request. */
+export const placesIn = async (ctx: Context, personId: Id, ids: readonly Id[]): Promise<ShiftDoc[]> =>
+  withPeople(
+    await ctx.db.find<ShiftDoc>(
+      SHIFTS,
+      { communityId: ctx.communityId, _id: { $in: ids } },
+      { limit: 1000, fields: fieldsFor(personId) },
+    ),
+  )
+
 /** As `getShift`, without the many others in it. */
 export async function seeShift(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
   const [found] = await shiftsByIds(ctx, [shiftId])
@@ -289,8 +303,9 @@ export const bringShift = (
 ): Promise<number> =>
   ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: shiftId, edition: { $lt: patch.edition } }, patch)
 
+/** Who then has two places at once is told so, and not looked at. */
 export const moveSignups = (ctx: Context, shiftId: Id, startsAt: Iso): Promise<number> =>
-  ctx.db.updateWhere<SignupDoc>(SIGNUPS, { shiftId }, { startsAt })
+  ctx.db.updateWhere<SignupDoc>(SIGNUPS, { shiftId }, { startsAt, lookAt: unset })
 
 /** Whole shifts of the community that lie, at least partly, between two instants. */
 export const shiftsBetween = (ctx: Context, from: Iso, to: Iso): Promise<ShiftDoc[]> =>
@@ -344,8 +359,18 @@ export function saveSignup(
 ): Promise<void> {
   const { personId, name, household } = ctx.actor
   const who = { personId, name, building: household?.buildingName ?? null }
-  return ctx.db.put<SignupDoc>(SIGNUPS, { ...signupOf(ctx, shift, who), ...said })
+  return ctx.db.put<SignupDoc>(SIGNUPS, { ...signupOf(ctx, shift, who), ...said, lookAt: lookAfter(ctx.now) })
 }
+
+/** Then this call is over, and any other that began before it was. */
+export const lookAfter = (now: Iso): Iso => plus(now, 2 * SETTLED_AFTER_MS)
+
+/** Those the timer has yet to look at, also when their calls may still run; of all communities. */
+export const freshSignups = (db: Database): Promise<SignupDoc[]> =>
+  db.findAll<SignupDoc>(SIGNUPS, { lookAt: { $gt: '' } }, ['communityId', 'shiftId', 'personId', 'lookAt'])
+
+export const noLongerFresh = (db: Database, now: Iso): Promise<number> =>
+  db.updateWhere<SignupDoc>(SIGNUPS, { lookAt: { $gt: '', $lte: now } }, { lookAt: unset })
 
 export async function getSignup(ctx: Context, id: string): Promise<SignupDoc> {
   const found = await ctx.db.get<SignupDoc>(SIGNUPS, id)

@@ -72,6 +72,41 @@ export function takeOver<S extends ShiftFacts>(
   }
 }
 
+/** Undoes it: whoever came is needed elsewhere, and whoever looked for somebody goes on looking. `before`: the shift as it was. */
+export function giveBack<S extends ShiftFacts>(
+  before: S,
+  { giverId, after: shift }: Move<S> & { giverId: Id },
+  personId: Id,
+  now: Iso,
+): Move<S> & { seat: Seat } {
+  const came = seatOf(shift, personId)
+  const given = seatOf(shift, giverId)
+  const gone = next(came, 'declined', now)
+  const seat = next(given, 'accepted', now)
+  const { leadId, leadSurname } = before as S & { leadSurname?: string | null }
+  const led = leadId === giverId ? { leadId, leadSurname } : {}
+  return {
+    seat,
+    where: {
+      ...open(shift, now),
+      ...unchanged(personId, came),
+      ...unchanged(giverId, given),
+    },
+    patch: {
+      standIns: push(giverId),
+      [seatField(giverId)]: seat,
+      [seatField(personId)]: gone,
+      ...led,
+    } as Patch<S>,
+    after: {
+      ...shift,
+      ...led,
+      standIns: [...(shift.standIns ?? []), giverId],
+      people: { ...shift.people, [giverId]: seat, [personId]: gone },
+    },
+  }
+}
+
 /** Null when this person may take over from whoever looks, else why not, in words. */
 export function whyNotTakeOver(
   shift: ShiftFacts,

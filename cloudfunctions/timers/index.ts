@@ -18,7 +18,7 @@ import { countFreshSeconds, due as proposalsDue } from '../proposals'
 import { due as questionsDue } from '../questions'
 import { forget } from '../retention'
 import { due as rollDue } from '../roll'
-import { due as rostersDue } from '../rosters'
+import { lookAgain, due as rostersDue } from '../rosters'
 
 const handlers: Record<string, DueHandler> = {
   ...membersDue,
@@ -68,6 +68,7 @@ async function tick(): Promise<{ done: number }> {
     if (ms > slowest.ms) Object.assign(slowest, { kind, ms: Math.round(ms) })
   }
   await countFreshSeconds(db, contextFor).catch((error: unknown) => report('seconds', error))
+  await lookAgain(db, now, contextFor).catch((error: unknown) => report('signups', error))
   let done = 0
   for (let batch = -1; batch !== 0 && Date.now() - started < BUDGET_MS; done += batch)
     batch = await runDue(db, now, handlers, contextFor, { failed: report, took })

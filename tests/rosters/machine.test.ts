@@ -264,23 +264,6 @@ test('wherever the timer is killed, a freed seat is offered to the first in line
   }
 })
 
-test('who taps two shifts of the same hours at once comes to one of them at most', async () => {
-  const pair = [await make({ startsIn: 3000 }), await make({ startsIn: 3001 })]
-  let came = 0
-  for (let round = 0; round < 20; round += 1) {
-    const answers = await Promise.all(pair.map(({ shiftId }) => wang.refusal('rosters.signUp', { shiftId })))
-    const shifts = await Promise.all(pair.map(({ id }) => mineOf(wang, id)))
-    const held = shifts.filter(({ mine }) => mine?.state === 'accepted')
-    expect(held.length).toBeLessThanOrEqual(1)
-    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(held.length)
-    expect(shifts.reduce((sum, { taken }) => sum + taken, 0)).toBe(held.length)
-    for (const { shiftId, mine } of held)
-      await wang.call('rosters.cancelSignup', { shiftId, version: mine!.version })
-    came += held.length
-  }
-  expect(came).toBeGreaterThan(0)
-})
-
 test('a sign-up is five database requests', async () => {
   const { shiftId } = await make()
   await theDoor().remove('/stats')

@@ -13,7 +13,7 @@ import type { PlannedShift } from '../activity'
 import { emptyShift, newActivity } from '../new-rows'
 import { EVENING } from '../planning/watch'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from '../store'
-import { ACTIVITIES, SHIFTS, SIGNUPS, signupId } from '../store'
+import { ACTIVITIES, SHIFTS, SIGNUPS, lookAfter, signupId } from '../store'
 import type { WishDoc } from './store'
 import type { Helper } from './wish'
 
@@ -58,6 +58,7 @@ export async function makeShift(
     startsAt: wish.content.startsAt,
     at: ctx.now,
     canLead: false,
+    lookAt: lookAfter(ctx.now),
   })
   await applyDeadlines(tx, communityId, activityId, [
     { kind: CLOSE, dueAt: plus(wish.content.endsAt, SETTLED_AFTER_MS) },
