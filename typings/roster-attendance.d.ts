@@ -26,6 +26,15 @@ export interface MarkView {
   counts: boolean
 }
 
+/** What is known of one's own coming to a shift. */
+export interface MyComing {
+  state: AttendanceState
+  in: MarkView | null
+  out: MarkView | null
+  /** Until then, exclusive, they can say that it is not so; null where they cannot. */
+  disputeUntil: Iso | null
+}
+
 /** From, inclusive, until, exclusive. */
 export interface Window {
   from: Iso
@@ -46,6 +55,8 @@ export interface MyDay {
   state: AttendanceState | null
   in: MarkView | null
   out: MarkView | null
+  /** As of `MyComing`. */
+  disputeUntil: Iso | null
   windows: Record<End, Window>
   viewer: {
     hasPlace: boolean

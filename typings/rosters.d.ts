@@ -1,4 +1,5 @@
 import type { Desk, Id, Iso, Paged } from './domain'
+import type { MyComing } from './roster-attendance'
 import type { Said, StandInView } from './roster-seats'
 import type { CancelReason } from './roster-planning'
 import type { FeedbackView } from './roster-hours'
@@ -63,9 +64,14 @@ export interface ShiftView extends ShiftContent {
     invited?: true
     /** They lead it. */
     leads?: true
+    /** Left out while nothing is known. */
+    coming?: MyComing
   } | null
   standIn: StandInView | null
-  /** What is left out is no: a season of 200 shifts has to come in one short reply. */
+  /**
+   * What is left out is no: a season of 200 shifts has to come in one short reply. `canCheckIn`: coming, or leaving,
+   * has still to be said and can be.
+   */
   viewer: { canSignUp?: true; whyNot?: string; canCancel?: true; canCheckIn?: true; canSeeList?: true }
 }
 
@@ -131,6 +137,8 @@ export interface MyShift {
   /** The desk asked them, from the list of a chat group. */
   invited?: true
   cancelled: boolean
+  /** Left out while nothing is known. */
+  coming?: MyComing
 }
 
 export interface RosterActions {

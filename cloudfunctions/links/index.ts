@@ -20,12 +20,18 @@ export const links: Table<keyof LinkActions> = {
 
 const UNKNOWN = '这个码'
 
+const OVER: Record<LinkPurpose, string> = {
+  poster: '这个码过期了，请看楼道里新贴的，或从首页找。',
+  meeting: '会上的签到码过期了，会已经开过了。',
+  shift: '签到码过期了，请扫带班人手机上的新码，或请他在名单上点您。',
+  seat: '邻居的码过期了，请他打开这个班的签到页再扫。',
+}
+
 async function open(ctx: Context, scene: string): Promise<LinkView> {
   const token = tokenOf(scene)
   const link = token && (await findLink(ctx.db, token))
   if (!link) throw notFound(UNKNOWN)
-  if (isOver(link.expiresAt, ctx.now))
-    throw new AppError('expired', '这个码过期了，请看楼道里新贴的，或从首页找。')
+  if (isOver(link.expiresAt, ctx.now)) throw new AppError('expired', OVER[link.purpose])
   const { name, buildings } = await loadCommunity(ctx.db, link.communityId)
   return {
     path: pathOf(link.path, scene),

@@ -1,10 +1,11 @@
 /** What other modules ask: the home page, the workbench's queue, my part. */
 import type { MyPart, Need, QueueItem } from '../../typings/desk'
 import type { Id, Iso, Step } from '../../typings/domain'
+import type { MyShift } from '../../typings/rosters'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
-import { byStart } from './read'
+import { withComings } from './read'
 import type { Seat } from './shift'
 import { hoursInWords } from './hours/hours'
 import { sumOf } from './hours/ledger'
@@ -21,27 +22,26 @@ import {
   shiftsByIds,
   wholeShiftsOf,
 } from './store'
-import { myShiftView } from './views'
 import { wishQueue } from './wishes'
 
 /** A shift comes onto the home page this long before it starts. */
 const SOON_MS = 48 * HOUR
 
-/** Offers to answer, and shifts that start soon or are on: one request. */
+/** Offers to answer, and shifts that start soon or are on and not yet left: one request, two while one is on. */
 export async function rosterNeeds(ctx: Context): Promise<Need[]> {
   const soon = plus(ctx.now, SOON_MS)
   const coming = (await myComing(ctx)).filter((shift) => !shift.cancelled)
-  return coming
-    .flatMap((shift) => myShiftView(ctx, shift))
-    .sort(byStart)
-    .flatMap((shift): Need[] => {
-      if (shift.state === 'offered' && ctx.now < shift.startsAt)
-        return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
-      if (shift.state === 'accepted' && shift.startsAt <= soon)
-        return [{ kind: 'shift', shift, dueAt: shift.startsAt }]
-      return []
-    })
+  return (await withComings(ctx, coming)).flatMap((shift): Need[] => {
+    if (shift.state === 'offered' && ctx.now < shift.startsAt)
+      return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
+    if (shift.state === 'accepted' && shift.startsAt <= soon && !isDone(shift))
+      return [{ kind: 'shift', shift, dueAt: shift.startsAt }]
+    return []
+  })
 }
+
+/** Nothing is left to do: they have gone, or were excused. */
+const isDone = ({ coming }: MyShift): boolean => !!coming?.out || coming?.state === 'excused'
 
 /** Drafts that wait to be published by my desk, and hours: four requests, none for those with no part in rosters. */
 export async function rosterQueue(ctx: Context): Promise<QueueItem[]> {

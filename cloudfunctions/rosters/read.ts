@@ -1,24 +1,28 @@
 /** Reading one activity, the lists, my shifts. */
 import type { Output } from '../../typings/api'
 import type { Id, Paged } from '../../typings/domain'
-import type { ActivityRow, ActivityView } from '../../typings/rosters'
+import type { ActivityRow, ActivityView, MyShift } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
+import { myComings } from './attendance/store'
 import { feedbackOf } from './hours/feedback'
 import { briefHours } from './hours/store'
 import { LEADS, leads } from './shift'
-import type { ActivityDoc } from './store'
+import type { ActivityDoc, ShiftDoc } from './store'
 import { ACTIVITIES, listActivities, myComing, placesOf, seasonOf } from './store'
 import { activityRow, activityView, myShiftView } from './views'
 
-/** One request; one more once all of it is over, for what those it served say. */
+/** One request; one more for each: once a shift of mine has begun, how I came; once all is over, what those it served say. */
 export async function viewOf(ctx: Context, activity: ActivityDoc): Promise<ActivityView> {
   if (activity.state === 'draft') return activityView(ctx, activity, [], [])
   const { shifts, mine } = await seasonOf(ctx, activity._id)
-  const feedback = ctx.now >= activity.lastEndsAt ? await feedbackOf(ctx, activity, shifts) : null
-  return activityView(ctx, activity, shifts, mine, feedback)
+  const [feedback, comings] = await Promise.all([
+    ctx.now >= activity.lastEndsAt ? feedbackOf(ctx, activity, shifts) : null,
+    myComings(ctx, shifts),
+  ])
+  return activityView(ctx, activity, shifts, mine, { feedback, comings })
 }
 
 /** Three requests, however long the season. Drafts, and what was cancelled before it was published, exist for the desk that leads them. */
@@ -94,8 +98,14 @@ function pageOf(
 
 export async function mine(ctx: Context): Promise<Output<'rosters.mine'>> {
   const [coming, hours] = await Promise.all([myComing(ctx), briefHours(ctx)])
-  return { shifts: coming.flatMap((shift) => myShiftView(ctx, shift)).sort(byStart), hours }
+  return { shifts: await withComings(ctx, coming), hours }
 }
 
-export const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>
+/** My coming shifts, the soonest first, with how I came where one is on. One request at most. */
+export async function withComings(ctx: Context, shifts: readonly ShiftDoc[]): Promise<MyShift[]> {
+  const comings = await myComings(ctx, shifts)
+  return shifts.flatMap((shift) => myShiftView(ctx, shift, comings.get(shift._id))).sort(byStart)
+}
+
+const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>
   a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0

@@ -1,12 +1,20 @@
 import type { ActivityRow, ActivityView, MyShift, ShiftView } from '../../typings/rosters'
+import type { Id } from '../../typings/domain'
 import type { Actor, Context } from '../kernel/context'
+import type { AttendanceDoc } from './attendance/row'
+import { comingView } from './attendance/views'
 import { dayWindow, isOpen } from './attendance/window'
 import { hasPlace, isActive, isConcerned, isLate, leads, runsShift, seatOf, whyNotSignUp } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
 import { looksForStandIn, whyNotTakeOver } from './swap'
 
-/** `mine`: the coming shifts where the viewer has a place, against which overlaps are looked for. */
-export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView {
+/** `mine`: the coming shifts where the viewer has a place, against which overlaps are looked for; `row`: their coming. */
+export function shiftView(
+  ctx: Context,
+  shift: ShiftDoc,
+  mine: readonly ShiftDoc[],
+  row: AttendanceDoc | null = null,
+): ShiftView {
   const { actor, now } = ctx
   const seat = actor.personId ? seatOf(shift, actor.personId) : null
   const whyNot = whyNotSignUp(shift, actor, mine, now)
@@ -32,6 +40,7 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       standIn: looksForStandIn(shift, actor.personId),
       ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
       ...(shift.leadId === actor.personId ? { leads: true } : {}),
+      ...(row ? { coming: comingView(row) } : {}),
     },
     standIn: standInView(ctx, shift, mine),
     viewer: {
@@ -39,15 +48,19 @@ export function shiftView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc
       ...(isConcerned(seat) && !shift.cancelled && !shift.wishId && now < shift.startsAt
         ? { canCancel: true }
         : {}),
-      ...(canCheckIn(ctx, shift) ? { canCheckIn: true } : {}),
+      ...(canCheckIn(ctx, shift, row) ? { canCheckIn: true } : {}),
       ...(runsShift(actor, shift) ? { canSeeList: true } : {}),
     },
   }
 }
 
-/** Its day has come: coming and leaving are said on a page of their own. */
-const canCheckIn = ({ actor, now }: Context, shift: ShiftDoc): boolean =>
-  hasPlace(shift, actor.personId) && !shift.cancelled && !shift.wishId && isOpen(dayWindow(shift), now)
+/** Its day has come, and coming or leaving is still to be said: on a page of their own. */
+const canCheckIn = ({ actor, now }: Context, shift: ShiftDoc, row: AttendanceDoc | null): boolean =>
+  hasPlace(shift, actor.personId) &&
+  !shift.cancelled &&
+  !shift.wishId &&
+  isOpen(dayWindow(shift), now) &&
+  (!row?.in || (!row.out && now >= shift.startsAt))
 
 /** Whether the viewer looks for one themselves is in `mine`. */
 function standInView(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): ShiftView['standIn'] {
@@ -66,18 +79,30 @@ export const canEdit = (activity: ActivityDoc, actor: Actor): boolean =>
 export const canCancelActivity = (activity: ActivityDoc, ctx: Context): boolean =>
   activity.state === 'published' && ctx.now < activity.lastEndsAt && leads(ctx.actor, activity.desk.body)
 
+/** What the viewer's own rows say, by shift. */
+type Comings = ReadonlyMap<Id, AttendanceDoc>
+
+const NONE: Comings = new Map()
+
+interface Beside {
+  feedback: ActivityView['feedback']
+  comings: Comings
+}
+
 /** A draft shows the planned shifts, without seats. */
 export function activityView(
   ctx: Context,
   activity: ActivityDoc,
   shifts: readonly ShiftDoc[],
   mine: readonly ShiftDoc[],
-  feedback: ActivityView['feedback'] = null,
+  { feedback = null, comings = NONE }: Partial<Beside> = {},
 ): ActivityView {
   const { title, purpose, place, risks, contact, bring, provided, skills, leastAge } = activity.content
   const mayEdit = canEdit(activity, ctx.actor)
   const season = saidOnce(
-    activity.state === 'draft' ? planned(activity, ctx, []) : seasonViews(ctx, activity, shifts, mine),
+    activity.state === 'draft'
+      ? planned(activity, ctx, [])
+      : seasonViews(ctx, activity, shifts, mine, comings),
   )
   return {
     id: activity._id,
@@ -115,8 +140,9 @@ function seasonViews(
   activity: ActivityDoc,
   shifts: readonly ShiftDoc[],
   mine: readonly ShiftDoc[],
+  comings: Comings,
 ): ShiftView[] {
-  const views = shifts.map((shift) => shiftView(ctx, shift, mine))
+  const views = shifts.map((shift) => shiftView(ctx, shift, mine, comings.get(shift._id)))
   if (shifts.length >= activity.content.shifts.length) return views
   return [...views, ...planned(activity, ctx, shifts)].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
 }
@@ -171,7 +197,7 @@ export function activityRow(ctx: Context, activity: ActivityDoc, shifts: readonl
 }
 
 /** Only for a shift where the viewer is or was in. */
-export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
+export function myShiftView(ctx: Context, shift: ShiftDoc, row?: AttendanceDoc): MyShift[] {
   const seat = seatOf(shift, ctx.actor.personId)
   if (!seat) return []
   return [
@@ -189,6 +215,7 @@ export function myShiftView(ctx: Context, shift: ShiftDoc): MyShift[] {
       answerBy: seat.state === 'offered' ? seat.answerBy : null,
       ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
       cancelled: shift.cancelled,
+      ...(row ? { coming: comingView(row) } : {}),
     },
   ]
 }

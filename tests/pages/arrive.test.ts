@@ -24,6 +24,8 @@ const me = (community: { id: string; name: string } | null, standing = 'register
 const HERE = { id: 'c1', name: '梧桐里社区' }
 const OTHER = { id: 'c2', name: '枫林社区' }
 
+const POSTER = `p${'A'.repeat(22)}`
+
 interface Running {
   data: { text: { title: string; note: string; go: string; stay: string } | null }
   setData(patch: object): void
@@ -31,12 +33,12 @@ interface Running {
   onGo(): Promise<void>
 }
 
-async function scan(replies: Record<string, unknown>): Promise<Running> {
+async function scan(replies: Record<string, unknown>, scene = POSTER): Promise<Running> {
   phone.answer = (action) => replies[action]
   const page = { ...phone.pages[0], route: 'pages/arrive/index' } as unknown as Running
   page.data = structuredClone(page.data)
   page.setData = (patch) => Object.assign(page.data, structuredClone(patch))
-  page.onLoad({ scene: 'pAAAAAAAAAAAAAAAAAAAAAA' })
+  page.onLoad({ scene })
   await new Promise((resolve) => setTimeout(resolve, 10))
   return page
 }
@@ -51,7 +53,7 @@ describe('a scanned code', () => {
   test("of one's own community opens its page at once", async () => {
     await scan({ 'links.open': yes(link), 'members.me': yes(me(HERE)) })
     expect(went).toEqual([link.path])
-    expect(phone.calls[0]?.data).toMatchObject({ input: { scene: 'pAAAAAAAAAAAAAAAAAAAAAA' } })
+    expect(phone.calls[0]?.data).toMatchObject({ input: { scene: POSTER } })
   })
 
   test('survives the first run of someone who is in no community yet', async () => {
@@ -84,8 +86,28 @@ describe('a scanned code', () => {
     expect(page.data.text).toMatchObject({ title, go: '', stay: '回首页' })
   })
 
+  test.each([
+    ['p', '这个码过期了', '海报'],
+    ['s', '签到码过期了', '带班人手机上的新码'],
+    ['v', '邻居的码过期了', '打开这个班的签到页'],
+    ['m', '会上的签到码过期了', '会已经开过了'],
+  ])('whose time is over says what it was: %s', async (sign, title, words) => {
+    const replies = { 'links.open': no('expired'), 'members.me': yes(me(HERE)) }
+    const { text } = (await scan(replies, `${sign}${'A'.repeat(22)}232277`)).data
+    expect(text?.title).toBe(title)
+    expect(text?.note).toContain(words)
+    if (sign !== 'p') expect(JSON.stringify(text)).not.toContain('海报')
+  })
+
+  test('of another community is called what it is', async () => {
+    const replies = { 'links.open': yes(link), 'members.me': yes(me(OTHER)) }
+    const { text } = (await scan(replies, `s${'A'.repeat(22)}232277`)).data
+    expect(text?.title).toBe('这是别的社区的签到码')
+    expect(text?.note).not.toContain('海报')
+  })
+
   test('has nothing to say where it leads straight on', () => {
-    expect(arrivalText(arrivalOf(link, me(HERE)))).toBeNull()
+    expect(arrivalText(arrivalOf(link, me(HERE), POSTER))).toBeNull()
   })
 })
 

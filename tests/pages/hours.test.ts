@@ -60,7 +60,9 @@ describe('my hours', () => {
     expect(noteOf({ state: 'checkedOut', minutes: null })).toBe('等带队的确认')
     expect(noteOf({ state: 'checkedIn', minutes: null })).toBe('没有签退，等带队的补上')
     expect(noteOf({ unanswered: true })).toBe('您没回话，先按带队的记的算')
-    expect(noteOf({ state: 'noShow' })).toBe('带队的记您没来')
+    expect(noteOf({ state: 'noShow' })).toBe('没等到您，记了没来；来了就点这里')
+    const late = { viewer: { canAccept: false, canDispute: false } }
+    expect(noteOf({ state: 'noShow', ...late })).toBe('带队的没等到您，记了没来')
     const dispute = { text: '少算了', at: NOW, dueAt: '2026-06-19T10:00:00.000Z' }
     expect(noteOf({ state: 'disputed', dispute })).toBe('您有异议，监督委员会 6 月 19 日前定')
   })

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context'
 import { DuplicateError } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
 import { randomSecret } from '../../kernel/keys'
+import { hasPlace } from '../shift'
 import type { ShiftDoc } from '../store'
 import { SHIFTS, getShift } from '../store'
 import { attendanceId } from './row'
@@ -22,6 +23,19 @@ export const findAttendance = (ctx: Context, shiftId: Id, personId: Id): Promise
 /** Is there already, as far as anybody said. Nothing is asked before the time when somebody may come. */
 export const hasCome = async (ctx: Context, shift: ShiftDoc, personId: Id): Promise<boolean> =>
   ctx.now >= dayWindow(shift).from && !!(await findAttendance(ctx, shift._id, personId))?.in
+
+/** One's own in those of these shifts whose day has come, by shift. One request, none before. */
+export async function myComings(
+  ctx: Context,
+  shifts: readonly ShiftDoc[],
+): Promise<ReadonlyMap<Id, AttendanceDoc>> {
+  const { personId } = ctx.actor
+  const begun = shifts.filter((shift) => hasPlace(shift, personId) && ctx.now >= dayWindow(shift).from)
+  if (begun.length === 0) return new Map()
+  const ids = begun.map(({ _id }) => attendanceId(_id, personId))
+  const rows = await ctx.db.find<AttendanceDoc>(ATTENDANCES, { _id: { $in: ids } }, { limit: 1000 })
+  return new Map(rows.map((row) => [row.shiftId, row]))
+}
 
 /** Everyone's of one shift. */
 export const attendancesOf = (ctx: Context, shiftId: Id): Promise<AttendanceDoc[]> =>

@@ -1,7 +1,8 @@
 /** What of someone's coming is shown to them, and to those who run the shift. */
 import type { Iso } from '../../../typings/domain'
-import type { End, MarkView, MyDay, ShiftPerson } from '../../../typings/roster-attendance'
+import type { End, MarkView, MyComing, MyDay, ShiftPerson } from '../../../typings/roster-attendance'
 import type { Context } from '../../kernel/context'
+import { disputeUntil } from '../hours/hours'
 import { hasPlace, runsShift, seatOf } from '../shift'
 import type { ShiftDoc, SignupDoc } from '../store'
 import { canTakeBack, isOpenRow } from './coming'
@@ -10,6 +11,13 @@ import { claimsUntil, codeWindows, isOpen, tickWindow } from './window'
 
 const markView = (mark: Mark | null): MarkView | null =>
   mark && { at: mark.at, how: mark.how, counts: mark.counts }
+
+export const comingView = (row: AttendanceDoc): MyComing => ({
+  state: row.state,
+  in: markView(row.in),
+  out: markView(row.out),
+  disputeUntil: disputeUntil(row),
+})
 
 export const myDayView = (ctx: Context, shift: ShiftDoc, row: AttendanceDoc | null): MyDay => ({
   activityId: shift.activityId,
@@ -23,6 +31,7 @@ export const myDayView = (ctx: Context, shift: ShiftDoc, row: AttendanceDoc | nu
   state: row?.state ?? null,
   in: markView(row?.in ?? null),
   out: markView(row?.out ?? null),
+  disputeUntil: row && disputeUntil(row),
   windows: codeWindows(shift),
   viewer: {
     hasPlace: hasPlace(shift, ctx.actor.personId),

@@ -82,7 +82,7 @@ export interface HoursFacts {
 /** Null where it cannot be disputed (any more). Exclusive. */
 export function disputeUntil({ state, hours, updatedAt }: HoursFacts): Iso | null {
   if (state === 'hoursProposed') return hours ? answerBy(hours.at) : null
-  if (state === 'noShow') return plus(updatedAt, DISPUTE_DAYS * DAY)
+  if (state === 'noShow' || state === 'excused') return plus(updatedAt, DISPUTE_DAYS * DAY)
   return state === 'hoursConfirmed' && hours ? plus(hours.at, DISPUTE_DAYS * DAY) : null
 }
 

@@ -187,6 +187,11 @@ definePage({
     const shift = this.shift(event)
     if (shift) void wx.navigateTo({ url: `/workbench/shift-list/index?id=${shift.shiftId}` })
   },
+  /** Where hours are, a word against what the lead noted is too. */
+  onObject(event: WechatMiniprogram.BaseEvent) {
+    const shift = this.shift(event)
+    if (shift) void wx.navigateTo({ url: `/roster/hours/index?shift=${shift.shiftId}` })
+  },
   onCall() {
     const phoneNumber = this.data.activity?.phone
     if (phoneNumber) void wx.makePhoneCall({ phoneNumber }).catch(() => undefined)

@@ -3,7 +3,9 @@ import type { Iso } from '../../../typings/domain'
 import type { CancelReason } from '../../../typings/roster-planning'
 import type { ShiftView, SignupState } from '../../../typings/rosters'
 import type { ClockText } from '../../format'
-import { count, deadline, hours, partOfDay } from '../../format'
+import { count, deadline, hour, hours, partOfDay } from '../../format'
+import { absentText, checkInButton, comingChip } from './own-coming'
+import type { AbsentText } from './own-coming'
 import { standInText } from './stand-in'
 import type { StandInText } from './stand-in'
 
@@ -22,12 +24,13 @@ export interface ShiftText {
   /** Why it is offered. */
   asked: string
   standIn: StandInText | null
+  absent: AbsentText | null
   canSeeList: boolean
 }
 
 export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText {
   const offered = shift.mine?.state === 'offered' && shift.mine.answerBy !== null && shift.viewer.canCancel
-  const button = open ? buttonOf(shift) : null
+  const button = open ? buttonOf(shift, now) : null
   return {
     id: shift.shiftId,
     time: `${partOfDay(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
@@ -41,6 +44,7 @@ export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText 
     asked: shift.mine?.invited ? '领队请您来，来得了吗' : '有人退出，轮到您了',
     offer: offered && shift.mine?.answerBy ? deadline(shift.mine.answerBy, now, '前回话') : null,
     standIn: open ? standInText(shift) : null,
+    absent: absentText(shift, now),
     canSeeList: shift.viewer.canSeeList === true,
   }
 }
@@ -74,6 +78,7 @@ export function chipOf({ mine, over, cancelled }: ShiftView): ShiftText['chip'] 
   if (cancelled) return { text: '取消了', tone: 'neutral', icon: '' }
   switch (mine?.state) {
     case 'accepted':
+      if (mine.coming) return comingChip(mine.coming)
       return over
         ? { text: '您报过', tone: 'neutral', icon: '' }
         : { text: '您已报名', tone: 'done', icon: 'passed' }
@@ -90,10 +95,11 @@ export function chipOf({ mine, over, cancelled }: ShiftView): ShiftText['chip'] 
 
 const LEAVE: Partial<Record<SignupState, string>> = { waitlisted: '不排了', applied: '不报了' }
 
-function buttonOf(shift: ShiftView): ShiftText['button'] {
+function buttonOf(shift: ShiftView, now: Iso): ShiftText['button'] {
   const { mine, viewer } = shift
   if (mine?.state === 'offered') return null
-  if (viewer.canCheckIn) return { label: '去签到', kind: 'filled', does: 'checkIn' }
+  if (viewer.canCheckIn) return checkInButton(shift, now)
+  if (mine?.coming?.in) return null
   if (viewer.canCancel)
     return { label: LEAVE[mine?.state ?? 'accepted'] ?? '不来了', kind: 'line', does: 'cancel' }
   if (!viewer.canSignUp) return null
@@ -104,5 +110,7 @@ function buttonOf(shift: ShiftView): ShiftText['button'] {
 }
 
 /** Once someone is in, why they cannot sign up again needs no words. */
-const whyOf = ({ mine, viewer }: ShiftView): string =>
-  mine && mine.state !== 'cancelled' && mine.state !== 'declined' ? '' : (viewer.whyNot ?? '')
+function whyOf({ mine, viewer, startsAt }: ShiftView): string {
+  if (mine?.coming?.in && !mine.coming.out) return `${hour(startsAt)} 开始以后能签退`
+  return mine && mine.state !== 'cancelled' && mine.state !== 'declined' ? '' : (viewer.whyNot ?? '')
+}

@@ -8,7 +8,7 @@ export interface StandInText {
 }
 
 export function standInText({ mine, standIn, viewer }: ShiftView): StandInText | null {
-  if (mine?.state === 'accepted' && !viewer.canCancel) return null
+  if (mine?.state === 'accepted' && (!viewer.canCancel || mine.coming)) return null
   if (mine?.standIn)
     return {
       sentence: '您在找人顶班。没人来顶，位子还是您的。',

@@ -21,9 +21,9 @@ async function open(scene: string): Promise<LinkView | 'unknown' | 'expired'> {
 definePage({
   renews: false,
   data: { text: null as ArrivalText | null },
-  async load({ scene }): Promise<Arrival> {
-    const [link, me] = await Promise.all([open(scene ?? ''), session.refresh()])
-    return arrivalOf(link, me)
+  async load({ scene = '' }): Promise<Arrival> {
+    const [link, me] = await Promise.all([open(scene), session.refresh()])
+    return arrivalOf(link, me, scene)
   },
   show(arrival: Arrival) {
     if (arrival.kind === 'here') void wx.reLaunch({ url: arrival.link.path })

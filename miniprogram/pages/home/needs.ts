@@ -2,6 +2,7 @@
 import type { Need } from '../../../typings/desk'
 import type { Iso } from '../../../typings/domain'
 import type { MyShift } from '../../../typings/rosters'
+import { comingWords } from '../../coming-words'
 import { dayName, deadline, hour, workedHours } from '../../format'
 import type { ClockText } from '../../format'
 import { bodyWords, effectWords } from '../../words'
@@ -71,15 +72,19 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
         path: `/pages/notice/index?id=${need.noticeId}`,
         name: '一句回话',
       }
-    case 'shift':
+    case 'shift': {
+      const early = now < need.shift.checkInFrom
+      const come = need.shift.coming?.in
+      const said = comingWords(need.shift.coming)
       return {
         ...shiftCard(need.shift, now),
-        ...(now < need.shift.checkInFrom ? {} : { path: checkInPath(need.shift) }),
-        kind: '您的班',
-        buttons: go(now < need.shift.checkInFrom ? '看安排' : '去签到'),
+        ...(early ? {} : { path: checkInPath(need.shift) }),
+        kind: said ? `您的班 · ${said}` : '您的班',
+        buttons: go(early ? '看安排' : !come ? '去签到' : now < need.shift.startsAt ? '看一眼' : '去签退'),
         side: main === 'quiet',
         name: `${dayName(need.shift.startsAt, now)}的班`,
       }
+    }
     case 'offer':
       return {
         ...shiftCard(need.shift, now),

@@ -1,6 +1,7 @@
 /** The tab 志愿 as its template binds it: my shifts first, then who needs hands. */
 import type { Iso } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
+import { comingWords } from '../../coming-words'
 import type { Filter } from '../../volunteer-filter'
 import { count, day, dayName, dayOf, days, hours, weekday, when, workedHours } from '../../format'
 
@@ -64,7 +65,7 @@ function titleOf(rows: readonly ActivityRow[], mine: readonly MyShift[], filter:
 
 const STATES: Record<MyShift['state'], (shift: MyShift, now: Iso) => string> = {
   applied: () => '等家里点头',
-  accepted: () => '已报名',
+  accepted: ({ coming }) => comingWords(coming) || '已报名',
   waitlisted: (shift) => `排第 ${shift.position ?? 1} 位`,
   offered: (shift, now) => (shift.answerBy ? `${when(shift.answerBy, now)} 前回一声` : '轮到您了'),
   cancelled: () => '不来了',

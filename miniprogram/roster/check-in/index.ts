@@ -86,6 +86,9 @@ definePage({
     if (id !== this.query.id) return this.setData({ error: '这是另一个班的码，请扫您这个班领队手机上的。' })
     await this.mark(end === 'out' ? 'out' : 'in', code)
   },
+  onHours() {
+    void wx.navigateTo({ url: `/roster/hours/index?shift=${this.query.id ?? ''}` })
+  },
   onActivity() {
     void wx.navigateTo({ url: `/pages/activity/index?id=${this.data.day?.activityId ?? ''}` })
   },

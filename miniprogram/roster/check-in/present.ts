@@ -1,7 +1,7 @@
 /** A volunteer's day as its page binds it: what is known of coming and leaving, and the one thing to do now. */
 import type { Iso } from '../../../typings/domain'
 import type { End, MarkView, MyDay } from '../../../typings/roster-attendance'
-import { day, hour, hours, weekday } from '../../format'
+import { day, hour, hours, lastDay, weekday } from '../../format'
 import type { KeptMark } from '../../shift-marks'
 
 export interface LineText {
@@ -22,6 +22,8 @@ export interface DayText {
   /** Another lead has to vouch: no code, only the time. */
   byOthers: boolean
   showsOwnCode: boolean
+  /** What came of it is on one's own page of hours. */
+  toHours: boolean
   activityId: string
 }
 
@@ -50,7 +52,8 @@ export function dayText(view: MyDay, marks: readonly KeptMark[], now: Iso): DayT
     lines: ENDS.flatMap((one) => lineOf(view, marks, one)),
     end,
     verb: end ? VERBS[end] : '',
-    note: end ? '' : noteOf(view, marks, now),
+    note: absentNote(view, now) || (end ? '' : noteOf(view, marks, now)),
+    toHours: isOver(view, now) && view.state !== null,
     byOthers: view.viewer.byOthers,
     showsOwnCode: view.viewer.hasPlace && !view.cancelled && !view.out?.counts,
     activityId: view.activityId,
@@ -81,11 +84,23 @@ function lineOf(view: MyDay, marks: readonly KeptMark[], end: End): LineText[] {
   ]
 }
 
+const isOver = ({ windows }: MyDay, now: Iso): boolean => now >= windows.out.until
+
+/** Kindly, and with what to do: while it goes on they only have to come. */
+function absentNote(view: MyDay, now: Iso): string {
+  if (view.state !== 'noShow' && view.state !== 'excused') return ''
+  const noted = view.state === 'noShow' ? '领队没等到您，记的是没来。' : '领队记了您请假，不算没来。'
+  if (!isOver(view, now)) return `${noted}到了，就请他点您一下。`
+  const { disputeUntil } = view
+  return disputeUntil && now < disputeUntil
+    ? `${noted}您要是来了，${lastDay(disputeUntil, now)}前在“我的时长”里说一声。`
+    : noted
+}
+
 function noteOf(view: MyDay, marks: readonly KeptMark[], now: Iso): string {
   if (view.cancelled) return '这个班取消了，不用来了。'
   if (!view.viewer.hasPlace) return '这个班的名单里没有您。来帮忙了，请跟领队说一声。'
   if (knownOf(view, marks, 'out')) return '这次做完了，谢谢您。'
-  if (view.state === 'excused') return '领队记了您请假。'
   const came = knownOf(view, marks, 'in') !== null
   const { from, until } = view.windows[came ? 'out' : 'in']
   if (now < from)
@@ -107,6 +122,7 @@ export const bareDay = (query: Record<string, string | undefined>): MyDay => ({
   state: null,
   in: null,
   out: null,
+  disputeUntil: null,
   windows: { in: ALWAYS, out: ALWAYS },
   viewer: { hasPlace: true, byOthers: false },
 })

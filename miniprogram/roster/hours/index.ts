@@ -1,4 +1,4 @@
-import type { CertificateView, MyHours } from '../../../typings/roster-hours'
+import type { CertificateView, MyHours, MyShiftHours } from '../../../typings/roster-hours'
 import { call, newId } from '../../api'
 import { openDocument } from '../../open-document'
 import { definePage } from '../../page'
@@ -8,6 +8,11 @@ import type { DetailText, HoursText } from './present'
 import { detailText, hoursText } from './present'
 
 const ALL = 'all'
+
+const shiftsIn = ({ waiting, activities }: MyHours): MyShiftHours[] => [
+  ...waiting,
+  ...activities.flatMap(({ shifts }) => shifts),
+]
 
 definePage({
   needsPerson: true,
@@ -26,11 +31,19 @@ definePage({
     kept: '',
   },
   year: undefined as number | undefined,
+  /** The shift the page was opened for: its sheet opens with the page, once. */
+  shift: '',
+  onLoad({ shift = '' }) {
+    this.shift = shift
+  },
   load(): Promise<MyHours> {
     return this.read('rosters.myHours', this.year === undefined ? {} : { year: this.year })
   },
   show(view: MyHours, now: string) {
-    return { text: hoursText(view, now) }
+    const { shift } = this
+    const asked = shift && shiftsIn(view).find(({ attendanceId }) => attendanceId.startsWith(`${shift}:`))
+    if (asked) this.shift = ''
+    return { text: hoursText(view, now), ...(asked ? { detail: detailText(asked, now) } : {}) }
   },
   async onYear(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.year = Number(event.detail.id)
@@ -38,8 +51,7 @@ definePage({
   },
   onOpen(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    const shifts = this.reply?.activities.flatMap((activity) => activity.shifts) ?? []
-    const shift = [...(this.reply?.waiting ?? []), ...shifts].find(({ attendanceId }) => attendanceId === id)
+    const shift = this.reply && shiftsIn(this.reply).find(({ attendanceId }) => attendanceId === id)
     if (shift) this.setData({ detail: detailText(shift, session.now()), words: '' })
   },
   onClose() {

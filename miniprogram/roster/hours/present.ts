@@ -38,6 +38,8 @@ export interface DetailText {
   facts: { label: string; value: string }[]
   canDispute: boolean
   disputeUntil: string
+  /** For instance. */
+  like: string
 }
 
 export interface HoursText {
@@ -104,6 +106,9 @@ const shiftLine = (shift: MyShiftHours, now: Iso): ShiftLine => ({
   value: shift.minutes === null ? '' : workedHours(shift.minutes),
 })
 
+/** In its own sheet there is no need to say where to tap. */
+const plainState = (shift: MyShiftHours, now: Iso): string => stateText(shift, now).split('；')[0] ?? ''
+
 function stateText(shift: MyShiftHours, now: Iso): string {
   switch (shift.state) {
     case 'checkedIn':
@@ -119,9 +124,9 @@ function stateText(shift: MyShiftHours, now: Iso): string {
     case 'resolved':
       return '监督委员会定了'
     case 'noShow':
-      return '带队的记您没来'
+      return shift.viewer.canDispute ? '没等到您，记了没来；来了就点这里' : '带队的没等到您，记了没来'
     case 'excused':
-      return '带队的记您请了假'
+      return shift.viewer.canDispute ? '记了您请假；来了就点这里' : '带队的记您请了假'
   }
 }
 
@@ -153,6 +158,8 @@ const KIND: Record<HourEntryView['kind'], string> = {
 /** `+95 分钟`, `−30 分钟` */
 const signed = (minutes: number): string => `${minutes < 0 ? '−' : '+'}${Math.abs(minutes)} 分钟`
 
+const isAbsent = ({ state }: MyShiftHours): boolean => state === 'noShow' || state === 'excused'
+
 export function detailText(shift: MyShiftHours, now: Iso): DetailText {
   const said = [
     { label: '带队的说', value: shift.reason ?? '' },
@@ -167,7 +174,10 @@ export function detailText(shift: MyShiftHours, now: Iso): DetailText {
     facts: [
       { label: '到', value: markText(shift.in) },
       { label: '走', value: markText(shift.out) },
-      { label: '算多少', value: shift.minutes === null ? stateText(shift, now) : workedHours(shift.minutes) },
+      {
+        label: '算多少',
+        value: shift.minutes === null ? plainState(shift, now) : workedHours(shift.minutes),
+      },
       ...shift.entries.map(({ kind, minutes, at, seq }) => ({
         label: `第 ${seq} 笔`,
         value: `${KIND[kind]} ${signed(minutes)} · ${day(at, now)}`,
@@ -175,6 +185,7 @@ export function detailText(shift: MyShiftHours, now: Iso): DetailText {
       ...said.filter(({ value }) => value),
     ],
     canDispute: shift.viewer.canDispute,
+    like: isAbsent(shift) ? '比如：我 9 点就到了，一直在后门搬' : '比如：我 11 点才走，还收了工具',
     disputeUntil: shift.disputeUntil ? `有出入，${lastDay(shift.disputeUntil, now)}前能提。` : '',
   }
 }
