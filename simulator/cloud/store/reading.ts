@@ -63,18 +63,38 @@ export function findSeen(
 export function project(documents: Document[], projection: string | undefined): Document[] {
   if (!projection) return documents
   const fields = decode(projection, 0) as Record<string, unknown>
-  const names = Object.keys(fields)
-  if (names.length > 0 && names.every((name) => fields[name] === 1 && !/[.$]/.test(name)))
-    return documents.map((document) => pick(document, names))
-  const copies = documents.map(copy)
-  return new Query({}).find<Document>(copies as never, fields as never).all() as Document[]
+  const paths = pathsOf(fields)
+  return documents.map((document) => (paths && picked(document, paths)) ?? projected(document, fields))
 }
 
-function pick(document: Document, names: readonly string[]): Document {
-  const picked: Document = { _id: document._id }
-  for (const name of names) if (name in document) picked[name] = document[name]
-  return picked
+/** Null for a projection that does more than to name what is wanted, or names a place and what lies in it. */
+function pathsOf(fields: Record<string, unknown>): string[][] | null {
+  const names = Object.keys(fields)
+  const isPlainList = names.length > 0 && names.every((name) => fields[name] === 1 && !name.includes('$'))
+  const overlap = names.some((name) => names.some((other) => other.startsWith(`${name}.`)))
+  return isPlainList && !overlap ? names.map((name) => name.split('.')) : null
 }
+
+/** Null where a list lies on the way: each of its elements is looked into then. */
+function picked(document: Document, paths: readonly string[][]): Document | null {
+  const result: Document = { _id: document._id }
+  for (const path of paths) if (!pick(document, result, path)) return null
+  return result
+}
+
+function pick(from: Record<string, unknown>, to: Record<string, unknown>, path: readonly string[]): boolean {
+  const [name = '', ...rest] = path
+  const value = from[name]
+  if (rest.length > 0) {
+    if (!isPlain(value)) return !Array.isArray(value)
+    return pick(value, (to[name] ??= {}) as Record<string, unknown>, rest)
+  }
+  if (name in from) to[name] = value
+  return true
+}
+
+const projected = (document: Document, fields: Record<string, unknown>): Document =>
+  new Query({}).find<Document>([copy(document)] as never, fields as never).all()[0] as Document
 
 export function aggregate(
   collection: Collection,

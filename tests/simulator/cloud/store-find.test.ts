@@ -5,6 +5,7 @@ import type { FindOptions } from '../../../simulator/cloud/store/collection'
 import { tester } from '../../../simulator/cloud/store/filter'
 import type { IndexDeclaration } from '../../../simulator/cloud/store/index-tree'
 import { compareValues, at } from '../../../simulator/cloud/store/values'
+import { project } from '../../../simulator/cloud/store/reading'
 import type { Document } from '../../../simulator/cloud/store/values'
 
 const INDEXES: IndexDeclaration[] = [
@@ -32,8 +33,8 @@ const anyValue = fc.oneof(
   { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
 )
 const nested = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ d: scalar }, { requiredKeys: [] }) },
-  { weight: 1, arbitrary: fc.array(fc.record({ d: scalar }), { maxLength: 2 }) },
+  { weight: 6, arbitrary: fc.record({ d: scalar }, { requiredKeys: [], noNullPrototype: true }) },
+  { weight: 1, arbitrary: fc.array(fc.record({ d: scalar }, { noNullPrototype: true }), { maxLength: 2 }) },
 )
 const fields = fc.record({ a: scalar, b: anyValue, c: nested }, { requiredKeys: [] })
 const documents = fc
@@ -160,4 +161,31 @@ test('an equality and a range are answered by the index, not by looking at every
   expect(idsOf(found)[0]).toBe('d4957')
   expect(found).toHaveLength(20)
   expect(looked.length).toBeLessThanOrEqual(21)
+})
+
+/** Fields by name, at the top and within, as the functions ask for them; `_id` comes with them. */
+test('what is asked for by name is what mingo would give, and the document itself is not handed out', () => {
+  const names = fc.uniqueArray(fc.constantFrom('_id', 'a', 'b', 'c', 'c.d', 'c.e', 'e.f.g'), { minLength: 1 })
+  const inner = fc.record({ d: scalar, e: anyValue }, { requiredKeys: [], noNullPrototype: true })
+  const rich = fc.record(
+    { a: scalar, b: anyValue, c: fc.oneof(inner, scalar, fc.array(inner, { maxLength: 2 })), e: nested },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  fc.assert(
+    fc.property(rich, names, (one, wanted) => {
+      // Both the place and what lies in it is more than MongoDB takes.
+      fc.pre(!(wanted.includes('c') && wanted.some((name) => name.startsWith('c.'))))
+      const document: Document = { _id: 'd1', ...one }
+      const before = structuredClone(document)
+      const fieldsWanted = Object.fromEntries(wanted.map((name) => [name, 1]))
+      const [got] = project([document], JSON.stringify(fieldsWanted))
+      const expected = new Query({})
+        .find<Document>([structuredClone(document)] as never, fieldsWanted as never)
+        .all()
+      expect(got).toEqual(expected[0])
+      expect(got).not.toBe(document)
+      expect(document).toEqual(before)
+    }),
+    { numRuns: 500 },
+  )
 })
