@@ -52,6 +52,7 @@ test('what was held stays held, what goes on goes on, and only those still to co
   )
   expect([held!.cancelled, off!.cancelled]).toEqual([false, true])
   expect(await titles(wang, activityId)).toHaveLength(before)
+  expect((await zhao.call('desk.home', {})).needs.filter(({ kind }) => kind === 'shift')).toEqual([])
   expect(await titles(zhao, activityId)).toEqual(['“护学岗”后面的班都取消了，不用来了'])
   const acts = async () =>
     (await team.sun.call('desk.record', { matterId: activityId })).entries.map((entry) => entry.act)

@@ -74,12 +74,20 @@ test('too early is told from when on', async () => {
   const early = await wang.reply('rosters.markByCode', { shiftId: shiftId(), end: 'in', code: '000000' })
   expect(early).toMatchObject({ ok: false, error: { code: 'too_early' } })
   expect(JSON.stringify(early)).toMatch(/\d\d:\d\d 起才能签到/)
+  const people = [await idOf(wang)]
+  const input = { shiftId: shiftId(), end: 'in' as const, people, at: 'now' as const }
+  expect(await sun.refusal('rosters.tick', input)).toBe('too_early')
 })
 
 describe('coming', () => {
   test('by the six digits on the lead’s phone; twice is the same answer', async () => {
     await clockTo(-20)
     const code = await codeOf('in')
+    // two slips count, and what is right does not: two more on leaving, and the right one is open still
+    for (let slip = 1; slip < 3; slip += 1)
+      expect(await mark(wang, 'in', String((Number(code) + slip) % 1_000_000).padStart(6, '0'))).toBe(
+        'expired',
+      )
     const here = await wang.call('rosters.markByCode', { shiftId: shiftId(), end: 'in', code })
     expect(here).toMatchObject({ state: 'checkedIn', in: { how: 'code', counts: true }, out: null })
     const again = await wang.call('rosters.markByCode', { shiftId: shiftId(), end: 'in', code: '000000' })
@@ -124,6 +132,9 @@ describe('coming', () => {
 
   test('a lead vouches for nobody but others: their own tap waits for another lead', async () => {
     expect(await mark(sun, 'in', await codeOf('in'))).toBe('forbidden')
+    const { query } = await openedBy(sun, () => sun.call('rosters.ownCode', { shiftId: shiftId() }))
+    const code = new URLSearchParams(query).get('own') ?? ''
+    expect(await sun.refusal('rosters.scanMark', { shiftId: shiftId(), end: 'in', code })).toBe('forbidden')
     const claimed = await sun.call('rosters.claimMark', { shiftId: shiftId(), end: 'in', at: await nowOf() })
     expect(claimed).toMatchObject({ in: { how: 'claimed', counts: false }, viewer: { byOthers: true } })
     const input = { shiftId: shiftId(), end: 'in' as const, people: [await idOf(sun)], at: 'now' as const }
@@ -172,6 +183,9 @@ describe('leaving', () => {
   test('half an hour after its end the time is over', async () => {
     await clockTo(151)
     expect(await sun.refusal('rosters.shiftCode', { shiftId: shiftId(), end: 'out' })).toBe('closed')
+    const people = [await idOf(sun)]
+    const input = { shiftId: shiftId(), end: 'out' as const, people, at: 'now' as const }
+    expect(await wei.refusal('rosters.tick', input)).toBe('closed')
   })
 })
 
@@ -293,9 +307,14 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
   const { mine } = await wang.call('rosters.signUp', { shiftId })
   const looks = { shiftId, version: mine!.version, wanted: true }
   const { mine: looking } = await wang.call('rosters.askStandIn', looks)
+  const waits = async () =>
+    (await sun.call('desk.workbench', {})).today.some(({ path }) =>
+      path.endsWith(`hours/index?id=${shiftId}`),
+    )
   await theDoor().setClock(after(startsAt, -20 * MINUTE))
   const code = await codeOf('in', shiftId)
   await wang.call('rosters.markByCode', { shiftId, end: 'in', code })
+  expect(await waits()).toBe(false)
   expect(await qian.refusal('rosters.takeOver', { shiftId })).toBe('conflict')
   const { activityId } = await wang.call('rosters.myDay', { shiftId })
   const seat = (await wang.call('rosters.get', { activityId })).shifts[0]!.mine!
@@ -309,10 +328,6 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
     taken: 0,
   })
   await theDoor().setClock(after(endsAt, MINUTE))
-  const waits = async () =>
-    (await sun.call('desk.workbench', {})).today.some(({ path }) =>
-      path.endsWith(`hours/index?id=${shiftId}`),
-    )
   expect(await waits()).toBe(true)
   const { coming, viewer } = await rowOf(wang, shiftId)
   expect(viewer).toEqual({ canTick: null, canSayAbsent: true, canTakeBack: false })
@@ -328,6 +343,7 @@ test('a shift that was cancelled has no code, and nobody comes to it', async () 
   const { id, version, shifts } = await published(wei, await plan({ startsIn: 60 }))
   const { shiftId } = shifts[0]!
   await wang.call('rosters.signUp', { shiftId })
+  const people = [await idOf(wang, shiftId)]
   await wei.call('rosters.cancelActivity', { activityId: id, version, reason: '下大雨。' })
   await theDoor().setClock(after(shifts[0]!.startsAt, -10 * MINUTE))
   expect(await wang.call('rosters.myDay', { shiftId })).toMatchObject({ cancelled: true })
@@ -336,6 +352,8 @@ test('a shift that was cancelled has no code, and nobody comes to it', async () 
   expect(await wang.refusal('rosters.claimMark', { shiftId, end: 'in', at })).toBe('closed')
   expect(await wang.refusal('rosters.ownCode', { shiftId })).toBe('closed')
   expect(await wei.refusal('rosters.shiftCode', { shiftId, end: 'in' })).toBe('closed')
+  const ticked = { shiftId, end: 'in' as const, people, at: 'now' as const }
+  expect(await wei.refusal('rosters.tick', ticked)).toBe('closed')
 })
 
 test('more than a week later the phone tells it to nobody any more', async () => {

@@ -2,7 +2,7 @@
 import type { PersonHours } from '../../typings/roster-hours'
 import { DAY, HOUR, after, newEstate, nowOf, place, theDoor } from '../world'
 import type { Person, Community } from '../world'
-import { alterRow } from '../privacy/rows'
+import { alterRow, rowsOf } from '../privacy/rows'
 import { plan, published } from './people'
 
 const MINUTE = HOUR / 60
@@ -63,7 +63,25 @@ test('nobody’s hours are said, and nobody says whether it helped, before it is
   expect(await qian.refusal('rosters.feedback', say)).toBe('conflict')
   await theDoor().setClock(after(endsAt, MINUTE))
   for (const person of [wang, zhao, tao]) await sun.call('rosters.proposeHours', await proposal(person))
-  for (const person of [wang, zhao]) await person.call('rosters.acceptHours', await of(person))
+  await zhao.call('rosters.acceptHours', await of(zhao))
+})
+
+test('a yes is to what was seen, and not to what the lead has said since', async () => {
+  const before = await of(wang)
+  await sun.call('rosters.proposeHours', { ...(await proposal(wang)), outAt: after(startsAt, 50 * MINUTE) })
+  expect(await wang.refusal('rosters.acceptHours', before)).toBe('stale')
+  await sun.call('rosters.proposeHours', await proposal(wang))
+  await wang.call('rosters.acceptHours', await of(wang))
+  expect(await mine(wang)).toMatchObject({ state: 'hoursConfirmed', minutes: 60 })
+})
+
+test('who looked at names beside hours is noted; who vouched is named to nobody', async () => {
+  const { items } = await zhao.call('privacy.accessLog', {})
+  expect(items).toContainEqual(expect.objectContaining({ what: 'shift' }))
+  const rows = (await rowsOf('shiftAttendances')) as { hours: { by: string } }[]
+  const [by] = rows.map(({ hours }) => hours.by)
+  expect(by).toMatch(/^[\w-]{20,}$/)
+  expect(JSON.stringify(await wang.call('rosters.myHours', {}))).not.toContain(by)
 })
 
 test('another desk neither corrects nor agrees, and nothing becomes more than the shift lasted', async () => {
@@ -101,6 +119,11 @@ test('a supervisor reads what is disputed and no other name, and decides nothing
   const own = { ...(await of(tao)), minutes: 120, reason: '我自己知道。' }
   expect((await seen(tao, tao)).viewer.canDecide).toBe(false)
   expect(await tao.refusal('rosters.decideHours', own)).toBe('forbidden')
+  const theirs = { ...(await of(wang, tao)), minutes: 110, reason: '两位邻居都说她到了最后。' }
+  await tao.call('rosters.decideHours', theirs)
+  const supervisor = people.find(({ name }) => name === tao.name)!.attendanceId.split(':')[1]!
+  expect((await mine(wang)).ruling).toMatchObject({ minutes: 110 })
+  expect(JSON.stringify(await wang.call('rosters.myHours', {}))).not.toContain(supervisor)
 })
 
 test('whether it helped is not said by the team that did it, nor after a month; doubtful words wait for another’s eyes', async () => {

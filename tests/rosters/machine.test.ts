@@ -116,7 +116,7 @@ describe('someone under 18', () => {
     expect((await xiaoming.call('rosters.takeOver', { shiftId })).mine?.state).toBe('accepted')
     // as it was said when they lived somewhere else
     const { personId } = (await team.sun.call('rosters.shiftList', { shiftId })).people[0]!
-    await alterRow('signups', `${shiftId}:${personId}`, { guardian: { unitId: 'another home' } })
+    await alterRow('signups', `${shiftId}:${personId}`, { 'guardian.unitId': 'another home' })
     const { version } = (await mineOf(xiaoming, id)).mine!
     await xiaoming.call('rosters.cancelSignup', { shiftId, version })
     const { mine: asked } = await xiaoming.call('rosters.signUp', { shiftId })

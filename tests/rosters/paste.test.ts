@@ -1,6 +1,6 @@
 /** A list from the group chat becomes invitations; nobody is put down who has not said yes. */
 import type { Community, Person } from '../world'
-import { newEstate, place, theDoor } from '../world'
+import { HOUR, after, newEstate, nowOf, place, theDoor } from '../world'
 import { plan, published } from './people'
 
 let estate: Community
@@ -104,6 +104,7 @@ test('no answer within two waking days gives the place back', async () => {
   await sun.call('rosters.invite', { shiftId, personIds: [lines[0]!.personId!] })
   expect((await people.wei.call('rosters.signUp', { shiftId })).mine?.state).toBe('waitlisted')
   const { answerBy } = (await seatOf(people.lei, id))!
+  expect(answerBy! > after(await nowOf(), 26 * HOUR)).toBe(true)
   await theDoor().setClock(answerBy!)
   await theDoor().advance('10m')
   expect((await seatOf(people.lei, id))?.state).toBe('declined')
@@ -127,6 +128,16 @@ test('only the desk pastes; too long, or without a name, it is told so', async (
     noPlace: 0,
     skipped: 1,
   })
+})
+
+test('nobody is looked for or asked for a shift that was called off', async () => {
+  const { id, shiftId } = await shiftFor(1)
+  const { lines } = await sun.call('rosters.readList', { shiftId, text: '1. 李雷' })
+  const { version } = await sun.call('rosters.get', { activityId: id })
+  await sun.call('rosters.cancelShifts', { shiftId, version, scope: 'one', reason: 'hands' })
+  expect(await sun.refusal('rosters.readList', { shiftId, text: '1. 李雷' })).toBe('closed')
+  const personIds = [lines[0]!.personId!]
+  expect(await sun.refusal('rosters.invite', { shiftId, personIds })).toBe('closed')
 })
 
 test('a yes to an invitation says what a sign-up asks for, and is refused without', async () => {

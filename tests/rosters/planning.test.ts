@@ -2,6 +2,7 @@
 import type { ShiftContent } from '../../typings/rosters'
 import { DAY, HOUR, after, newId, nowOf, theDoor } from '../world'
 import type { Activity, Team } from './people'
+import { readPdf } from '../documents/pdf'
 import { measureSeason } from '../bench/season'
 import { draft, newTeam, plan, published } from './people'
 
@@ -99,6 +100,8 @@ describe('a change of time', () => {
     await signUp(0, first!.shiftId)
     await signUp(1, first!.shiftId)
     await signUp(2, second!.shiftId)
+    const left = (await signUp(3, first!.shiftId)).mine!
+    await neighbour(3).call('rosters.cancelSignup', { shiftId: first!.shiftId, version: left.version })
     const startsAt = after(first!.startsAt, HOUR)
     const input = {
       shiftId: first!.shiftId,
@@ -119,7 +122,7 @@ describe('a change of time', () => {
       expect(inbox[0]?.title).toBe('“浇花”改时间了')
       expect(inbox[0]?.body).toMatch(/19:00–21:00 改到 20:00–21:00。$/)
     }
-    expect(await inboxOf(2, id)).toHaveLength(0)
+    for (const n of [2, 3]) expect(await inboxOf(n, id)).toHaveLength(0)
     expect((await neighbour(0).call('rosters.mine', {})).shifts).toContainEqual(
       expect.objectContaining({ shiftId: first!.shiftId, startsAt }),
     )
@@ -232,6 +235,8 @@ test('single shifts are cancelled with a reason; the last one is the activity', 
   const nobody = { shiftId: second!.shiftId, personId: null }
   expect(await team.sun.refusal('rosters.nameLead', nobody)).toBe('closed')
   expect((await signUp(1, first!.shiftId)).mine?.state).toBe('accepted')
+  const { items } = await neighbour(2).call('rosters.list', { filter: 'coming' })
+  expect(items.find((item) => item.id === id)?.placesLeft).toBe(1)
   const last = { ...off, shiftId: first!.shiftId, version: left.version, scope: 'one' as const }
   expect(await team.sun.refusal('rosters.cancelShifts', last)).toBe('conflict')
 })
@@ -332,8 +337,14 @@ test('a season of two hundred shifts for thirty people each opens in one short r
 test('the list of a season is printed and taken as a sheet by its desk; the one who leads a shift gets that one', async () => {
   const { id: activityId, shifts } = await season(2, 8, '开门纳凉')
   const { shiftId } = shifts[0]!
-  await signUp(0, shiftId)
+  for (const n of [0, 1, 2]) await signUp(n, shiftId)
+  const left = (await signUp(3, shiftId)).mine!
+  await neighbour(3).call('rosters.cancelSignup', { shiftId, version: left.version })
   const pdf = await team.sun.call('documents.roster', { activityId, form: 'pdf' })
+  const pages = readPdf(Buffer.from(await (await fetch(pdf.url)).arrayBuffer()))
+  const text = pages.map((page) => page.text.replace(/\s/g, '')).join('')
+  for (const words of ['2/2人', '王芳1栋', '赵芳1栋', '钱芳（排队）']) expect(text).toContain(words)
+  expect(text).not.toContain('李芳')
   expect(pdf).toMatchObject({ missing: [], name: expect.stringMatching(/^名单-开门纳凉.*\.pdf$/) as unknown })
   const { name } = await team.sun.call('documents.roster', { activityId, shiftId, form: 'xlsx' })
   expect(name).toMatch(/\.xlsx$/)

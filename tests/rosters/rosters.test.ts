@@ -1,6 +1,7 @@
 /** What an activity and its shifts may and must do, told by 孙大勇 who leads and the neighbours who come. */
 import { HOUR, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import { alterRow } from '../privacy/rows'
+import type { Person } from '../world'
 import type { Team } from './people'
 import { draft, newTeam, plan, published } from './people'
 
@@ -13,6 +14,9 @@ beforeAll(async () => {
 const signUp = (n: number, shiftId: string) => team.neighbours[n]!.call('rosters.signUp', { shiftId })
 const look = async (n: number, activityId: string, shift = 0) =>
   (await team.neighbours[n]!.call('rosters.get', { activityId })).shifts[shift]!
+
+const listed = async (person: Person, filter: 'coming' | 'past' | 'own') =>
+  (await person.call('rosters.list', { filter })).items.map(({ id }) => id)
 
 /** What its lead hears who calls it off, and who changes a word of it. */
 async function changes(activityId: string): Promise<string[]> {
@@ -34,8 +38,11 @@ describe('planning', () => {
     expect(
       await secretary.refusal('rosters.publish', { activityId: activity.id, version: activity.version }),
     ).toBe('not_found')
-    const own = await secretary.call('rosters.list', { filter: 'own' })
-    expect(own.items.map(({ id }) => id)).not.toContain(activity.id)
+    for (const [person, filter] of [
+      [secretary, 'own'],
+      [team.neighbours[0]!, 'coming'],
+    ] as const)
+      expect(await listed(person, filter)).not.toContain(activity.id)
     const queue = await team.sun.call('desk.workbench', {})
     expect(queue.today).toContainEqual(expect.objectContaining({ kind: 'publishActivity', id: activity.id }))
   })
@@ -180,6 +187,15 @@ describe('the line', () => {
     await signUp(2, shiftId)
     await team.neighbours[0]!.call('rosters.cancelSignup', { shiftId, version: first.mine!.version })
     const offered = (await look(1, id)).mine!
+    // the clock has not come to it yet
+    const { people } = await team.sun.call('rosters.shiftList', { shiftId })
+    const { personId } = people.find(({ state }) => state === 'offered')!
+    const until = (answerBy: string) =>
+      alterRow('shifts', shiftId, { [`people.${personId}.answerBy`]: answerBy })
+    await until(await nowOf())
+    const yes = { shiftId, version: offered.version, accept: true }
+    expect(await team.neighbours[1]!.refusal('rosters.answerOffer', yes)).toBe('closed')
+    await until(offered.answerBy!)
     await theDoor().setClock(offered.answerBy!)
     const late = { shiftId, version: offered.version, accept: true }
     expect(['closed', 'stale']).toContain(await team.neighbours[1]!.refusal('rosters.answerOffer', late))
@@ -229,6 +245,11 @@ describe('the line', () => {
     await theDoor().remove('/faults')
     expect(await look(1, id)).toMatchObject({ taken: 0, mine: { state: 'waitlisted' } })
     expect((await signUp(2, shiftId)).mine).toMatchObject({ state: 'waitlisted', position: 2 })
+    // a list from the group chat brings nobody past those who wait
+    const { free, lines } = await team.sun.call('rosters.readList', { shiftId, text: '1. 李芳' })
+    expect(free).toBe(0)
+    const invited = await team.sun.call('rosters.invite', { shiftId, personIds: [lines[0]!.personId!] })
+    expect(invited).toEqual({ invited: 0, noPlace: 1, skipped: 0 })
     await theDoor().advance('10m')
     await theDoor().advance('10m')
     expect(await look(1, id)).toMatchObject({ taken: 1, mine: { state: 'offered' } })
@@ -323,6 +344,12 @@ describe('the lead', () => {
     const seen = await team.neighbours[0]!.call('rosters.get', { activityId })
     expect(seen.viewer).toMatchObject({ canAmend: false, leads: false })
     expect(await changes(activityId)).toEqual(['conflict', 'closed'])
+    expect(await listed(team.neighbours[0]!, 'coming')).not.toContain(activityId)
+    const never = await draft(team.sun)
+    const off = { activityId: never.id, version: never.version, reason: '不办了' }
+    await team.sun.call('rosters.cancelActivity', off)
+    await alterRow('activities', never.id, { lastEndsAt: await nowOf() })
+    expect(await listed(team.neighbours[0]!, 'past')).not.toContain(never.id)
     // what is over is neither called off nor changed
     const { id, shifts } = await published(team.sun)
     await alterRow('activities', id, { lastEndsAt: await nowOf() })

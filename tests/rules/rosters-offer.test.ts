@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { HOUR, chinaHour, plus } from '../../cloudfunctions/kernel/calendar'
+import { newsOf, nextStrike } from '../../cloudfunctions/rosters/planning/watch'
 import { FULL_WAIT_MS, answerBy, wakingBetween } from '../../cloudfunctions/rosters/offer'
 
 /** China wall-clock time on a day of June 2026. */
@@ -65,5 +66,37 @@ describe('how long an offered place waits for a yes', () => {
         expect(wakingBetween(from, plus(from, 24 * HOUR))).toBe(13 * HOUR)
       }),
     )
+  })
+})
+
+describe('what a lead hears of how a shift fills', () => {
+  const noon = china(10, 12)
+  const news = (capacity: number, taken: number, day: number, ...said: string[]): string | null =>
+    newsOf({ capacity, taken, startsAt: china(day, 9), said } as never, noon)
+
+  it('is asked for at noon and at six, one after the other', () => {
+    expect(nextStrike(china(10, 8))).toBe(noon)
+    expect(nextStrike(noon)).toBe(china(10, 18))
+    expect(nextStrike(china(10, 18))).toBe(china(11, 12))
+  })
+
+  it('is that it is full, once', () => {
+    expect([news(3, 3, 13), news(3, 3, 11), news(3, 3, 13, 'full')]).toEqual(['full', 'full', null])
+  })
+
+  it('is that it is short, the day before alone and once, however little is missing', () => {
+    expect([news(3, 1, 11), news(20, 19, 11), news(3, 1, 11, 'short')]).toEqual(['short', 'short', null])
+    expect([news(3, 1, 12), news(3, 1, 10)]).toEqual([null, null])
+  })
+
+  it('is that it is almost full: a tenth is left, one place at the least, and not of two or three; once, and not after full', () => {
+    expect([news(4, 3, 13), news(30, 27, 13), news(10, 9, 13)]).toEqual(['almost', 'almost', 'almost'])
+    expect([news(4, 2, 13), news(30, 26, 13), news(10, 8, 13), news(3, 2, 13)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect([news(10, 9, 13, 'almost'), news(10, 9, 13, 'full')]).toEqual([null, null])
   })
 })

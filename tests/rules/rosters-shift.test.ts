@@ -6,7 +6,10 @@ import fc from 'fast-check'
 import { Query } from 'mingo'
 import { Inc, Pull, Push } from '../../cloudfunctions/kernel/database'
 import type { Actor } from '../../cloudfunctions/kernel/context'
+import { kept } from '../../cloudfunctions/rosters/kept'
 import { whyTooMany } from '../../cloudfunctions/rosters/limits'
+import { inviteTo } from '../../cloudfunctions/rosters/planning/invite'
+import type { ShiftDoc } from '../../cloudfunctions/rosters/store'
 import type { Move, ShiftFacts } from '../../cloudfunctions/rosters/shift'
 import {
   LINE_FULL,
@@ -175,6 +178,7 @@ describe('the seats of a shift', () => {
       ...waysIn({ ...facts, line: [] }, 'a', NOW),
       takeOver(facts, 'c', NOW)!,
       offerNext(facts, NOW)!,
+      inviteTo(facts as ShiftDoc, 'e', NOW),
       acceptOffer(facts, 'd', facts.people.d!, NOW),
     ]
     for (const off of [{ cancelled: true }, { startsAt: NOW }])
@@ -182,6 +186,14 @@ describe('the seats of a shift', () => {
         expect(apply({ ...facts, ...off }, move)).toBeNull()
         expect(apply({ ...facts, ...off, line: [] }, move)).toBeNull()
       }
+  })
+
+  it('who is asked from a list gets what is free while nobody waits, and is asked once', () => {
+    const free = emptyShift(1)
+    const asked = apply(free, inviteTo(free as ShiftDoc, 'a', NOW))!
+    expect(asked).toMatchObject({ taken: 1, people: { a: { state: 'offered', invited: true } } })
+    for (const gone of [{ line: ['b'] }, { taken: 1 }, { people: asked.people }])
+      expect(apply({ ...free, ...gone }, inviteTo(free as ShiftDoc, 'a', NOW))).toBeNull()
   })
 
   it('a line has an end, and who comes then is told so', () => {
@@ -264,6 +276,69 @@ const WANG: Actor = {
   },
   roles: [],
 }
+
+describe('whoever leaves the community', () => {
+  const seats = kept.find(({ collection, title }) => collection === 'shifts' && title === '我的班')!
+  const who = { communityId: 'c', personId: 'wang', accountId: 'a', name: '王芳', secret: '', now: NOW }
+  const seat = (state: 'accepted' | 'waitlisted' | 'offered') => ({
+    state,
+    version: 1,
+    at: NOW,
+    answerBy: null,
+  })
+  const left = (more: object) =>
+    seats.stays!({ ...emptyShift(2), ...more } as never, who) as never as ShiftFacts
+
+  it('gives up the seat of a coming shift, the place in its line, its lead, and looks for nobody', () => {
+    const people = { wang: seat('accepted'), zhao: seat('accepted') }
+    const coming = {
+      people,
+      taken: 2,
+      line: ['qian'],
+      standIns: ['wang', 'zhao'],
+      leadId: 'wang',
+      leadSurname: '王',
+    }
+    expect(left(coming)).toEqual({
+      ...emptyShift(2),
+      people: { zhao: seat('accepted') },
+      taken: 1,
+      line: ['qian'],
+      standIns: ['zhao'],
+      leadId: null,
+      leadSurname: null,
+    })
+    expect(left({ people: { wang: seat('offered') }, taken: 1 }).taken).toBe(0)
+    const waits = left({ people: { wang: seat('waitlisted') }, taken: 2, line: ['wang', 'qian'] })
+    expect(waits).toMatchObject({ people: {}, taken: 2, line: ['qian'] })
+  })
+
+  it('was in a past one all the same: its figures stay', () => {
+    const past = { people: { wang: seat('accepted') }, taken: 1, startsAt: NOW }
+    expect(left(past)).toMatchObject({ taken: 1, people: past.people })
+  })
+
+  it('and what was said of their coming and their hours goes', () => {
+    const came = kept.find(
+      ({ collection, title }) => collection === 'shiftAttendances' && title === '我到过的班',
+    )!
+    const mark = { at: NOW, how: 'ticked', counts: true, by: 'sun', reason: '腿疼' }
+    const said = { text: '腿疼', reason: '腿疼', minutes: 60 }
+    const hours = {
+      minutes: 60,
+      basis: 'ruling',
+      by: 'sun',
+      dispute: said,
+      ruling: said,
+      correction: said,
+      waits: null,
+    }
+    const row = { personId: 'wang', state: 'disputed', in: mark, out: mark, hours }
+    const stays = came.stays!(row as never, who)
+    expect(JSON.stringify(stays)).not.toContain('腿疼')
+    expect(stays).toMatchObject({ state: 'resolved', hours: { minutes: 60 }, in: { at: NOW } })
+  })
+})
 
 describe('why somebody does not come', () => {
   const held = (more: object = {}) => ({ ...emptyShift(1), _id: 'held', title: '看书屋', ...more })

@@ -65,7 +65,7 @@ type Said = 'short' | 'almost' | 'full'
 const SMALL = 4
 
 /** What is new of a shift since its lead last heard. A tenth of the places, and one at the least, is almost full. */
-function newsOf(shift: ShiftDoc, dueAt: Iso): Said | null {
+export function newsOf(shift: ShiftDoc, dueAt: Iso): Said | null {
   const free = shift.capacity - shift.taken
   const told = (what: Said): boolean => shift.said?.includes(what) ?? false
   if (free <= 0) return told('full') ? null : 'full'
