@@ -8,6 +8,7 @@ export interface Pen {
   fillRect(x: number, y: number, width: number, height: number): void
   fillText(text: string, x: number, y: number): void
   measureText(text: string): { width: number }
+  drawImage(picture: unknown, x: number, y: number, width: number, height: number): void
 }
 
 export const WIDTH = 1000
@@ -17,21 +18,35 @@ export const INK2 = '#4A5650'
 export const CALL = '#A0450E'
 const FONT = '-apple-system,"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC",sans-serif'
 
-/** Draws on a sheet of `WIDTH` by `height` and answers with the picture's path on this phone. */
-export async function drawn(height: number, draw: (pen: Pen) => void): Promise<string> {
+/** Draws on a sheet of `WIDTH` by `height`, with these pictures, and answers with its path on this phone. */
+export async function drawn(
+  height: number,
+  draw: (pen: Pen, ...pictures: unknown[]) => void,
+  ...sources: string[]
+): Promise<string> {
   const canvas = wx.createOffscreenCanvas({ type: '2d', width: WIDTH, height })
   const pen = canvas.getContext('2d') as Pen
   pen.fillStyle = '#F3F5F1'
   pen.fillRect(0, 0, WIDTH, height)
   pen.textBaseline = 'top'
   houses(pen, height)
-  draw(pen)
+  draw(pen, ...(await Promise.all(sources.map((source) => loaded(canvas, source)))))
   const { tempFilePath } = await wx.canvasToTempFilePath({
     canvas: canvas as unknown as WechatMiniprogram.Canvas,
     fileType: 'jpg',
     quality: 0.9,
   })
   return tempFilePath
+}
+
+/** A picture that can be drawn, from its address or the data in it. */
+function loaded(canvas: WechatMiniprogram.OffscreenCanvas, source: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const picture = (canvas as unknown as { createImage(): WechatMiniprogram.Image }).createImage()
+    picture.onload = () => resolve(picture)
+    picture.onerror = () => reject(new Error('the picture could not be loaded'))
+    picture.src = source
+  })
 }
 
 /** A row of houses with a few lit windows at the foot. */

@@ -202,6 +202,8 @@ export interface HourActions {
     output: CertificateView
     publicText: 'name'
   }
+  /** Data address of a picture that opens the page which checks it; one's own alone. */
+  'rosters.certificateCode': { input: { certificateId: Id }; output: { picture: string } }
   /** For anyone, in a community or not yet. */
   'rosters.checkCertificate': { input: { code: string }; output: CertificateCheck }
   /** How those saw it for whom it was done; once a person. */

@@ -3,15 +3,13 @@ import type { CertificatePaper } from '../../typings/roster-hours'
 import type { Day, Id } from '../../typings/domain'
 import { chinaDay } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
-import { certificatePaper, hoursInWords } from '../rosters'
+import { CHECK_PAGE, certificatePaper, hoursInWords } from '../rosters'
 import { COLUMN, GREY, Paper, SHEET } from './paper'
 import type { PrintedPaper } from './posters'
 import type { Typeface } from './typeface'
 
 const CODE = 132
 const CODE_AT = { x: SHEET.width - SHEET.margin - CODE, y: SHEET.height - SHEET.margin - CODE - 20 }
-/** The page that checks it; the scene is the code itself. */
-const CHECK = 'roster/certificate/index'
 /** Activities that stand there by name; of more the rest is one line, so that it stays one page. */
 const NAMED = 12
 
@@ -21,7 +19,7 @@ export async function printCertificate(
   certificateId: Id,
 ): Promise<PrintedPaper> {
   const certificate = await certificatePaper(ctx, certificateId)
-  const picture = await ctx.platform.pageCode(certificate.code, CHECK, 'paper')
+  const picture = await ctx.platform.pageCode(certificate.code, CHECK_PAGE, 'paper')
   const paper = new Paper(typeface, '志愿服务证明')
   paper.flow(certificate.community, 14, { colour: GREY, after: 26 })
   paper.flow('志愿服务证明', 30, { bold: true, after: 30 })

@@ -298,6 +298,7 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.answerCorrection': rosterLeads,
   'rosters.myHours': visitor,
   'rosters.issueCertificate': registered,
+  'rosters.certificateCode': registered,
   'rosters.checkCertificate': 'anyone',
   'rosters.feedback': resident,
 

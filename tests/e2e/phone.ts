@@ -17,7 +17,7 @@ export class Phone {
 
   constructor(
     readonly program: Program,
-    private readonly pictureFile: (name: string) => string,
+    readonly pictureFile: (name: string) => string,
   ) {}
 
   /** Opens a page of the mini-program, `pages/notice/index?id=…`, with nothing beneath it. */

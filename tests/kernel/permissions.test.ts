@@ -138,6 +138,7 @@ const REGISTERED = [
   'rosters.acceptHours',
   'rosters.disputeHours',
   'rosters.issueCertificate',
+  'rosters.certificateCode',
   'messages.granted',
   'messages.setDigest',
   'moderation.appeal',

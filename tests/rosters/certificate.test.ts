@@ -95,6 +95,16 @@ test('a stranger who enters the code learns that it is real, and half a name', a
   expect(await check(shown.code)).toMatchObject({ state: 'real', name: '王桂芳' })
 })
 
+test('the code on the picture opens the page that checks it; one’s own alone', async () => {
+  const { certificateId } = paper
+  expect(await zhao.refusal('rosters.certificateCode', { certificateId })).toBe('not_found')
+  await theDoor().remove('/openapi/calls')
+  const { picture } = await wang.call('rosters.certificateCode', { certificateId })
+  expect(picture).toMatch(/^data:image\/png;base64,\w/)
+  const { calls } = (await theDoor().get('/openapi/calls')) as { calls: { data: object }[] }
+  expect(calls[0]?.data).toMatchObject({ scene: paper.code, page: 'roster/certificate/index' })
+})
+
 test('a wrong code is unknown; after twenty of a day nobody goes on guessing, and right ones do not count', async () => {
   const openid = `o-${newId()}`
   for (let n = 0; n < 3; n += 1) await check(paper.code, openid)

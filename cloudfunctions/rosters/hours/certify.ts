@@ -1,5 +1,5 @@
 /** Certificates of one's hours, free and at once (VSR art. 19), and their check by anyone who has the code. */
-import type { Input } from '../../../typings/api'
+import type { Input, Output } from '../../../typings/api'
 import type { Day, Id, Iso } from '../../../typings/domain'
 import type { CertificateCheck, CertificatePaper, CertificateView } from '../../../typings/roster-hours'
 import { chinaDay } from '../../kernel/calendar'
@@ -119,12 +119,29 @@ export async function myCertificates(ctx: Context): Promise<CertificateView[]> {
   return rows.map(viewOf)
 }
 
+/** The page that checks one; what its code holds is the certificate's own. */
+export const CHECK_PAGE = 'roster/certificate/index'
+
+const findMine = ({ db, communityId, actor }: Context, certificateId: Id): Promise<CertificateDoc | null> =>
+  db.get<CertificateDoc>(CERTIFICATES, idOf(codeOf({ communityId, personId: actor.personId, certificateId })))
+
+/** For the picture that a phone draws. One request, and WeChat's own. */
+export async function certificateCode(
+  ctx: Context,
+  { certificateId }: Input<'rosters.certificateCode'>,
+): Promise<Output<'rosters.certificateCode'>> {
+  const row = await findMine(ctx, certificateId)
+  if (!row) throw notFound('这份证明')
+  const bytes = await ctx.platform.pageCode(codeOf(row), CHECK_PAGE, 'screen')
+  return { picture: `data:image/png;base64,${bytes.toString('base64')}` }
+}
+
 /** What the paper says; one's own alone. */
 export async function certificatePaper(ctx: Context, certificateId: Id): Promise<CertificatePaper> {
   const { communityId } = ctx
   const { personId } = ctx.actor
   const [row, { entries }, community] = await Promise.all([
-    ctx.db.get<CertificateDoc>(CERTIFICATES, idOf(codeOf({ communityId, personId, certificateId }))),
+    findMine(ctx, certificateId),
     readLedger(ctx, communityId, personId),
     ctx.community(),
   ])

@@ -3,7 +3,7 @@ import type { HourActions } from '../../../typings/roster-hours'
 import type { DueHandler } from '../../kernel/deadlines'
 import type { Table } from '../../kernel/dispatch'
 import { HOURS } from '../deadline'
-import { checkCertificate, issueCertificate } from './certify'
+import { certificateCode, checkCertificate, issueCertificate } from './certify'
 import { acceptHours, confirmHours, disputeHours, proposeHours } from './confirm'
 import { onUnanswered } from './due'
 import { sayFeedback } from './feedback'
@@ -22,6 +22,7 @@ export const hours: Table<keyof HourActions> = {
   'rosters.answerCorrection': { input: input.answerCorrection, run: answerCorrection },
   'rosters.myHours': { input: input.mine, run: showMine },
   'rosters.issueCertificate': { input: input.certificate, run: issueCertificate, publicText: { name: true } },
+  'rosters.certificateCode': { input: input.ownCertificate, run: certificateCode },
   'rosters.checkCertificate': { input: input.check, run: checkCertificate },
   'rosters.feedback': { input: input.feedback, run: sayFeedback, publicText: { text: true } },
 }

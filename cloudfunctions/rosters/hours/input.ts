@@ -31,6 +31,7 @@ export const certificate = v.strictObject({
   name: line(20),
   showName: v.boolean(),
 })
+export const ownCertificate = v.strictObject({ certificateId: id })
 export const check = v.strictObject({ code: line(40) })
 export const feedback = v.strictObject({
   activityId: id,

@@ -118,8 +118,12 @@ definePage({
   },
   async draw(certificate: CertificateView) {
     const community = session.me()?.community?.name ?? ''
-    const picture = await this.submit('draw', () => drawCertificate(certificate, community))
-    if (picture) this.setData({ picture, certificateId: certificate.certificateId, kept: '' })
+    const { certificateId } = certificate
+    const picture = await this.submit('draw', async () => {
+      const code = await call('rosters.certificateCode', { certificateId })
+      return drawCertificate(certificate, community, code.picture)
+    })
+    if (picture) this.setData({ picture, certificateId, kept: '' })
   },
   async onKeep() {
     const filePath = this.data.picture
