@@ -307,6 +307,7 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
   const { mine } = await wang.call('rosters.signUp', { shiftId })
   const looks = { shiftId, version: mine!.version, wanted: true }
   const { mine: looking } = await wang.call('rosters.askStandIn', looks)
+  const { query } = await openedBy(wang, () => wang.call('rosters.ownCode', { shiftId }))
   const waits = async () =>
     (await sun.call('desk.workbench', {})).today.some(({ path }) =>
       path.endsWith(`hours/index?id=${shiftId}`),
@@ -327,6 +328,8 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
     people: { [personId]: { state: 'cancelled', version: 9, at: startsAt, answerBy: null } },
     taken: 0,
   })
+  const own = { shiftId, end: 'in' as const, code: new URLSearchParams(query).get('own') ?? '' }
+  expect(await sun.refusal('rosters.scanMark', own)).toBe('expired')
   await theDoor().setClock(after(endsAt, MINUTE))
   expect(await waits()).toBe(true)
   const { coming, viewer } = await rowOf(wang, shiftId)

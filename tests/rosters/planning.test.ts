@@ -3,6 +3,7 @@ import type { ShiftContent } from '../../typings/rosters'
 import { DAY, HOUR, after, newId, nowOf, theDoor } from '../world'
 import type { Activity, Team } from './people'
 import { readPdf } from '../documents/pdf'
+import { alterRow } from '../privacy/rows'
 import { measureSeason } from '../bench/season'
 import { draft, newTeam, plan, published } from './people'
 
@@ -269,6 +270,21 @@ test('last season is copied onto another first day, without its people', async (
   expect((await team.sun.call('rosters.copyDraft', input)).id).toBe(copy.id)
   const member = await team.estate.officer('居委小李', 'committeeMember')
   expect(await member.refusal('rosters.copyDraft', { ...input, activityId: newId() })).toBe('forbidden')
+  const { version } = await look(0, id)
+  const words = { purpose: '', place: '东门', risks: '路滑', contact: '找我', bring: '', provided: '' }
+  const { shiftId, startsAt, endsAt } = shifts[0]!
+  const one = { shiftId, version, scope: 'one' as const }
+  expect([
+    await member.refusal('rosters.moveShifts', { ...one, startsAt, endsAt }),
+    await member.refusal('rosters.cancelShifts', { ...one, reason: 'hands' }),
+    await member.refusal('rosters.amend', { activityId: id, version, change: words }),
+    await member.refusal('rosters.nameLead', { shiftId, personId: null }),
+    await member.refusal('rosters.changeDraft', {
+      activityId: copy.id,
+      version: copy.version,
+      content: await plan(),
+    }),
+  ]).toEqual(['forbidden', 'forbidden', 'forbidden', 'forbidden', 'not_found'])
   const early = { activityId: copy.id, form: 'pdf' as const }
   expect(await team.sun.refusal('documents.roster', early)).toBe('not_found')
   const out = await team.sun.call('rosters.publish', { activityId: copy.id, version: copy.version })
@@ -324,6 +340,10 @@ test('the evening before, whoever comes is reminded once; the lead heard at noon
   const reminded = await inboxOf(0, id)
   expect(reminded.filter(({ title }) => title === '明天 19:00 有您的班')).toHaveLength(1)
   expect((await inboxOf(1, id)).filter(({ title }) => title.includes('有您的班'))).toHaveLength(0)
+  // as if the timer had died before it noted that this was done
+  await alterRow('deadlines', `${id}:rosters.watch`, { dueAt: `${before}10:00:00.000Z` })
+  await theDoor().advance('5m')
+  expect((await inboxOf(0, id)).filter(({ title }) => title.includes('有您的班'))).toHaveLength(1)
   expect(await lead()).toHaveLength(2)
 })
 
@@ -345,6 +365,9 @@ test('the list of a season is printed and taken as a sheet by its desk; the one 
   const text = pages.map((page) => page.text.replace(/\s/g, '')).join('')
   for (const words of ['2/2人', '王芳1栋', '赵芳1栋', '钱芳（排队）']) expect(text).toContain(words)
   expect(text).not.toContain('李芳')
+  expect((await neighbour(2).call('privacy.accessLog', {})).items).toContainEqual(
+    expect.objectContaining({ about: '开门纳凉' }),
+  )
   expect(pdf).toMatchObject({ missing: [], name: expect.stringMatching(/^名单-开门纳凉.*\.pdf$/) as unknown })
   const { name } = await team.sun.call('documents.roster', { activityId, shiftId, form: 'xlsx' })
   expect(name).toMatch(/\.xlsx$/)

@@ -131,7 +131,12 @@ describe('signing up', () => {
     expect(await guest.refusal('rosters.signUp', { shiftId })).toBe('not_bound')
     const elsewhere = await newEstate(1, 1)
     const stranger = await elsewhere.resident('外人', place(elsewhere, 0))
-    expect(await stranger.refusal('rosters.signUp', { shiftId })).toBe('not_found')
+    for (const action of ['rosters.signUp', 'rosters.takeOver', 'rosters.myDay'] as const)
+      expect(await stranger.refusal(action, { shiftId })).toBe('not_found')
+    // nor does who leads such a group there read the names here
+    const lead = await elsewhere.officer('外区领队', 'organisationLead')
+    for (const action of ['rosters.shiftList', 'rosters.shiftHours'] as const)
+      expect(await lead.refusal(action, { shiftId })).toBe('not_found')
     await theDoor().advance('3h')
     expect(await team.neighbours[0]!.refusal('rosters.signUp', { shiftId })).toBe('closed')
   })

@@ -349,6 +349,16 @@ describe('why somebody does not come', () => {
     expect(whyNotCome(emptyShift(1), WANG, [held({ _id: 'shift' })], NOW)).toBeNull()
   })
 
+  it('they are under 18 and it is for grown-ups; from 18 on it says an age, below that home decides', () => {
+    const young = { ...WANG, under18: true }
+    const asks = (leastAge: number, who: Actor) => whyNotCome({ ...emptyShift(1), leastAge }, who, [], NOW)
+    expect([asks(16, young), asks(18, WANG), asks(60, WANG)]).toEqual([null, null, null])
+    expect([asks(18, young), asks(60, young)]).toEqual([
+      expect.stringContaining('满 18 岁'),
+      expect.stringContaining('满 60 岁'),
+    ])
+  })
+
   it('it begins this very moment, was called off, or nobody knows where they live', () => {
     expect(whyNotCome({ ...emptyShift(1), startsAt: NOW }, WANG, [], NOW)).toContain('已经开始')
     expect(whyNotCome({ ...emptyShift(1), cancelled: true }, WANG, [], NOW)).toContain('取消')
