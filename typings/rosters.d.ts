@@ -45,8 +45,8 @@ export interface ShiftView extends ShiftContent {
   waiting: number
   /** Only once it is. */
   over?: true
-  /** Only of a shift that was cancelled by itself, and why. */
-  cancelled?: CancelReason
+  /** Only once it is: by itself, and why, or with what was left of its activity. */
+  cancelled?: CancelReason | 'activity'
   /** Who leads it, by surname; left out while nobody was named. */
   leadSurname?: string
   mine: {

@@ -1,7 +1,7 @@
 /** Rules of an activity's plan. */
 import type { Iso } from '../../typings/domain'
 import type { CancelReason } from '../../typings/roster-planning'
-import type { ActivityContent, ShiftContent } from '../../typings/rosters'
+import type { ActivityContent, ActivityState, ShiftContent } from '../../typings/rosters'
 import { DAY } from '../kernel/calendar'
 import { AppError } from '../kernel/errors'
 
@@ -37,6 +37,12 @@ export function requireAhead({ shifts }: ActivityContent, now: Iso): void {
   const late = shifts.findIndex((shift) => shift.startsAt <= now)
   if (late !== -1) throw new AppError('closed', `第 ${late + 1} 个班的时间已经过了，改一改再发布。`)
 }
+
+/** Had not begun when its activity was cancelled. */
+export const wentWith = (
+  { state, cancelledAt, updatedAt }: { state: ActivityState; cancelledAt?: Iso; updatedAt: Iso },
+  { startsAt }: { startsAt: Iso },
+): boolean => state === 'cancelled' && startsAt > (cancelledAt ?? updatedAt)
 
 type Plan = Pick<ActivityContent, 'shifts'>
 

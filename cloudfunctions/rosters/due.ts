@@ -6,6 +6,7 @@ import type { Deadline } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
 import { tell, untell } from '../messages'
+import { wentWith } from './activity'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
 import { asksOf } from './guardian'
@@ -67,13 +68,13 @@ export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void>
   const at = activity.cancelledAt ?? activity.updatedAt
   await cancelShifts(ctx, activity._id, at)
   const shifts = await wholeShiftsOf(ctx, activity._id)
-  const ahead = shifts.filter((shift) => shift.startsAt > at && shift.cancelReason === null)
+  const ahead = shifts.filter((shift) => wentWith(activity, shift) && shift.cancelReason === null)
   const gone = [activity._id, ...ahead.map((shift) => shift._id), ...asksOf(ahead)]
   await untell(ctx, { matterId: gone }, 'everyone')
   const people = ahead.flatMap((shift) =>
     Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isConcerned(seat) ? [personId] : [])),
   )
-  const begun = shifts.some((shift) => shift.startsAt <= at && !shift.cancelled)
+  const begun = shifts.some((shift) => !wentWith(activity, shift) && !shift.cancelled)
   const reason = activity.reasonCheck === 'shown' ? activity.cancelledReason : null
   await tell(ctx, people, {
     key: `activity:${activity._id}:cancelled`,

@@ -6,6 +6,7 @@ import { comingView } from './attendance/views'
 import { dayWindow, isOpen } from './attendance/window'
 import { hasPlace, isActive, isConcerned, isLate, leads, runsShift, seatOf, whyNotSignUp } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
+import { wentWith } from './activity'
 import { looksForStandIn, whyNotTakeOver } from './swap'
 
 /** `mine`: the coming shifts where the viewer has a place, against which overlaps are looked for; `row`: their coming. */
@@ -26,7 +27,7 @@ export function shiftView(
     capacity: shift.capacity,
     ...(shift.leadWanted ? { leadWanted: true } : {}),
     ...(shift.seriesId ? { seriesId: shift.seriesId } : {}),
-    ...(shift.cancelReason ? { cancelled: shift.cancelReason } : {}),
+    ...(shift.cancelled ? { cancelled: shift.cancelReason ?? 'activity' } : {}),
     ...(shift.leadSurname ? { leadSurname: shift.leadSurname } : {}),
     taken: shift.taken,
     waiting: shift.line.length,
@@ -142,7 +143,9 @@ function seasonViews(
   mine: readonly ShiftDoc[],
   comings: Comings,
 ): ShiftView[] {
-  const views = shifts.map((shift) => shiftView(ctx, shift, mine, comings.get(shift._id)))
+  const off = (shift: ShiftDoc): ShiftDoc =>
+    wentWith(activity, shift) ? { ...shift, cancelled: true } : shift
+  const views = shifts.map((shift) => shiftView(ctx, off(shift), mine, comings.get(shift._id)))
   if (shifts.length >= activity.content.shifts.length) return views
   return [...views, ...planned(activity, ctx, shifts)].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
 }

@@ -6,7 +6,7 @@ import { activityText } from '../../miniprogram/pages/activity/present'
 import { shiftText } from '../../miniprogram/pages/activity/shift-text'
 import { MOST_OPEN, openAfter } from '../../miniprogram/pages/activity/weeks'
 import { volunteerText } from '../../miniprogram/pages/volunteer/present'
-import type { MyShift } from '../../typings/rosters'
+import type { MyShift, ShiftView } from '../../typings/rosters'
 
 const phone = stubPhone()
 require('../../miniprogram/pages/activity/index')
@@ -34,6 +34,25 @@ test('to leave late while another of one’s shifts looks for a stand-in: the sh
   await page.onStandIn({ currentTarget: { dataset: {} } })
   expect(phone.calls).toEqual([])
   page.onUnload()
+})
+
+test('a season that is called off says to each what holds for them, also to whoever is in the middle of a shift', () => {
+  const over = shift('over', -3, { over: true, viewer: {}, mine: null })
+  const on = (more: Partial<ShiftView>) => shift('on', -1, { viewer: {}, mine: null, ...more })
+  const off = shift('off', 24, { viewer: {}, cancelled: 'activity' })
+  const said = (shifts: ShiftView[]) =>
+    activityText(activity(shifts, { state: 'cancelled', cancelledReason: '场地要大修' }), NOW).ended
+  expect(said([off])).toEqual({ title: '活动取消了，不用来了', text: '场地要大修' })
+  expect(said([over, off])?.title).toBe('后面的班都取消了，不用来了')
+  expect(said([over, on({}), off])?.title).toBe('后面的班都取消了，正在办的照常')
+  const theirs = on({ mine: mine(), viewer: { canCheckIn: true } })
+  expect(said([over, theirs, off])?.title).toBe('后面的班都取消了，您这个班照常')
+  expect(shiftText(theirs, false, NOW).button).toMatchObject({ does: 'checkIn' })
+  expect(shiftText(off, false, NOW)).toMatchObject({
+    sentence: '取消了',
+    chip: { text: '取消了' },
+    button: null,
+  })
 })
 
 test('whoever led it keeps the way to its list and to another season', () => {

@@ -45,6 +45,12 @@ test('what was held stays held, what goes on goes on, and only those still to co
   await theDoor().setClock(after(shifts[1]!.startsAt, HOUR / 6))
   const before = (await titles(wang, activityId)).length
   await team.sun.call('rosters.cancelActivity', { activityId, version, reason: '场地要大修' })
+  const seen = await wang.call('rosters.get', { activityId })
+  expect(seen.shifts.map(({ cancelled, viewer }) => [cancelled, viewer.canCheckIn])).toEqual([
+    [undefined, undefined],
+    [undefined, true],
+    ['activity', undefined],
+  ])
   const { code } = await team.sun.call('rosters.shiftCode', { shiftId: second, end: 'in' })
   expect((await wang.call('rosters.markByCode', { shiftId: second, end: 'in', code })).in?.counts).toBe(true)
   const [held, off] = await Promise.all(

@@ -1,6 +1,6 @@
 /** An activity as its page binds it: its shifts, each with the one thing the viewer can do. */
 import type { Iso } from '../../../typings/domain'
-import type { ActivityView } from '../../../typings/rosters'
+import type { ActivityView, ShiftView } from '../../../typings/rosters'
 import { day, dayOf, days, weekday } from '../../format'
 import { bodyWords } from '../../words'
 import { weeksOf } from './weeks'
@@ -93,9 +93,18 @@ export const phoneIn = (contact: string): string =>
   ).replace(/[\s-]/g, '')
 
 function endedOf({ state, cancelledReason, shifts }: ActivityView): ActivityText['ended'] {
-  if (state === 'cancelled') return { title: '活动取消了，不用来了', text: cancelledReason ?? '' }
+  if (state === 'cancelled') return { title: calledOff(shifts), text: cancelledReason ?? '' }
   if (state === 'draft') return { title: '还是草稿，只有您这边看得到', text: '' }
   return shifts.length > 0 && shifts.every((shift) => shift.over)
     ? { title: '办完了，谢谢来的邻居', text: '' }
     : null
+}
+
+/** Whoever is in the middle of a shift when the rest is called off is not sent home. */
+function calledOff(shifts: readonly ShiftView[]): string {
+  const held = shifts.filter((shift) => !shift.cancelled)
+  if (held.length === 0) return '活动取消了，不用来了'
+  const on = held.filter((shift) => !shift.over)
+  if (on.some(({ mine }) => mine?.state === 'accepted')) return '后面的班都取消了，您这个班照常'
+  return on.length > 0 ? '后面的班都取消了，正在办的照常' : '后面的班都取消了，不用来了'
 }

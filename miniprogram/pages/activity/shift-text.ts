@@ -30,7 +30,8 @@ export interface ShiftText {
 
 export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText {
   const offered = shift.mine?.state === 'offered' && shift.mine.answerBy !== null && shift.viewer.canCancel
-  const button = open ? buttonOf(shift, now) : null
+  // a shift under way goes on when what comes after it is cancelled
+  const button = open || shift.viewer.canCheckIn ? buttonOf(shift, now) : null
   return {
     id: shift.shiftId,
     time: `${partOfDay(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
@@ -49,7 +50,8 @@ export function shiftText(shift: ShiftView, open: boolean, now: Iso): ShiftText 
   }
 }
 
-const CANCELLED: Record<CancelReason, string> = {
+const CANCELLED: Record<CancelReason | 'activity', string> = {
+  activity: '',
   weather: '天气不好',
   hands: '人手不够',
   place: '场地用不了',
@@ -68,7 +70,7 @@ function leadWords({ mine, leadSurname, leadWanted, over }: ShiftView): string {
 /** Of one that is over: the seats taken, which is not yet who came. */
 function sentenceOf(shift: ShiftView): string {
   const missing = shift.capacity - shift.taken
-  if (shift.cancelled) return `取消了：${CANCELLED[shift.cancelled]}`
+  if (shift.cancelled) return ['取消了', CANCELLED[shift.cancelled]].filter(Boolean).join('：')
   const waiting = shift.waiting > 0 ? `，${count(shift.waiting)} 人在排队` : ''
   if (shift.over) return `报了 ${count(shift.taken)} 人`
   return missing > 0 ? `还差 ${count(missing)} 人${waiting}` : `${count(shift.capacity)} 人满了${waiting}`
