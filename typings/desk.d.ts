@@ -76,6 +76,7 @@ export interface QueueItem {
     | 'decideAppeal'
     | 'publishActivity'
     | 'screenWish'
+    | 'answerHelper'
     | 'confirmHours'
     | 'approveHours'
     | 'decideHours'

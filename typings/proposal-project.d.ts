@@ -2,6 +2,7 @@
 import type { Day, Desk, Id, ImageBlock, Iso } from './domain'
 import type { HiddenStub } from './moderation'
 import type { ProposalState } from './proposals'
+import type { HelpPhase } from './roster-wishes'
 import type { ActivityContent, ActivityState } from './rosters'
 
 export interface MilestoneView {
@@ -18,6 +19,10 @@ export interface TaskView {
   id: Id
   title: string
   activity: { id: Id; title: string; state: ActivityState } | null
+  /** The one helper asked for last, without a name; words that wait for a human are shown to those who work on it. */
+  help: { phase: HelpPhase; startsAt: Iso; endsAt: Iso } | null
+  /** Nobody is asked for, and nobody has done it: whoever may can ask for helpers. */
+  isFree: boolean
 }
 
 export interface SpendingView {
@@ -114,6 +119,10 @@ export interface ProjectView {
     canUnblock: boolean
     canFinish: boolean
     canAddPhoto: boolean
+    /** To make an activity of a task. */
+    canOfferTasks: boolean
+    /** To ask for one helper; not for what they proposed themselves. */
+    canAskHelper: boolean
   }
 }
 
@@ -155,6 +164,18 @@ export interface ProjectActions {
   /** Makes a volunteers' activity of a task, as a draft; both lead to each other. */
   'proposals.offerTask': {
     input: { proposalId: Id; version: number; taskId: Id; activityId: Id; content: ActivityContent }
+    output: ProjectView
+    publicText: 'content'
+  }
+  /** Asks for one helper for a task: a small wish, which its author closes. */
+  'proposals.askHelper': {
+    input: {
+      proposalId: Id
+      version: number
+      taskId: Id
+      /** `text`: whom to ask for, what to bring; read by whoever comes, once both have said yes. */
+      content: { text: string; startsAt: Iso; endsAt: Iso }
+    }
     output: ProjectView
     publicText: 'content'
   }

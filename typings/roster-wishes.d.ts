@@ -32,6 +32,12 @@ export interface WishContent {
   endsAt: Iso
 }
 
+/**
+ * Help with a task of a proposal, as everybody reads it: `checking` its words wait for a human; `looking` for someone;
+ * `coming` both have said yes; `met` the proposal's author says that it was done. `ended` is everything else.
+ */
+export type HelpPhase = 'checking' | 'looking' | 'coming' | 'met' | 'ended'
+
 /** As the asker sees it, and whoever comes. */
 export interface WishView extends WishContent {
   id: Id
@@ -43,6 +49,8 @@ export interface WishView extends WishContent {
   refusal: WishRefusal | null
   /** Said by a steward for a neighbour without a phone: their name. */
   forName: string | null
+  /** The proposal of which it is a task. */
+  origin: { title: string; path: string } | null
   /** Who would come: only the building until both have said yes. */
   helper: { building: string | null; name: string | null } | null
   /** Who asked, for the one who comes, once both have said yes. */
@@ -67,6 +75,8 @@ export interface WishLine {
   near: string
   startsAt: Iso
   endsAt: Iso
+  /** Title of the proposal of which it is a task. */
+  origin: string | null
   viewer: { canOffer: boolean; whyNot: string | null }
 }
 
@@ -77,6 +87,26 @@ export interface WishAtDesk extends WishContent {
   near: string
   /** Written down by a steward for a neighbour without a phone. */
   isForOther: boolean
+}
+
+/** A task of a proposal, as the desk that asks for a helper sees it: no name until both have said yes. */
+export interface TaskAtDesk {
+  id: Id
+  version: number
+  title: string
+  text: string
+  near: string
+  startsAt: Iso
+  endsAt: Iso
+  phase: HelpPhase
+  origin: { title: string; path: string }
+  helper: { building: string | null; name: string | null } | null
+  viewer: { canAnswer: boolean; canWithdraw: boolean }
+}
+
+export interface WishesAtDesk {
+  wishes: WishAtDesk[]
+  tasks: TaskAtDesk[]
 }
 
 export interface Wishes {
@@ -105,10 +135,10 @@ export interface WishActions {
   /** Whoever offered, or was to come, cannot: it is open again. */
   'rosters.stepBack': { input: { wishId: Id; version: number }; output: Wishes }
   'rosters.closeWish': { input: { wishId: Id; version: number; met: boolean }; output: Wishes }
-  'rosters.deskWishes': { input: Record<string, never>; output: { wishes: WishAtDesk[] } }
+  'rosters.deskWishes': { input: Record<string, never>; output: WishesAtDesk }
   /** `refusal` null shows it to volunteers. */
   'rosters.screenWish': {
     input: { wishId: Id; version: number; refusal: WishRefusal | null }
-    output: { wishes: WishAtDesk[] }
+    output: WishesAtDesk
   }
 }

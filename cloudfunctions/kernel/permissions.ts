@@ -314,6 +314,7 @@ export const permissions: Record<ActionName, Access> = {
   'proposals.plan': responders,
   'proposals.report': responders,
   'proposals.offerTask': rosterLeads,
+  'proposals.askHelper': rosterLeads,
   'proposals.rate': resident,
   'claims.list': visitor,
   'claims.get': visitor,

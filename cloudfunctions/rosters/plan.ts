@@ -6,9 +6,11 @@ import { plus } from '../kernel/calendar'
 import { requirePassed } from '../kernel/content'
 import type { Context } from '../kernel/context'
 import { bodiesOf, roleFor } from '../kernel/context'
+import type { Transaction } from '../kernel/database'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
+import { appendEntry, emptyRecord } from '../kernel/record'
 import { begunUntil, firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
 import { CANCEL, CLOSE, SETTLED_AFTER_MS, SPREAD, WATCH } from './deadline'
 import { windUp } from './due'
@@ -21,29 +23,49 @@ import type { ActivityDoc } from './store'
 import { ACTIVITIES, takenIds } from './store'
 
 /** Nobody looks over a plan before it is published, so doubtful words are refused. `origin`: what it is for, where it grew out of something else. */
-export async function createDraft(
+async function draftOf(
   ctx: Context,
-  input: Input<'rosters.createDraft'>,
-  origin: ActivityDoc['origin'] = null,
-): Promise<ActivityView> {
-  const { activityId, content } = input
+  { activityId, content }: Input<'rosters.createDraft'>,
+  origin: ActivityDoc['origin'],
+) {
   requirePassed(ctx, 'content')
   requireSoundPlan(content)
   const [body] = bodiesOf(ctx.actor, LEADS)
   if (!body) throw forbidden()
   const desk = deskOf(await ctx.community(), body)
+  return {
+    row: newActivity(ctx, { _id: activityId, state: 'draft', desk, content, origin }),
+    act: 'draft',
+    role: roleFor(ctx.actor, body),
+    content,
+  }
+}
+
+export async function createDraft(ctx: Context, input: Input<'rosters.createDraft'>): Promise<ActivityView> {
+  const draft = await draftOf(ctx, input, null)
   const { row } = await createMatter<ActivityDoc>(
     ctx,
-    {
-      collection: ACTIVITIES,
-      row: newActivity(ctx, { _id: activityId, state: 'draft', desk, content, origin }),
-      act: 'draft',
-      role: roleFor(ctx.actor, body),
-      content,
-    },
+    { collection: ACTIVITIES, ...draft },
     (found) => found.authorId === ctx.actor.personId,
   )
   return viewOf(ctx, row)
+}
+
+/** A draft that comes to be together with what it grows out of, or not at all. Within its transaction. */
+export async function draftToWrite(
+  ctx: Context,
+  input: Input<'rosters.createDraft'>,
+  origin: ActivityDoc['origin'],
+): Promise<(tx: Transaction) => Promise<void>> {
+  const { row, act, role, content } = await draftOf(ctx, input, origin)
+  return async (tx) => {
+    if (await tx.get<ActivityDoc>(ACTIVITIES, row._id))
+      throw new AppError('conflict', '这个编号已经用过了，请重新写一份。')
+    const { communityId, now: at } = ctx
+    const by = { act, role, at, content, personId: ctx.actor.personId }
+    const record = await appendEntry(tx, communityId, row._id, emptyRecord, by)
+    await tx.insert<ActivityDoc>(ACTIVITIES, { ...row, version: 1, record })
+  }
 }
 
 export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraft'>): Promise<ActivityView> {

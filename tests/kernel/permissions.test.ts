@@ -244,7 +244,7 @@ const LEAD = [
   'answerCorrection',
 ]
   .map((verb) => `rosters.${verb}`)
-  .concat('proposals.offerTask')
+  .concat('proposals.offerTask', 'proposals.askHelper')
 const BOARD = ['proposals.board', 'proposals.templates', 'documents.proposalsMeeting']
 const KEEP_TEMPLATES = ['proposals.saveTemplate', 'proposals.removeTemplate']
 const CHECK_ANSWERS = [

@@ -1,2 +1,4 @@
-/** The name of a project's one deadline in the timer's table. */
+/** The names of a project's deadlines in the timer's table. */
 export const WORK = 'proposals.work'
+/** Something became of a helper asked for. */
+export const HELP = 'proposals.help'

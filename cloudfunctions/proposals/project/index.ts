@@ -3,12 +3,13 @@ import type { ProjectActions } from '../../../typings/proposal-project'
 import type { DueHandler } from '../../kernel/deadlines'
 import type { Table } from '../../kernel/dispatch'
 import { one } from '../input'
-import { WORK } from './deadline'
+import { HELP, WORK } from './deadline'
 import { onWork } from './due'
 import * as input from './input'
 import { rate } from './rate'
 import { showProject } from './read'
-import { offerTask, plan, report } from './work'
+import { askHelper, offerTask, onHelp } from './tasks'
+import { plan, report } from './work'
 
 export const project: Table<keyof ProjectActions> = {
   'proposals.project': { input: one, run: showProject },
@@ -19,7 +20,8 @@ export const project: Table<keyof ProjectActions> = {
   },
   'proposals.report': { input: input.report, run: report, publicText: { step: true } },
   'proposals.offerTask': { input: input.offerTask, run: offerTask, publicText: { content: true } },
+  'proposals.askHelper': { input: input.askHelper, run: askHelper, publicText: { content: true } },
   'proposals.rate': { input: input.rate, run: rate, publicText: { text: true } },
 }
 
-export const projectDue: Record<string, DueHandler> = { [WORK]: onWork }
+export const projectDue: Record<string, DueHandler> = { [WORK]: onWork, [HELP]: onHelp }

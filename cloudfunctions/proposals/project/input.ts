@@ -1,6 +1,6 @@
 /** Schemas of this part's inputs. */
 import * as v from 'valibot'
-import { day, id, line, newId, text, version, whole } from '../../kernel/schema'
+import { day, id, iso, line, newId, text, version, whole } from '../../kernel/schema'
 import { content } from '../../rosters'
 
 /** A hundred million yuan. */
@@ -50,6 +50,12 @@ export const report = v.strictObject({
 })
 
 export const offerTask = v.strictObject({ ...seen, taskId: id, activityId: newId, content })
+
+export const askHelper = v.strictObject({
+  ...seen,
+  taskId: id,
+  content: v.strictObject({ text: text(200, 0), startsAt: iso, endsAt: iso }),
+})
 
 export const rate = v.strictObject({
   proposalId: id,

@@ -4,6 +4,7 @@
  */
 import type { Day, Id, ImageBlock, Iso } from '../../../typings/domain'
 import type { ProjectNews, ProjectStep, Ratings } from '../../../typings/proposal-project'
+import type { HelpPhase } from '../../../typings/roster-wishes'
 import type { ProposalState } from '../../../typings/proposals'
 import {
   DAY,
@@ -55,6 +56,15 @@ export interface ProjectBrief {
   last: { kind: ProjectNews['kind'] | 'spend' | 'photo'; at: Iso; text: string } | null
   /** Activities that came of its tasks. */
   activities: { id: Id; title: string }[]
+  /** Helpers asked for one by one, a task's newest last; none when left out. `phase`: as the record says it. */
+  helps?: AskedHelp[]
+}
+
+export interface AskedHelp {
+  id: Id
+  taskId: Id
+  title: string
+  phase: HelpPhase
 }
 
 export interface Milestone {
@@ -142,6 +152,18 @@ export const canReport = (proposal: ProposalFacts, actor: Actor): boolean =>
 export const canAddPhoto = (proposal: ProposalFacts, actor: Actor): boolean =>
   (AT_WORK.includes(proposal.state) || proposal.state === 'done') && worksOn(proposal, actor)
 
+/** For whoever leads volunteers, also where another body carries it out; never for a wish of their own. */
+export const canAskHelper = (proposal: ProposalFacts, actor: Actor): boolean =>
+  AT_WORK.includes(proposal.state) && !isInvolved(proposal, actor)
+
+type WithHelps = { project: ProjectBrief | null }
+
+export const helpsOf = ({ project }: WithHelps, taskId: Id): AskedHelp[] =>
+  (project?.helps ?? []).filter((help) => help.taskId === taskId)
+
+export const lastHelp = (proposal: WithHelps, taskId: Id): AskedHelp | null =>
+  helpsOf(proposal, taskId).at(-1) ?? null
+
 export interface Plan {
   lead: string
   dueOn: Day
@@ -170,9 +192,12 @@ export function requireSoundPlan(plan: Plan, before: ProjectDoc | null, brief: P
   requireDistinct(plan.tasks, 'tasks')
   if (done.some(({ id }) => !plan.milestones.some((one) => one.id === id)))
     throw new AppError('invalid', '办好的那一步要留着。', { field: 'milestones' })
-  const offered = (before?.tasks ?? []).filter(({ activityId }) => activityId !== null)
+  const helps = brief.helps ?? []
+  const offered = (before?.tasks ?? []).filter(
+    ({ id, activityId }) => activityId !== null || helps.some(({ taskId }) => taskId === id),
+  )
   if (offered.some(({ id }) => !plan.tasks.some((one) => one.id === id)))
-    throw new AppError('invalid', '已经排了班的活儿要留着。', { field: 'tasks' })
+    throw new AppError('invalid', '已经请过人的活儿要留着。', { field: 'tasks' })
   const isLater = brief.promisedOn !== null && plan.dueOn > brief.promisedOn
   if (before || isLater) requireReason(plan.reason, 'reason')
 }

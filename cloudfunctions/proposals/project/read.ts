@@ -4,7 +4,7 @@ import type { ProjectView } from '../../../typings/proposal-project'
 import type { Context } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import { findFiles } from '../../files'
-import { findActivities } from '../../rosters'
+import { findActivities, findHelp } from '../../rosters'
 import { getSeen } from '../change'
 import type { ProposalDoc } from '../store'
 import { findMySecond } from '../store'
@@ -16,8 +16,8 @@ export async function showProject(ctx: Context, { proposalId }: { proposalId: Id
 }
 
 /**
- * Six requests before it is done: the project, its images, its activities, the second, the community, the person; three
- * more once it is rated.
+ * Seven requests before it is done: the project, its images, its activities, its helpers, the second, the community, the
+ * person; three more once it is rated.
  */
 export async function projectOf(ctx: Context, proposal: ProposalDoc): Promise<ProjectView> {
   const { project: brief } = proposal
@@ -31,7 +31,7 @@ export async function projectOf(ctx: Context, proposal: ProposalDoc): Promise<Pr
     isRated ? findRating(ctx, proposal) : null,
     proposal.state === 'done' ? countRatings(ctx, proposal._id, roundOf(proposal)) : 0,
   ])
-  const [checks, activities] = await Promise.all([
+  const [checks, activities, helps] = await Promise.all([
     project?.photos.length
       ? findFiles(
           ctx,
@@ -41,6 +41,10 @@ export async function projectOf(ctx: Context, proposal: ProposalDoc): Promise<Pr
     findActivities(
       ctx,
       brief.activities.map(({ id }) => id),
+    ),
+    findHelp(
+      ctx,
+      (brief.helps ?? []).map(({ id }) => id),
     ),
   ])
   const seconded = second !== null
@@ -53,5 +57,6 @@ export async function projectOf(ctx: Context, proposal: ProposalDoc): Promise<Pr
     raters,
     checks,
     activities,
+    helps,
   })
 }

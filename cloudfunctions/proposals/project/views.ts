@@ -2,12 +2,25 @@ import type { ProjectPhoto, ProjectView, RatingWord, TaskView } from '../../../t
 import { deskOf } from '../../kernel/audience'
 import { chinaInstant, overdueDays } from '../../kernel/calendar'
 import type { Community, Context } from '../../kernel/context'
+import { bodiesOf } from '../../kernel/context'
 import { canHide, stubOf } from '../../kernel/moderated'
-import type { ActivityDoc } from '../../rosters'
+import { LEADS } from '../../rosters'
+import type { ActivityDoc, Help } from '../../rosters'
 import { canMove } from '../machine'
 import type { ProposalDoc } from '../store'
 import type { ProjectBrief, ProjectDoc } from './project'
-import { canAddPhoto, canPlan, canReport, overFen, rateRefusal, ratersOf, spentFen } from './project'
+import {
+  AT_WORK,
+  canAddPhoto,
+  canAskHelper,
+  canPlan,
+  canReport,
+  lastHelp,
+  overFen,
+  rateRefusal,
+  ratersOf,
+  spentFen,
+} from './project'
 import type { RatingDoc } from './store'
 import { ratingFacts } from './words'
 
@@ -21,6 +34,7 @@ export interface ProjectParts {
   raters: number
   checks: readonly { fileId: string; state: ProjectPhoto['check'] }[]
   activities: readonly ActivityDoc[]
+  helps: readonly Help[]
 }
 
 export function projectView(
@@ -48,7 +62,7 @@ export function projectView(
       ...one,
       lateDays: overdueDays(chinaInstant(one.dueOn, 24), one.doneAt ?? now),
     })),
-    tasks: tasksOf(ctx, parts),
+    tasks: tasksOf(ctx, proposal, parts),
     money: project && moneyOf(project, proposal),
     spending: project?.spending ?? [],
     photos: photosOf(ctx, proposal, parts),
@@ -67,15 +81,24 @@ const moneyOf = (project: ProjectDoc, { response }: ProposalDoc): ProjectView['m
   source: response?.budgetSource ?? '',
 })
 
-/** A draft of an activity is for those who work on it. */
-function tasksOf({ actor }: Context, { project, activities }: ProjectParts): TaskView[] {
-  return (project?.tasks ?? []).map(({ id, title, activityId }) => {
-    const found = activities.find(({ _id }) => _id === activityId)
-    const isShown = found && (found.state !== 'draft' || actor.roles.length > 0)
+/** A draft of an activity is for those who work on it, as words are that wait for a human. */
+function tasksOf({ actor }: Context, proposal: ProposalDoc, parts: ProjectParts): TaskView[] {
+  const works = actor.roles.length > 0
+  return (parts.project?.tasks ?? []).map(({ id, title, activityId }) => {
+    const found = parts.activities.find(({ _id }) => _id === activityId)
+    const isShown = found && (found.state !== 'draft' || works)
+    const last = lastHelp(proposal, id)
+    const help = parts.helps.find((one) => one.id === last?.id)
+    const phase = help?.phase ?? last?.phase ?? 'ended'
     return {
       id,
       title,
       activity: isShown ? { id: found._id, title: found.content.title, state: found.state } : null,
+      help:
+        help && (phase !== 'checking' || works)
+          ? { phase, startsAt: help.startsAt, endsAt: help.endsAt }
+          : null,
+      isFree: activityId === null && phase === 'ended',
     }
   })
 }
@@ -136,6 +159,7 @@ function wordOf({ actor }: Context, row: RatingDoc): RatingWord[] {
 
 function viewerOf({ actor }: Context, proposal: ProposalDoc): ProjectView['viewer'] {
   const reports = canReport(proposal, actor)
+  const leads = bodiesOf(actor, LEADS).length > 0
   return {
     canPlan: canPlan(proposal, actor),
     canReport: reports,
@@ -144,5 +168,7 @@ function viewerOf({ actor }: Context, proposal: ProposalDoc): ProjectView['viewe
     canUnblock: reports && canMove(proposal.state, 'unblock'),
     canFinish: reports && canMove(proposal.state, 'finish'),
     canAddPhoto: canAddPhoto(proposal, actor),
+    canOfferTasks: AT_WORK.includes(proposal.state) && leads,
+    canAskHelper: leads && canAskHelper(proposal, actor),
   }
 }

@@ -1,18 +1,15 @@
 /** What the body that said yes does: plans it, and says in the open how it goes. */
 import type { Input } from '../../../typings/api'
-import type { Id } from '../../../typings/domain'
 import type { ProjectStep, ProjectView } from '../../../typings/proposal-project'
 import type { ProposalState } from '../../../typings/proposals'
 import { plus } from '../../kernel/calendar'
 import { requirePassed } from '../../kernel/content'
 import type { Context } from '../../kernel/context'
 import { requireThat, roleFor } from '../../kernel/context'
-import type { Transaction } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
 import type { Decision } from '../../kernel/matter'
 import { changeMatter } from '../../kernel/matter'
 import { keepFiles } from '../../files'
-import { createDraft } from '../../rosters'
 import { getSeen } from '../change'
 import type { Step } from '../change'
 import { SETTLED_AFTER_MS } from '../deadline'
@@ -29,7 +26,7 @@ import { tellStep } from './tell'
 type Change = Omit<Decision<ProposalDoc>, 'role'>
 
 /** A change of the proposal and of its project, together; `decide` is pure. */
-async function change(
+export async function change(
   ctx: Context,
   { proposalId, version }: Step,
   decide: (row: ProposalDoc, brief: ProjectBrief) => Change,
@@ -186,39 +183,3 @@ async function withKeptImage(ctx: Context, step: ProjectStep): Promise<ProjectSt
   const file = (await keepFiles(ctx, [image], shelf)).get(image.fileId)
   return file ? { ...step, image: { ...image, fileId: file.fileId } } : step
 }
-
-/**
- * A task becomes a volunteers' activity, by whoever leads such: a draft under the phone's id, then the line that leads
- * to it.
- */
-export async function offerTask(ctx: Context, input: Input<'proposals.offerTask'>): Promise<ProjectView> {
-  const { proposalId, taskId, activityId, content } = input
-  const [proposal, before] = await Promise.all([getSeen(ctx, proposalId), findProject(ctx, proposalId)])
-  const task = before?.tasks.find(({ id }) => id === taskId)
-  if (!before || !task) throw new AppError('not_found', '计划里没有这件活儿。')
-  if (task.activityId === activityId) return projectOf(ctx, proposal)
-  if (task.activityId) throw new AppError('conflict', '这件活儿已经排了班。')
-  const origin = { title: proposal.title, path: `/pages/proposal/index?id=${proposalId}` }
-  await createDraft(ctx, { activityId, content }, origin)
-  const after = await change(ctx, input, (row, brief) => {
-    if (!AT_WORK.includes(row.state)) throw new AppError('conflict', '这件现在没有在办。')
-    return {
-      patch: {
-        project: {
-          ...brief,
-          activities: [...brief.activities, { id: activityId, title: content.title }],
-        },
-      },
-      act: 'offerTask',
-      content: { task: task.title, activityId },
-      also: (tx) => offered(tx, before, taskId, activityId),
-    }
-  })
-  return projectOf(ctx, after)
-}
-
-const offered = (tx: Transaction, project: ProjectDoc, taskId: Id, activityId: Id): Promise<void> =>
-  tx.put<ProjectDoc>(PROJECTS, {
-    ...project,
-    tasks: project.tasks.map((task) => (task.id === taskId ? { ...task, activityId } : task)),
-  })

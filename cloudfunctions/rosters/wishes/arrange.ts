@@ -14,6 +14,7 @@ import { emptyShift, newActivity } from '../new-rows'
 import { EVENING } from '../planning/watch'
 import type { ActivityDoc, ShiftDoc, SignupDoc } from '../store'
 import { ACTIVITIES, SHIFTS, SIGNUPS, lookAfter, signupId } from '../store'
+import { roleOf } from './change'
 import type { WishDoc } from './store'
 import type { Helper } from './wish'
 
@@ -41,7 +42,7 @@ export async function makeShift(
   const record = await appendEntry(tx, communityId, activityId, emptyRecord, {
     act: 'arrange',
     content: {},
-    role: 'resident',
+    role: roleOf(ctx, wish),
     at: ctx.now,
     personId: ctx.actor.personId,
   })
@@ -74,7 +75,7 @@ function eveningBefore(startsAt: Iso, now: Iso): Iso | null {
 
 function activityOf(
   ctx: Context,
-  { body, near, content }: WishDoc,
+  { body, near, content, origin }: WishDoc,
   { activityId, shiftId }: Ids,
   name: string,
 ) {
@@ -92,7 +93,7 @@ function activityOf(
       bring: '',
       shifts: [{ shiftId, startsAt, endsAt, work: title, capacity: 1 }],
     },
-    origin: null,
+    origin: origin ? { title: origin.title, path: origin.path } : null,
   })
 }
 
@@ -110,14 +111,15 @@ function shiftOf(ctx: Context, activity: Arranged, wish: WishDoc): ShiftDoc {
 }
 
 /** It does not take place: nobody is expected, and no hours come of it. */
-export async function undoShift(tx: Transaction, ctx: Context, { shift }: WishDoc): Promise<void> {
+export async function undoShift(tx: Transaction, ctx: Context, wish: WishDoc): Promise<void> {
+  const { shift } = wish
   if (!shift) return
   const activity = await tx.get<ActivityDoc>(ACTIVITIES, shift.activityId)
   if (!activity) return
   const record = await appendEntry(tx, ctx.communityId, activity._id, activity.record, {
     act: 'cancel',
     content: {},
-    role: 'resident',
+    role: roleOf(ctx, wish),
     at: ctx.now,
     personId: ctx.actor.personId,
   })

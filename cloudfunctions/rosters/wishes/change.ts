@@ -1,8 +1,10 @@
 /** One change of a wish. */
-import type { Id, Iso } from '../../../typings/domain'
+import type { Id, Iso, Role } from '../../../typings/domain'
 import { plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
+import { roleFor } from '../../kernel/context'
 import type { Patch, Transaction } from '../../kernel/database'
+import { applyDeadlines } from '../../kernel/deadlines'
 import { changeMatter } from '../../kernel/matter'
 import { SETTLED_AFTER_MS, WISH } from '../deadline'
 import { isNews } from './news'
@@ -38,9 +40,12 @@ export const changeWish = (
       return {
         patch: { ...change.patch, act: change.act, ...closed, ...counted },
         act: change.act,
-        role: ctx.actor.personId ? 'resident' : 'system',
+        role: ctx.actor.personId ? roleOf(ctx, wish) : 'system',
         deadlines: [{ kind: WISH, dueAt: lookedAt(after, ctx.now) }],
-        ...(change.also ? { also: change.also } : {}),
+        async also(tx) {
+          await change.also?.(tx)
+          await noteAtOrigin(tx, ctx, wish)
+        },
       }
     },
   })
@@ -50,4 +55,17 @@ function lookedAt(wish: WishDoc, now: Iso): Iso | null {
   const next = nextDue(wish)
   const soon = isNews(wish.act) ? plus(now, SETTLED_AFTER_MS) : null
   return soon && next ? (soon < next ? soon : next) : (soon ?? next)
+}
+
+/** Of a task those of its desk act for it. */
+export const roleOf = (ctx: Context, { origin, body }: WishDoc): Role | 'resident' =>
+  origin && body ? roleFor(ctx.actor, body) : 'resident'
+
+/** The proposal of which it is a task looks at it at the next tick, and writes into its own record what it came to. */
+export async function noteAtOrigin(
+  tx: Transaction,
+  { communityId, now }: Pick<Context, 'communityId' | 'now'>,
+  { origin }: Pick<WishDoc, 'origin'>,
+): Promise<void> {
+  if (origin) await applyDeadlines(tx, communityId, origin.proposalId, [{ kind: origin.clock, dueAt: now }])
 }

@@ -2,7 +2,7 @@
 import type { Input } from '../../../typings/api'
 import type { HeldItem, QueueItem } from '../../../typings/desk'
 import type { Id } from '../../../typings/domain'
-import type { WishAtDesk } from '../../../typings/roster-wishes'
+import type { TaskAtDesk, WishAtDesk, WishesAtDesk } from '../../../typings/roster-wishes'
 import type { Context } from '../../kernel/context'
 import { bodiesOf, requireThat } from '../../kernel/context'
 import { effectMark } from '../../kernel/effect'
@@ -10,18 +10,19 @@ import { AppError, forbidden } from '../../kernel/errors'
 import { LEADS } from '../shift'
 import { changeWish } from './change'
 import { tellNews } from './news'
-import { heldWishes, wishesAt } from './store'
-import { deskView } from './views'
+import { heldWishes, tasksAt, wishesAt } from './store'
+import { deskView, taskView } from './views'
 import { isAsker } from './wish'
 
-export const deskWishes = async (ctx: Context): Promise<{ wishes: WishAtDesk[] }> => ({
-  wishes: (await wishesAt(ctx, 'asked')).filter((wish) => !isAsker(wish, ctx.actor)).map(deskView),
-})
+export async function deskWishes(ctx: Context): Promise<WishesAtDesk> {
+  const [asked, tasks] = await Promise.all([wishesAt(ctx, 'asked'), tasksAt(ctx, bodiesOf(ctx.actor, LEADS))])
+  return {
+    wishes: asked.filter((wish) => !isAsker(wish, ctx.actor)).map(deskView),
+    tasks: tasks.map((wish) => taskView(ctx, wish)),
+  }
+}
 
-export async function screenWish(
-  ctx: Context,
-  input: Input<'rosters.screenWish'>,
-): Promise<{ wishes: WishAtDesk[] }> {
+export async function screenWish(ctx: Context, input: Input<'rosters.screenWish'>): Promise<WishesAtDesk> {
   const { refusal } = input
   const [body] = bodiesOf(ctx.actor, LEADS)
   if (!body) throw forbidden()
@@ -37,10 +38,25 @@ export async function screenWish(
   return deskWishes(ctx)
 }
 
-/** One line for all that wait: one request, none for those who lead nothing. */
+/** One line for all that wait, one for each task to which somebody would come: two requests, none for those who lead nothing. */
 export async function wishQueue(ctx: Context): Promise<QueueItem[]> {
   if (bodiesOf(ctx.actor, LEADS).length === 0) return []
-  const { wishes } = await deskWishes(ctx)
+  const { wishes, tasks } = await deskWishes(ctx)
+  return [...screening(wishes), ...tasks.filter(({ viewer }) => viewer.canAnswer).map(answering)]
+}
+
+const answering = ({ id, title, origin, startsAt }: TaskAtDesk): QueueItem => ({
+  kind: 'answerHelper',
+  id,
+  title,
+  note: `提议“${origin.title}” · 有邻居愿意来`,
+  clock: null,
+  dueAt: startsAt,
+  verb: '点个头',
+  path: '/workbench/wishes/index',
+})
+
+function screening(wishes: readonly WishAtDesk[]): QueueItem[] {
   const [first] = wishes
   if (!first) return []
   return [
@@ -71,7 +87,13 @@ export const heldWishKind = {
   async decide(ctx: Context, id: Id, version: number, show: boolean): Promise<void> {
     const after = await changeWish(ctx, { wishId: id, version }, (wish) => {
       if (!wish.held || wish.state !== 'asked') throw new AppError('conflict', '已经有人看过了。')
-      requireThat(!isAsker(wish, ctx.actor), '自己写的，要请别人来看。')
+      const isOwn = isAsker(wish, ctx.actor) || wish.origin?.by === ctx.actor.personId
+      requireThat(!isOwn, '自己写的，要请别人来看。')
+      if (show && wish.origin)
+        return {
+          patch: { held: false, state: 'open', effect: effectMark(ctx.now, wish._id) },
+          act: 'open',
+        }
       return show
         ? { patch: { held: false }, act: 'showWords' }
         : { patch: { held: false, state: 'turnedDown', refusal: 'words' }, act: 'hideWords' }

@@ -14,7 +14,7 @@ import { tellNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES, isElsewhere } from './store'
 import { busyWith, wishes } from './views'
-import { canAnswer, canStepBack, isAsker, isHelper, whyNotOffer } from './wish'
+import { canAnswer, canStepBack, isHelper, speaksFor, whyNotOffer } from './wish'
 
 /** Of two who tap at once one is asked about; the other hears that somebody was quicker. */
 export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>): Promise<Wishes> {
@@ -45,7 +45,7 @@ export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>)
 /** Whoever promised to be elsewhere in the meantime is not held to it: it is open again, and the asker is told why. */
 export async function answerHelp(ctx: Context, input: Input<'rosters.answerHelp'>): Promise<Wishes> {
   const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
-  if (!isAsker(seen, ctx.actor)) throw notFound('这个心愿')
+  if (!speaksFor(seen, ctx.actor)) throw notFound('这个心愿')
   const isDone = seen.version === input.version + 1 && ANSWERS[`${input.accept}`].includes(seen.act)
   const after = isDone ? seen : await answer(ctx, input, seen)
   await tellNews(ctx, after)

@@ -46,4 +46,6 @@ export const wishTable: Table<keyof WishActions> = {
 export const wishDue: Record<string, DueHandler> = { [WISH]: onWish }
 
 export { heldWishKind, wishQueue } from './desk'
+export { askHelp, findHelp, helpId } from './task'
+export type { Help } from './task'
 export { wishKept } from './kept'

@@ -7,6 +7,7 @@ import { GONE_NAME } from '../../kernel/neighbour'
 import { SETTLED_AFTER_MS, WISH } from '../deadline'
 import { SHIFTS } from '../store'
 import type { ShiftDoc } from '../store'
+import { noteAtOrigin } from './change'
 import type { WishDoc } from './store'
 import { WISHES } from './store'
 import { isLive } from './wish'
@@ -14,7 +15,7 @@ import { isLive } from './wish'
 const wished: Kept<WishDoc> = {
   collection: WISHES,
   title: '我的小心愿',
-  find: (who) => here(who, 'personId'),
+  find: (who) => here(who, 'personId').map((query) => ({ ...query, origin: { $exists: false } })),
   line: (row) => `${chinaDay(row.at)} ${row.content.title}`,
   data: (row) => ({ ...row.content, ...pick(row, 'state', 'at', 'forName') }),
   alsoGo: 'messages and texts',
@@ -23,6 +24,16 @@ const wished: Kept<WishDoc> = {
     const coming = row.shift && isLive(row.state) && who.now < row.content.startsAt
     if (row.shift && coming) await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
   },
+}
+
+/** Whoever comes still comes; with nobody left to say that it was done, it ends unsaid. */
+const asTask: Kept<WishDoc> = {
+  collection: WISHES,
+  title: '我提的事里请人做的活儿',
+  find: (who) => here(who, 'personId', 'origin.by').map((query) => ({ ...query, origin: { $exists: true } })),
+  line: (row) => `${chinaDay(row.at)} ${row.content.title}`,
+  data: (row) => ({ title: row.content.title, ...pick(row, 'state', 'at') }),
+  stays: (row) => row,
 }
 
 /** Before its time it is open again; afterwards that somebody came stays. */
@@ -48,7 +59,8 @@ const helped: Kept<WishDoc> = {
       await applyDeadlines(tx, who.communityId, row._id, [
         { kind: WISH, dueAt: plus(who.now, SETTLED_AFTER_MS) },
       ])
+    await noteAtOrigin(tx, who, row)
   },
 }
 
-export const wishKept: readonly Kept[] = [wished, helped]
+export const wishKept: readonly Kept[] = [wished, asTask, helped]

@@ -14,7 +14,7 @@ import { tellNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES, wishesOf } from './store'
 import { whyNotAsk, wishes } from './views'
-import { canWithdraw, isAsker, requireSoundWish } from './wish'
+import { canWithdraw, requireSoundWish, speaksFor } from './wish'
 
 /** Sent twice it is said once: its id was made with the form. */
 export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<Wishes> {
@@ -59,7 +59,7 @@ export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<
 }
 
 /** No clock of its own: supervisors see what waits too long, and its beginning ends it. */
-const countIfHeld = async (ctx: Context, { _id, held, at }: WishDoc): Promise<void> => {
+export const countIfHeld = async (ctx: Context, { _id, held, at }: WishDoc): Promise<void> => {
   if (held) await countHeld(ctx, 'wishText', _id, at)
 }
 
@@ -95,7 +95,7 @@ async function whose(
 /** At any time before it is done; whoever was to come hears of it, and need not. Said again it is answered again. */
 export async function withdrawWish(ctx: Context, input: Input<'rosters.withdrawWish'>): Promise<Wishes> {
   const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
-  if (!isAsker(seen, ctx.actor)) throw notFound('这个心愿')
+  if (!speaksFor(seen, ctx.actor)) throw notFound('这个心愿')
   const after =
     seen.state === 'withdrawn'
       ? seen

@@ -20,6 +20,8 @@ import { WISHES } from './store'
 import { wishes } from './views'
 import { ANSWER_MS, canClose, isAsker, isLooking } from './wish'
 
+const ASKED = { wish: '帮成了没有？您说一声才算', task: '您提的那件活儿做好没有？您说一声才算' }
+
 /** With a yes the time that was agreed counts as the volunteer's; by the clock should this call die half-way. */
 export async function closeWish(ctx: Context, input: Input<'rosters.closeWish'>): Promise<Wishes> {
   const state = input.met ? 'met' : 'unmet'
@@ -80,7 +82,9 @@ export async function onWish(ctx: Context, { matterId }: Deadline): Promise<Iso 
   if (ctx.now < wish.content.endsAt) return wish.content.endsAt
   const lastDay = plus(wish.content.endsAt, ANSWER_MS)
   if (ctx.now < lastDay) {
-    await tellOf(ctx, wish, wish.personId, '帮成了没有？您说一声才算')
+    await tellOf(ctx, wish, [wish.personId], ASKED[wish.origin ? 'task' : 'wish'], {
+      what: 'asked',
+    })
     return lastDay
   }
   const after = await changeWish(ctx, { wishId: wish._id, version: null }, ({ state }) =>

@@ -6,6 +6,7 @@ import type { EffectMark } from '../../kernel/effect'
 import type { Matter } from '../../kernel/matter'
 import { SHIFTS } from '../store'
 import type { ShiftDoc } from '../store'
+import { LIVE } from './wish'
 import type { WishFacts } from './wish'
 
 export const WISHES = 'wishes'
@@ -17,8 +18,6 @@ export interface WishDoc extends Matter, WishFacts {
   asker: { name: string; address: string }
   /** A neighbour without a phone. */
   forName: string | null
-  /** Who passed it on. */
-  body: Body | null
   refusal: WishRefusal | null
   /** Once agreed: the shift it became. */
   shift: { activityId: Id; shiftId: Id } | null
@@ -49,6 +48,19 @@ export const wishesAt = (ctx: Context, state: 'asked' | 'open'): Promise<WishDoc
 
 export const heldWishes = (ctx: Context): Promise<WishDoc[]> =>
   ctx.db.find<WishDoc>(WISHES, { communityId: ctx.communityId, state: 'asked', held: true }, { limit: 100 })
+
+/** Tasks for which these desks ask for somebody, or somebody is to come; the next first. One request. */
+export const tasksAt = (ctx: Context, bodies: readonly Body[]): Promise<WishDoc[]> =>
+  ctx.db.find<WishDoc>(
+    WISHES,
+    {
+      communityId: ctx.communityId,
+      state: { $in: LIVE },
+      body: { $in: bodies },
+      'origin.proposalId': { $exists: true },
+    },
+    { orderBy: [['content.startsAt', 'asc']], limit: LIMIT },
+  )
 
 /** Whether this person has promised to be somewhere then. One request. */
 export const isElsewhere = async (

@@ -1,4 +1,4 @@
-import type { WishAtDesk, WishLine, WishView, Wishes } from '../../../typings/roster-wishes'
+import type { TaskAtDesk, WishAtDesk, WishLine, WishView, Wishes } from '../../../typings/roster-wishes'
 import type { Context } from '../../kernel/context'
 import { hasRole } from '../../kernel/context'
 import { overlaps } from '../shift'
@@ -14,6 +14,7 @@ import {
   canWithdraw,
   isHelper,
   isLive,
+  phaseOf,
   whyNotOffer,
 } from './wish'
 
@@ -32,6 +33,7 @@ export function wishView(ctx: Context, wish: WishDoc): WishView {
     near: wish.near,
     refusal: wish.refusal,
     forName: isHelper(wish, actor) ? null : wish.forName,
+    origin: originOf(wish),
     helper: wish.helper && { building: wish.helper.building, name: both ? wish.helper.name : null },
     asker: both && isHelper(wish, actor) ? wish.asker : null,
     viewer: {
@@ -42,6 +44,9 @@ export function wishView(ctx: Context, wish: WishDoc): WishView {
     },
   }
 }
+
+const originOf = ({ origin }: WishDoc): WishView['origin'] =>
+  origin ? { title: origin.title, path: origin.path } : null
 
 /** What this person has promised at that time. */
 export const busyWith = (wish: WishDoc, mine: readonly ShiftDoc[]): string | null =>
@@ -58,6 +63,7 @@ function lineView(ctx: Context, wish: WishDoc, mine: readonly ShiftDoc[]): WishL
     near: wish.near,
     startsAt,
     endsAt,
+    origin: wish.origin?.title ?? null,
     viewer: { canOffer: whyNot === null, whyNot },
   }
 }
@@ -70,6 +76,23 @@ export const deskView = ({ _id, version, content, near, forName }: WishDoc): Wis
   isForOther: forName !== null,
 })
 
+export const taskView = ({ actor, now }: Context, wish: WishDoc): TaskAtDesk => {
+  const { title, text, startsAt, endsAt } = wish.content
+  return {
+    ...{ id: wish._id, version: wish.version, title, text, startsAt, endsAt, near: wish.near },
+    phase: phaseOf(wish),
+    origin: originOf(wish) ?? { title: '', path: '' },
+    helper: wish.helper && {
+      building: wish.helper.building,
+      name: BOTH.includes(wish.state) ? wish.helper.name : null,
+    },
+    viewer: { canAnswer: canAnswer(wish, actor, now), canWithdraw: canWithdraw(wish, actor) },
+  }
+}
+
+/** To a proposal's author a task is theirs to judge, once somebody comes; before that it is its desk's. */
+const isMine = ({ origin, state }: WishDoc): boolean => !origin || BOTH.includes(state)
+
 /** Five requests: the person, mine, where I come, what is open, my shifts. */
 export async function wishes(ctx: Context): Promise<Wishes> {
   const { personId } = ctx.actor
@@ -81,7 +104,7 @@ export async function wishes(ctx: Context): Promise<Wishes> {
   ])
   const whyNot = whyNotAsk(ctx, mine)
   return {
-    mine: mine.map((wish) => wishView(ctx, wish)),
+    mine: mine.filter(isMine).map((wish) => wishView(ctx, wish)),
     helping: helping.map((wish) => wishView(ctx, wish)),
     open: open.filter((wish) => wish.personId !== personId).map((wish) => lineView(ctx, wish, shifts)),
     viewer: {
@@ -94,6 +117,6 @@ export async function wishes(ctx: Context): Promise<Wishes> {
 
 export function whyNotAsk(ctx: Context, mine: readonly WishDoc[]): string | null {
   if (!ctx.actor.household) return '绑定您家以后就能说一个心愿。'
-  const open = mine.filter(({ state, forName }) => isLive(state) && forName === null)
+  const open = mine.filter(({ state, forName, origin }) => isLive(state) && forName === null && !origin)
   return open.length >= MOST_OPEN ? `您有 ${open.length} 个心愿还没了，了一个再说下一个。` : null
 }

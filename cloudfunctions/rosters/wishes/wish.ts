@@ -2,11 +2,12 @@
  * Rules of a small wish: who may do what, and where it leads. Until both have said yes nobody learns who the other is;
  * whether it was met is said by whoever was served, and by nobody else.
  */
-import type { WishContent, WishKind, WishState } from '../../../typings/roster-wishes'
-import type { Id, Iso } from '../../../typings/domain'
+import type { HelpPhase, WishContent, WishKind, WishState } from '../../../typings/roster-wishes'
+import type { Body, Id, Iso } from '../../../typings/domain'
 import { DAY, HOUR, plus } from '../../kernel/calendar'
 import type { Actor } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
+import { leads } from '../shift'
 
 /** Nobody waits for longer than this. */
 export const LONGEST_AHEAD_MS = 30 * DAY
@@ -33,10 +34,26 @@ export interface Helper {
   building: string | null
 }
 
+/** A task of a proposal for which a desk asks for one helper. */
+export interface Origin {
+  proposalId: Id
+  taskId: Id
+  /** Of the proposal, and its page. */
+  title: string
+  path: string
+  /** Who asked for it. */
+  by: Id
+  /** The clock of the proposal that looks at what became of it. */
+  clock: string
+}
+
 export interface WishFacts {
   state: WishState
-  /** Who acts and hears: the asker, or the steward who wrote it down for them. */
+  /** Who is served: the asker, or the steward who wrote it down for them; of a task the proposal's author. */
   personId: Id
+  /** Who passed it on; of a task who asks. */
+  body: Body | null
+  origin?: Origin
   content: WishContent
   held: boolean
   helper: Helper | null
@@ -46,7 +63,7 @@ export interface WishFacts {
   formerly?: Id | null
 }
 
-const LIVE: readonly WishState[] = ['asked', 'open', 'offered', 'agreed']
+export const LIVE: readonly WishState[] = ['asked', 'open', 'offered', 'agreed']
 export const isLive = (state: WishState): boolean => LIVE.includes(state)
 /** Nobody has promised yet, so its beginning ends it. */
 export const isLooking = (state: WishState): boolean => isLive(state) && state !== 'agreed'
@@ -68,11 +85,17 @@ export const isAsker = (wish: WishFacts, actor: Pick<Actor, 'personId'>): boolea
 export const isHelper = (wish: WishFacts, actor: Pick<Actor, 'personId'>): boolean =>
   actor.personId !== '' && wish.helper?.personId === actor.personId
 
+/** Whose yes counts to whoever offers: the asker's; for a task anybody's of the desk that asked, never of its author. */
+export const speaksFor = (wish: WishFacts, actor: Actor): boolean => {
+  if (!wish.origin) return isAsker(wish, actor)
+  return wish.body !== null && leads(actor, wish.body) && !isAsker(wish, actor) && !isHelper(wish, actor)
+}
+
 export const canWithdraw = (wish: WishFacts, actor: Actor): boolean =>
-  isAsker(wish, actor) && isLive(wish.state)
+  speaksFor(wish, actor) && isLive(wish.state)
 
 export const canAnswer = (wish: WishFacts, actor: Actor, now: Iso): boolean =>
-  wish.state === 'offered' && isAsker(wish, actor) && now < wish.content.startsAt
+  wish.state === 'offered' && speaksFor(wish, actor) && now < wish.content.startsAt
 
 export const canStepBack = (wish: WishFacts, actor: Actor, now: Iso): boolean =>
   (wish.state === 'offered' || wish.state === 'agreed') &&
@@ -88,7 +111,8 @@ export function whyNotOffer(wish: WishFacts, actor: Actor, busy: string | null, 
   if (wish.state !== 'open' || now >= wish.content.startsAt) return '已经有邻居应下了，谢谢您。'
   if (!actor.household) return '绑定您家以后就能帮忙。'
   if (actor.under18) return '到邻居家里帮忙，要满 18 岁。'
-  if (isAsker(wish, actor)) return '这是您自己说的。'
+  if (isAsker(wish, actor)) return wish.origin ? '这是您提的，请别的邻居来帮。' : '这是您自己说的。'
+  if (wish.origin && wish.body && leads(actor, wish.body)) return '这是您这边请人做的，留给别的邻居。'
   if (wish.declined.includes(actor.personId)) return '这一件对方另找人了，看看别的。'
   return busy === null ? null : `这个时间您已报了“${busy}”。`
 }
@@ -98,3 +122,13 @@ export function nextDue({ state, content }: Pick<WishFacts, 'state' | 'content'>
   if (isLooking(state)) return content.startsAt
   return state === 'agreed' ? content.endsAt : null
 }
+
+const PHASE: Partial<Record<WishState, HelpPhase>> = {
+  asked: 'checking',
+  open: 'looking',
+  offered: 'looking',
+  agreed: 'coming',
+  met: 'met',
+}
+
+export const phaseOf = ({ state }: Pick<WishFacts, 'state'>): HelpPhase => PHASE[state] ?? 'ended'

@@ -52,6 +52,7 @@ const icons: Record<QueueItem['kind'], string> = {
   heldContent: 'eye-o',
   decideAppeal: 'search',
   screenWish: 'comment-o',
+  answerHelper: 'friends-o',
   publishActivity: 'friends-o',
   confirmHours: 'clock-o',
   approveHours: 'edit',

@@ -1,0 +1,275 @@
+/** A task for which one neighbour is enough: asked for by a desk, private until both say yes, closed by 陈建国 whose proposal it is. */
+import type { Input, Output } from '../../typings/api'
+import { liveAlone } from '../own-cloud'
+import { DAY, HOUR, after, newId, nowOf, theDoor } from '../world'
+import type { Person } from '../world'
+import { helpingOf, lineOf, mineOf, offer, told } from '../rosters/wishers'
+import { answered, inResponse, newStreet } from './people'
+import type { Proposal, Street } from './people'
+
+liveAlone()
+
+type Project = Output<'proposals.project'>
+
+let street: Street
+let lamp: Proposal
+/** 高主任 and 李主任 of the residents' committee lead volunteers. */
+let gao: Person
+let li: Person
+/** Who comes, and another. */
+let zhao: Person
+let qian: Person
+
+const MORE = ['擦灯罩', '递工具', '扫碎屑', '挪车位']
+const TASKS = ['扶梯子', '搬花盆', '量尺寸', '贴告示', '看管工具', '收尾', '清扫', '守夜', ...MORE]
+
+beforeAll(async () => {
+  street = await newStreet()
+  const waiting = await inResponse(street)
+  const doneBy = after(await nowOf(), 60 * DAY).slice(0, 10)
+  lamp = await answered(street, waiting, { doneBy })
+  gao = await street.estate.officer('高主任', 'committeeMember')
+  li = await street.estate.officer('李主任', 'committeeMember')
+  zhao = street.neighbours[10]!
+  qian = street.neighbours[9]!
+  const { proposalId, version } = await project(street.wu)
+  await street.wu.call('proposals.plan', {
+    ...{ proposalId, version, lead: '工程部 老周', dueOn: doneBy, budgetFen: 0, milestones: [], reason: '' },
+    tasks: TASKS.map((title) => ({ id: taskId(title), title })),
+  })
+})
+
+afterEach(async () => {
+  await theDoor().remove('/faults')
+  await theDoor().remove('/openapi')
+})
+
+const taskId = (title: string): string => `task-for-helpers-${TASKS.indexOf(title)}`
+const project = (who: Person): Promise<Project> => who.call('proposals.project', { proposalId: lamp.id })
+const taskOf = async (who: Person, title: string) =>
+  (await project(who)).tasks.find((one) => one.title === title)!
+const acts = async (): Promise<string[]> =>
+  (await street.chen.call('desk.record', { matterId: lamp.id })).entries.map(({ act }) => act)
+const atDesk = async (who: Person, title: string) =>
+  (await who.call('rosters.deskWishes', {})).tasks.find((one) => one.title === title)!
+
+/** Each some hours later than the one before. */
+let hours = 30
+async function asking(title: string, more = {}): Promise<Input<'proposals.askHelper'>> {
+  const { proposalId, version } = await project(gao)
+  const startsAt = after(await nowOf(), (hours += 3) * HOUR)
+  const content = { text: '到了找老周，带手套。', startsAt, endsAt: after(startsAt, 2 * HOUR), ...more }
+  return { proposalId, version, taskId: taskId(title), content }
+}
+async function asked(title: string): Promise<string> {
+  await gao.call('proposals.askHelper', await asking(title))
+  return (await atDesk(gao, title)).id
+}
+async function yes(lead: Person, title: string): Promise<void> {
+  const { id: wishId, version } = await atDesk(lead, title)
+  await lead.call('rosters.answerHelp', { wishId, version, accept: true })
+}
+async function agreed(title: string, helper: Person): Promise<string> {
+  const wishId = await asked(title)
+  await offer(helper, wishId)
+  await yes(gao, title)
+  return wishId
+}
+
+test('from the task to the word of its author: nobody is named before both said yes, and nobody else says it was done', async () => {
+  const ask = await asking('扶梯子')
+  expect(await street.chen.refusal('proposals.askHelper', ask)).toBe('forbidden')
+  expect((await gao.call('proposals.askHelper', ask)).tasks[0]).toMatchObject({
+    help: { phase: 'looking', startsAt: ask.content.startsAt },
+    isFree: false,
+  })
+  const { id: wishId } = await atDesk(li, '扶梯子')
+  const line = (await lineOf(zhao, wishId))!
+  expect(line).toMatchObject({
+    title: '扶梯子',
+    origin: lamp.title,
+    near: lamp.place,
+    viewer: { canOffer: true },
+  })
+  expect(JSON.stringify(line)).not.toMatch(/老周|陈|高/)
+  expect(await mineOf(street.chen, wishId)).toBeUndefined()
+
+  await offer(zhao, wishId)
+  expect(await helpingOf(zhao, wishId)).toMatchObject({ asker: null, text: '' })
+  for (const person of [street.chen, street.wu, qian]) {
+    expect((await taskOf(person, '扶梯子')).help).toMatchObject({ phase: 'looking' })
+    expect(await person.refusal('rosters.answerHelp', { wishId, version: 2, accept: true })).toBe('not_found')
+  }
+  for (const lead of [gao, li]) {
+    expect(await told(lead, '有邻居愿意来')).toHaveLength(1)
+    const seen = await atDesk(lead, '扶梯子')
+    expect(seen).toMatchObject({ helper: { name: null }, viewer: { canAnswer: true } })
+    expect(JSON.stringify(await lead.call('rosters.deskWishes', {}))).not.toContain(zhao.name)
+    const { today, later } = await lead.call('desk.workbench', {})
+    expect([...today, ...later]).toContainEqual(expect.objectContaining({ kind: 'answerHelper', id: wishId }))
+  }
+  const { version } = await atDesk(li, '扶梯子')
+  await li.call('rosters.answerHelp', { wishId, version, accept: true })
+  expect(await gao.refusal('rosters.answerHelp', { wishId, version, accept: true })).toBe('ok')
+  expect(await gao.refusal('rosters.answerHelp', { wishId, version, accept: false })).toBe('stale')
+
+  expect((await helpingOf(zhao, wishId))!).toMatchObject({
+    asker: { name: '居委会', address: lamp.place },
+    text: ask.content.text,
+    origin: { path: `/pages/proposal/index?id=${lamp.id}` },
+  })
+  expect((await taskOf(qian, '扶梯子')).help).toMatchObject({ phase: 'coming' })
+  expect(JSON.stringify(await project(qian))).not.toContain(zhao.name)
+  expect(await mineOf(street.chen, wishId)).toMatchObject({
+    state: 'agreed',
+    helper: { name: zhao.name },
+    viewer: { canWithdraw: false, canClose: false },
+  })
+  const { shifts } = await zhao.call('rosters.mine', {})
+  expect(shifts.map(({ title }) => title)).toContain('扶梯子')
+
+  const met = { wishId, version: version + 1, met: true }
+  expect(await street.chen.refusal('rosters.closeWish', met)).toBe('conflict')
+  await theDoor().setClock(after(ask.content.endsAt, HOUR))
+  expect(await told(street.chen, '做好没有')).toHaveLength(1)
+  for (const person of [gao, li, street.wu, zhao])
+    expect(await person.refusal('rosters.closeWish', met)).toBe('not_found')
+  await street.chen.call('rosters.closeWish', met)
+  expect((await zhao.call('rosters.myHours', {})).minutes).toBe(120)
+  expect((await taskOf(qian, '扶梯子')).help).toMatchObject({ phase: 'met' })
+  for (let tick = 0; tick < 3; tick += 1) await theDoor().advance('5m')
+  expect((await acts()).filter((act) => /help/i.test(act))).toEqual(['askHelper', 'helperComes', 'helpMet'])
+  expect(await gao.refusal('proposals.askHelper', await asking('扶梯子'))).toBe('conflict')
+})
+
+test('what its author said counts for the desk that asked, once there are five', async () => {
+  const shares = async () => {
+    await theDoor().advance('10m')
+    const { bodies } = await qian.call('effect.get', {})
+    const { quarters = [] } = bodies.find(({ desk }) => desk.body === 'residentsCommittee') ?? {}
+    return quarters.flatMap((quarter) => quarter.shares['wishes.met'] ?? [])
+  }
+  expect(await shares()).toEqual([])
+  const ids: string[] = []
+  for (const title of MORE) ids.push(await agreed(title, zhao))
+  for (const [n, wishId] of ids.entries()) {
+    const { version, startsAt } = await mineOf(street.chen, wishId)
+    await theDoor().setClock(after(startsAt, HOUR))
+    await street.chen.call('rosters.closeWish', { wishId, version, met: n > 0 })
+  }
+  expect(await shares()).toEqual([{ reached: 4, of: 5 }])
+})
+
+test('of two leads who ask at once one asks, and a lost reply asked for again is no second helper', async () => {
+  const ask = await asking('搬花盆')
+  const other = { ...ask, content: { ...ask.content, text: '我来请。' } }
+  const answers = await Promise.all([
+    gao.refusal('proposals.askHelper', ask),
+    li.refusal('proposals.askHelper', other),
+  ])
+  expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
+  const { tasks } = await gao.call('rosters.deskWishes', {})
+  expect(tasks.filter(({ title }) => title === '搬花盆')).toHaveLength(1)
+  const [lead, same] = answers[0] === 'ok' ? [gao, ask] : [li, other]
+  expect(await lead!.refusal('proposals.askHelper', same)).toBe('ok')
+  expect((await gao.call('rosters.deskWishes', {})).tasks).toHaveLength(tasks.length)
+})
+
+test('of two leads who make an activity of it at once, one draft comes to be, and none is left over', async () => {
+  const { proposalId, version } = await project(gao)
+  const startsAt = after(await nowOf(), 50 * HOUR)
+  const offerOf = () => ({
+    ...{ proposalId, version, taskId: taskId('清扫'), activityId: newId() },
+    content: {
+      ...{ title: '清扫台阶', purpose: '', place: '5 栋', risks: '当心滑', contact: '高主任', bring: '' },
+      shifts: [{ shiftId: newId(), startsAt, endsAt: after(startsAt, HOUR), work: '扫', capacity: 3 }],
+    },
+  })
+  const answers = await Promise.all([gao, li].map((lead) => lead.refusal('proposals.offerTask', offerOf())))
+  expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
+  const { items } = await gao.call('rosters.list', { filter: 'own' })
+  expect(items.filter(({ title }) => title === '清扫台阶')).toHaveLength(1)
+  expect(await gao.refusal('proposals.askHelper', await asking('清扫'))).toBe('conflict')
+})
+
+test('neither the author helps, nor anybody of the desk whose yes counts; an author who leads volunteers asks for nobody', async () => {
+  const wishId = await asked('量尺寸')
+  expect(await lineOf(street.chen, wishId)).toBeUndefined()
+  expect(await street.chen.refusal('rosters.offerHelp', { wishId, version: 1 })).toBe('conflict')
+  const insider = street.neighbours[1]!
+  await street.estate.appoint(insider, 'committeeMember')
+  expect((await lineOf(insider, wishId))?.viewer).toMatchObject({ canOffer: false })
+  expect(await insider.refusal('rosters.offerHelp', { wishId, version: 1 })).toBe('conflict')
+  await street.estate.appoint(street.chen, 'committeeMember')
+  expect((await project(street.chen)).viewer).toMatchObject({ canOfferTasks: true, canAskHelper: false })
+  expect(await street.chen.refusal('proposals.askHelper', await asking('守夜'))).toBe('forbidden')
+  await offer(qian, wishId)
+  const { version } = await atDesk(gao, '量尺寸')
+  for (const person of [street.chen, qian])
+    expect(await person.refusal('rosters.answerHelp', { wishId, version, accept: true })).toBe('not_found')
+  await yes(gao, '量尺寸')
+})
+
+test('whoever cannot come after all leaves it open again; nobody came: it can be asked for anew', async () => {
+  const wishId = await agreed('贴告示', zhao)
+  const { version, startsAt } = (await helpingOf(zhao, wishId))!
+  await zhao.call('rosters.stepBack', { wishId, version })
+  expect(await told(li, '那位邻居来不了')).toHaveLength(1)
+  expect((await taskOf(qian, '贴告示')).help).toMatchObject({ phase: 'looking' })
+  await theDoor().setClock(after(startsAt, HOUR))
+  await theDoor().advance('5m')
+  expect(await taskOf(qian, '贴告示')).toMatchObject({ help: { phase: 'ended' }, isFree: true })
+  expect((await acts()).at(-1)).toBe('helpEnded')
+  expect(await told(gao, '没等到人')).not.toHaveLength(0)
+  expect(await asked('贴告示')).not.toBe(wishId)
+  const { version: now } = await atDesk(li, '贴告示')
+  const last = (await atDesk(li, '贴告示')).id
+  await li.call('rosters.withdrawWish', { wishId: last, version: now })
+  expect((await taskOf(qian, '贴告示')).isFree).toBe(true)
+})
+
+test('a task for which somebody was asked stays in the plan', async () => {
+  const { proposalId, version, dueOn } = await project(street.wu)
+  const plan = {
+    ...{ proposalId, version, lead: '工程部 老周', dueOn: dueOn!, budgetFen: 0, milestones: [], tasks: [] },
+    reason: '钢管厂家说要等十天才到货，量好尺寸就能给准日子。',
+  }
+  expect(await street.wu.refusal('proposals.plan', plan)).toBe('invalid')
+})
+
+test('doubtful words wait for a human, and not for whoever wrote them', async () => {
+  await theDoor().post('/openapi', {
+    api: 'security.msgSecCheck',
+    when: '拿不准',
+    reply: { errcode: 0, result: { suggest: 'review', label: 100 } },
+  })
+  const view = await gao.call('proposals.askHelper', await asking('看管工具', { text: '拿不准的话' }))
+  await theDoor().remove('/openapi')
+  expect(view.tasks.find(({ title }) => title === '看管工具')?.help?.phase).toBe('checking')
+  expect(await taskOf(qian, '看管工具')).toMatchObject({ help: null, isFree: false })
+  const { id } = await atDesk(gao, '看管工具')
+  expect(await lineOf(qian, id)).toBeUndefined()
+  const item = (await li.call('moderation.list', {})).items.find((one) => one.id === id)!
+  const show = { id, version: item.version, show: true }
+  expect(await gao.refusal('moderation.decide', show)).toBe('forbidden')
+  await li.call('moderation.decide', show)
+  expect((await lineOf(qian, id))?.viewer.canOffer).toBe(true)
+})
+
+test('an author who has left is put in nobody’s place: whoever was to come comes, and it ends unsaid, once', async () => {
+  const wishId = await agreed('收尾', zhao)
+  const { endsAt } = (await helpingOf(zhao, wishId))!
+  await street.chen.call('privacy.closeAccount', { everywhere: false })
+  await theDoor().advance('10m')
+  expect(await helpingOf(zhao, wishId)).toMatchObject({ state: 'agreed' })
+  await theDoor().post('/faults', { kind: 'killWorker', collection: 'inbox', count: 1 })
+  await theDoor().setClock(after(endsAt, 14 * DAY + HOUR))
+  await theDoor().remove('/faults')
+  for (let tick = 0; tick < 3; tick += 1) await theDoor().advance('5m')
+  expect(await helpingOf(zhao, wishId)).toMatchObject({ state: 'unconfirmed' })
+  const heard = await told(zhao, '一直没说帮成没有')
+  expect(heard.filter(({ matterId }) => matterId === wishId)).toHaveLength(1)
+  const { entries } = await gao.call('desk.record', { matterId: lamp.id })
+  expect(entries.filter(({ act }) => act === 'helpEnded').length).toBeGreaterThan(0)
+  expect((await taskOf(qian, '收尾')).help).toMatchObject({ phase: 'ended' })
+})
