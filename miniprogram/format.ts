@@ -88,9 +88,10 @@ export function when(iso: Iso, now: Iso): string {
   return `${name === '今天' && inChina(iso).hour() >= 18 ? '今晚' : name} ${hour(iso)}`
 }
 
-/** `上午`, `下午` or `晚上`, for a shift. */
+/** `凌晨`, `上午`, `下午` or `晚上`, for a shift. */
 export function partOfDay(iso: Iso): string {
   const at = inChina(iso).hour()
+  if (at < 5) return '凌晨'
   return at < 12 ? '上午' : at < 18 ? '下午' : '晚上'
 }
 

@@ -43,6 +43,7 @@ definePage({
   },
   show(view: ActivityView, now: string) {
     const coming = view.shifts.filter((shift) => !shift.over && !shift.cancelled)
+    const alike = coming.every(({ work }) => work === coming[0]?.work)
     const before = this.data.before < coming.length ? this.data.before : 0
     const rows = coming.slice(before, before + SHOWN).map((shift): Row => {
       const missing = shift.capacity - shift.taken
@@ -52,7 +53,7 @@ definePage({
         note: [
           missing > 0 ? `还差 ${count(missing)} 人` : '满了',
           shift.leadSurname ? `${shift.leadSurname}师傅带班` : shift.leadWanted ? '还没定谁带班' : '',
-          shift.work,
+          alike ? '' : shift.work,
         ]
           .filter(Boolean)
           .join(' · '),

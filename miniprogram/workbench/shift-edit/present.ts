@@ -1,7 +1,7 @@
 import type { ShiftList } from '../../../typings/roster-attendance'
 import type { CancelReason, ShiftScope } from '../../../typings/roster-planning'
 import type { ActivityView, ShiftView } from '../../../typings/rosters'
-import { count, day, hours, weekday } from '../../format'
+import { count, day, hours, partOfDay, weekday } from '../../format'
 
 export const REASONS: { id: CancelReason; label: string; note: string }[] = [
   { id: 'weather', label: '天气不好', note: '' },
@@ -50,8 +50,8 @@ export function factsOf(
   const meant = scope === 'one' ? [shift] : scope === 'following' ? following : series
   const heard = meant.some(({ taken, waiting }) => taken + waiting > 0)
   return {
-    title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
-    about: `${view.title} · ${shift.work} · ${placesOf(shift)}`,
+    title: `${day(shift.startsAt, now)} ${weekday(shift.startsAt)} ${partOfDay(shift.startsAt)}`,
+    about: [hours(shift.startsAt, shift.endsAt), view.title, shift.work, placesOf(shift)].join(' · '),
     scopes: series.length > 1 ? scopes : [],
     open: !shift.over && !shift.cancelled && shift.startsAt > now,
     people: list.people
