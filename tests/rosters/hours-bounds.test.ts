@@ -107,6 +107,8 @@ test('a no to a correction leaves all as it was; a dispute ends one that waits',
   await sun.call('rosters.correctHours', { ...(await of(wang)), minutes: 30, reason: '我记错了。' })
   await wang.call('rosters.disputeHours', { ...(await of(wang)), text: '我干满了两个小时。' })
   expect(await mine(wang)).toMatchObject({ state: 'disputed', minutes: 60, correction: null })
+  const { items } = await zhao.call('desk.overdue', {})
+  expect(items.filter(({ kind }) => kind === 'hours')).toEqual([])
   expect(await wei.refusal('rosters.answerCorrection', { ...(await of(wang)), accept: true })).toBe(
     'conflict',
   )

@@ -137,8 +137,11 @@ describe('signing up', () => {
     const lead = await elsewhere.officer('外区领队', 'organisationLead')
     for (const action of ['rosters.shiftList', 'rosters.shiftHours'] as const)
       expect(await lead.refusal(action, { shiftId })).toBe('not_found')
+    const { version } = (await signUp(1, shiftId)).mine!
     await theDoor().advance('3h')
     expect(await team.neighbours[0]!.refusal('rosters.signUp', { shiftId })).toBe('closed')
+    // nor does anybody step back by a tap from then on
+    expect(await team.neighbours[1]!.refusal('rosters.cancelSignup', { shiftId, version })).toBe('closed')
   })
 
   test('it stands among my shifts, and two days before on my home page', async () => {

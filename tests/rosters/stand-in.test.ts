@@ -161,6 +161,10 @@ describe('stepping back', () => {
     expect(told).toHaveLength(1)
     expect(told[0]!.title).toBe('1 栋姓赵的邻居临时来不了')
     expect(await inboxOf(qian, '临时来不了')).toHaveLength(1)
+    expect(told[0]!.body).toContain('已经问下一位了')
     expect((await shiftOf(wang, activity.id)).mine?.state).toBe('offered')
+    const { version } = (await shiftOf(qian, activity.id)).mine!
+    await qian.call('rosters.cancelSignup', { shiftId, version })
+    expect((await inboxOf(team.sun, '临时来不了'))[0]!.body).toContain('没有人在排队')
   })
 })

@@ -100,6 +100,7 @@ test('one steps back at night, the first in line says nothing until two, the sec
   await quitter.call('rosters.cancelSignup', { shiftId: shift.shiftId, version })
   const twoOClock = chinaTime(chinaDay(after(chinaTime(threeDaysAhead, 22.5), DAY)), 14)
   expect((await seen(first)).mine).toMatchObject({ state: 'offered', answerBy: twoOClock })
+  expect((await first.call('messages.list', {})).items[0]?.body).toContain('明天 14:00 前回一声')
 
   await theDoor().setClock(after(twoOClock, -MINUTE))
   expect((await seen(second)).mine?.state).toBe('waitlisted')

@@ -6,6 +6,7 @@ import { requireAhead, requireSoundPlan } from '../../cloudfunctions/rosters/act
 import { expand } from '../../cloudfunctions/rosters/planning/pattern'
 import { shifted } from '../../cloudfunctions/rosters/planning/copy'
 import { withCancelled, withMoved, withWords } from '../../cloudfunctions/rosters/planning/series'
+import { spanInWords } from '../../cloudfunctions/rosters/planning/told'
 import type { ShiftPattern, ShiftScope } from '../../typings/roster-planning'
 import type { ActivityContent } from '../../typings/rosters'
 
@@ -211,6 +212,14 @@ describe('a plan changed', () => {
       expect(
         saidBy(() => withCancelled(plan, { shiftId: `shift ${n}`, scope: 'one', reason: 'place' }, 3, NOW)),
       ).not.toBe('')
+  })
+
+  test('is told with both ends, the day of the second where it is another', () => {
+    const at = (startsAt: string, endsAt: string) => spanInWords({ startsAt, endsAt })
+    const nine = chinaInstant('2026-06-15', 21)
+    expect(at(nine, chinaInstant('2026-06-15', 23))).toMatch(/^6 月 15 日.*21:00–23:00$/)
+    expect(at(nine, chinaInstant('2026-06-16', 1))).toMatch(/21:00–第二天 01:00$/)
+    expect(at(nine, chinaInstant('2026-06-16', 0))).toMatch(/21:00–00:00$/)
   })
 
   test('words of it are news for the shifts still to end, and for no other', () => {
