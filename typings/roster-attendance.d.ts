@@ -62,6 +62,8 @@ export interface MyDay {
     hasPlace: boolean
     /** They run this shift themselves, so that another lead has to vouch for them: the code does not. */
     byOthers: boolean
+    /** No other lead is left who may: a supervisor vouches for their hours afterwards. */
+    bySupervisor: boolean
   }
 }
 

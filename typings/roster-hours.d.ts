@@ -50,6 +50,8 @@ export interface MyShiftHours extends SaidOfHours {
   unanswered: boolean
   /** Exclusive; null where it cannot be disputed. */
   disputeUntil: Iso | null
+  /** Nobody who runs the shift may confirm it: a supervisor does, before then. */
+  supervisedBy: Iso | null
   entries: HourEntryView[]
   viewer: { canAccept: boolean; canDispute: boolean }
 }
@@ -81,6 +83,8 @@ export interface PersonHours extends SaidOfHours {
   out: MarkView | null
   minutes: number | null
   wouldBe: number
+  /** Nobody who runs the shift may confirm it: a supervisor does, before then; null where one can, or nothing waits. */
+  supervisedBy: Iso | null
   viewer: {
     canConfirm: boolean
     /** Why not, where it is waited for. */
@@ -99,7 +103,10 @@ export interface ShiftHours {
   work: string
   startsAt: Iso
   endsAt: Iso
-  /** For whoever runs the shift everyone with a place; for supervisors those whose hours are disputed. */
+  /**
+   * For whoever runs the shift everyone with a place; for supervisors those whose hours are disputed, or that nobody
+   * who runs it may confirm.
+   */
   people: PersonHours[]
 }
 

@@ -106,9 +106,11 @@ export {
   countBound,
   findBound,
   holdersOf,
+  holdersOfAny,
   officeHolders,
   peopleIn,
   peopleOfUnit,
+  unitsOf,
 } from './people'
 export type { BoundPerson, CoResident, NamedPerson, OfficeHolder } from './people'
 export { roleTitle } from '../kernel/roles'

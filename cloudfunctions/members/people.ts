@@ -83,20 +83,35 @@ export interface OfficeHolder {
   home: { unitId: Id; buildingId: Id } | null
 }
 
-/** Those who hold a role now. One request a thousand people. */
-export async function officeHolders(ctx: Context, role: Role): Promise<OfficeHolder[]> {
+/** Those who hold one of these roles now, and which of them. One request a thousand people. */
+export async function holdersOfAny(
+  ctx: Context,
+  roles: readonly Role[],
+): Promise<(OfficeHolder & { roles: Role[] })[]> {
   const rows = await ctx.db.findAll<MemberDoc>(
     MEMBERS,
-    { communityId: ctx.communityId, 'roles.role': role },
+    { communityId: ctx.communityId, 'roles.role': { $in: roles } },
     ['name', 'roles', 'household'],
   )
-  return rows
-    .filter((row) => inForce(row.roles, ctx.now).some((held) => held.role === role))
-    .map(({ _id, name, household }) => ({
-      personId: _id,
-      name,
-      home: household && { unitId: household.unitId, buildingId: household.buildingId },
-    }))
+  return rows.flatMap(({ _id, name, household, roles: all }) => {
+    const held = inForce(all, ctx.now).flatMap(({ role }) => (roles.includes(role) ? [role] : []))
+    const home = household && { unitId: household.unitId, buildingId: household.buildingId }
+    return held.length > 0 ? [{ personId: _id, name, home, roles: held }] : []
+  })
+}
+
+/** Those who hold a role now. One request a thousand people. */
+export const officeHolders = (ctx: Context, role: Role): Promise<OfficeHolder[]> => holdersOfAny(ctx, [role])
+
+/** The unit each of these people is bound to; of those bound to none nothing. One request a thousand people. */
+export async function unitsOf(ctx: Context, personIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await ctx.db.findAll<MemberDoc>(
+    MEMBERS,
+    { communityId: ctx.communityId, _id: { $in: personIds } },
+    ['household'],
+  )
+  return new Map(rows.flatMap(({ _id, household }) => (household ? [[_id, household.unitId] as const] : [])))
 }
 
 /** Who holds a role now, and the units they are bound to. One request. */

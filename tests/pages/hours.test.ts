@@ -26,6 +26,7 @@ const shift = (more: Partial<MyShiftHours> = {}): MyShiftHours => ({
   answerBy: null,
   unanswered: false,
   disputeUntil: at('12:00'),
+  supervisedBy: null,
   entries: [{ seq: 1, kind: 'shift', minutes: 95, at: NOW, reason: '' }],
   viewer: { canAccept: false, canDispute: true },
   ...more,
@@ -149,6 +150,7 @@ describe('a lead’s list', () => {
     minutes: null,
     wouldBe: 95,
     ...said,
+    supervisedBy: null,
     viewer: {
       canConfirm: true,
       whyNot: null,
@@ -187,9 +189,28 @@ describe('a lead’s list', () => {
     expect(groups[2]?.people[0]).toMatchObject({ note: '9:12 到 · 没有走', value: '' })
   })
 
+  test('what is not theirs to say stands apart, with who says it', () => {
+    const whyNot = '自己的时长，由监督委员会来确认。'
+    const supervisedBy = new Date('2026-06-19T10:00:00Z').toISOString()
+    const own = person({ wouldBe: 0, supervisedBy, viewer: { ...none, canConfirm: false, whyNot } })
+    const { groups, ready, asked } = hoursPage({ ...view, people: [own] }, NOW)
+    expect(groups.map(({ key }) => key)).toEqual(['others'])
+    expect({ ready, asked }).toEqual({ ready: 0, asked: '' })
+    expect(personText(own, NOW).facts).toContainEqual({ label: '谁来核', value: '监督委员会，6 月 19 日前' })
+    const theirs = { ...own, viewer: { ...none, canConfirm: false, canPropose: true } }
+    const supervisors = hoursPage({ ...view, people: [theirs] }, NOW)
+    expect(supervisors.asked).toContain('请监督委员会来核')
+    expect(supervisors.groups.map(({ key }) => key)).toEqual(['missing'])
+    expect(noteOf({ state: 'checkedOut', minutes: null, supervisedBy })).toBe(
+      '由监督委员会来核，6 月 19 日前',
+    )
+  })
+
   test('asks only for the end that nobody vouches for', () => {
-    expect(personText(person({ out: null }))).toMatchObject({ asksIn: false, asksOut: true })
-    expect(personText(person({ in: { ...mark('09:00'), counts: false } }))).toMatchObject({ asksIn: true })
+    expect(personText(person({ out: null }), NOW)).toMatchObject({ asksIn: false, asksOut: true })
+    expect(personText(person({ in: { ...mark('09:00'), counts: false } }), NOW)).toMatchObject({
+      asksIn: true,
+    })
   })
 
   test('a time after midnight belongs to the shift that runs past it', () => {

@@ -103,7 +103,7 @@ describe('the page of the day', () => {
           in: { from: at('08:30'), until: at('09:30') },
           out: { from: times.startsAt, until: UNTIL },
         },
-        viewer: { hasPlace: true, byOthers: false },
+        viewer: { hasPlace: true, byOthers: false, bySupervisor: false },
         ...more,
       },
       [],

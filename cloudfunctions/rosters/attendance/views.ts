@@ -19,7 +19,12 @@ export const comingView = (row: AttendanceDoc): MyComing => ({
   disputeUntil: disputeUntil(row),
 })
 
-export const myDayView = (ctx: Context, shift: ShiftDoc, row: AttendanceDoc | null): MyDay => ({
+export const myDayView = (
+  ctx: Context,
+  shift: ShiftDoc,
+  row: AttendanceDoc | null,
+  bySupervisor: boolean,
+): MyDay => ({
   activityId: shift.activityId,
   shiftId: shift._id,
   title: shift.title,
@@ -36,6 +41,7 @@ export const myDayView = (ctx: Context, shift: ShiftDoc, row: AttendanceDoc | nu
   viewer: {
     hasPlace: hasPlace(shift, ctx.actor.personId),
     byOthers: runsShift(ctx.actor, shift),
+    bySupervisor,
   },
 })
 

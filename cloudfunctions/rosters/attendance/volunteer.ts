@@ -16,6 +16,7 @@ import { codeOpens, ownCode } from './code'
 import { mark, withMark } from './coming'
 import type { AttendanceDoc } from './row'
 import { changeAttendance, findAttendance, secretOf } from './store'
+import { saysOf } from '../hours/says'
 import { myDayView } from './views'
 import { claimsUntil, codeWindow, tickWindow } from './window'
 
@@ -26,7 +27,15 @@ export async function myDay(ctx: Context, { shiftId }: { shiftId: Id }): Promise
   const [shift, row] = await both(ctx, shiftId)
   // what two neighbours agreed on is there for nobody else
   if (shift.wishId && !hasPlace(shift, ctx.actor.personId)) throw notFound('这个班')
-  return myDayView(ctx, shift, row)
+  return viewOf(ctx, shift, row)
+}
+
+/** Of somebody who runs the shift two requests more: whether another may vouch for them. */
+async function viewOf(ctx: Context, shift: ShiftDoc, row: AttendanceDoc | null): Promise<MyDay> {
+  const { personId } = ctx.actor
+  const left =
+    runsShift(ctx.actor, shift) && (await saysOf(ctx, shift, [personId])).supervisedBy(personId) !== null
+  return myDayView(ctx, shift, row, left)
 }
 
 const both = (ctx: Context, shiftId: Id): Promise<[ShiftDoc, AttendanceDoc | null]> =>
@@ -72,7 +81,7 @@ const TRIES = 5
 export async function markByCode(ctx: Context, input: Input<'rosters.markByCode'>): Promise<MyDay> {
   const { shiftId, end, code } = input
   const [shift, row] = await both(ctx, shiftId)
-  if (row?.[end]?.counts) return myDayView(ctx, shift, row)
+  if (row?.[end]?.counts) return viewOf(ctx, shift, row)
   requirePlace(ctx, shift)
   requireThat(!runsShift(ctx.actor, shift), '您自己带这个班，要另一位带队的人来记；先记在手机上也行。')
   requireOpen(codeWindow(shift, end), end, ctx.now)
@@ -100,7 +109,7 @@ async function requireCode(ctx: Context, shift: ShiftDoc, end: End, code: string
 export async function claimMark(ctx: Context, input: Input<'rosters.claimMark'>): Promise<MyDay> {
   const { shiftId, end } = input
   const [shift, row] = await both(ctx, shiftId)
-  if (row?.[end]) return myDayView(ctx, shift, row)
+  if (row?.[end]) return viewOf(ctx, shift, row)
   requirePlace(ctx, shift)
   // a phone whose clock runs ahead has not seen the future
   const at = input.at < ctx.now ? input.at : ctx.now
@@ -119,5 +128,5 @@ async function save(
 ): Promise<MyDay> {
   const { personId } = ctx.actor
   const decide = (row: AttendanceDoc | null) => withMark(shift, personId, row, end, said) ?? undefined
-  return myDayView(ctx, shift, await changeAttendance(ctx, shift._id, personId, decide, seen))
+  return viewOf(ctx, shift, await changeAttendance(ctx, shift._id, personId, decide, seen))
 }

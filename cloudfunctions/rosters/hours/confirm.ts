@@ -4,13 +4,13 @@ import type { Id } from '../../../typings/domain'
 import type { MyHours, ShiftHours } from '../../../typings/roster-hours'
 import { plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
-import { requireThat } from '../../kernel/context'
+import { hasRole, requireThat } from '../../kernel/context'
 import { AppError, notFound, stale } from '../../kernel/errors'
 import { settle, tell } from '../../messages'
 import type { AttendanceDoc, Mark } from '../attendance/store'
 import { ATTENDANCES, attendanceId } from '../attendance/store'
 import { SETTLED_AFTER_MS } from '../deadline'
-import { seatOf } from '../shift'
+import { runsShift, seatOf } from '../shift'
 import type { ShiftDoc } from '../store'
 import { getShift } from '../store'
 import type { HoursChange, HoursOf, HoursSpec } from './change'
@@ -27,7 +27,9 @@ import {
   whyNotConfirm,
   whyNotTimes,
 } from './hours'
-import { getRun, myHoursOf, shiftHoursOf } from './read'
+import { myHoursOf, shiftHoursOf } from './read'
+import type { Says } from './says'
+import { saysOf } from './says'
 import { markPlanned } from './store'
 
 const AT_ONCE = 5
@@ -40,10 +42,15 @@ export async function confirmHours(
   ctx: Context,
   { shiftId, of }: Input<'rosters.confirmHours'>,
 ): Promise<ShiftHours> {
-  const shift = await getRun(ctx, shiftId)
+  const shift = await getShift(ctx, shiftId)
+  const says = await requireSays(
+    ctx,
+    shift,
+    of.map(({ attendanceId: id }) => personIn(shift, id)),
+  )
   await markPlanned(ctx, shift)
   for (let from = 0; from < of.length; from += AT_ONCE) {
-    const some = of.slice(from, from + AT_ONCE).map((one) => confirmOne(ctx, shift, one))
+    const some = of.slice(from, from + AT_ONCE).map((one) => confirmOne(ctx, shift, says, one))
     const done = await Promise.allSettled(some)
     for (const one of done)
       if (one.status === 'rejected' && (of.length === 1 || !(one.reason instanceof AppError)))
@@ -55,6 +62,7 @@ export async function confirmHours(
 const confirmOne = (
   ctx: Context,
   shift: ShiftDoc,
+  says: Says,
   one: { attendanceId: Id; version: number },
 ): Promise<AttendanceDoc> =>
   changeOf(ctx, shift, {
@@ -62,12 +70,21 @@ const confirmOne = (
     isDone: ({ state }) => state === 'hoursConfirmed',
     decide(row) {
       if (!row) throw notFound('这一条')
-      requireThat(row.personId !== ctx.actor.personId, '自己的时长，请团队里另一位来确认。')
+      requireThat(says.may(row.personId), says.whyNot(row.personId) ?? undefined)
       const why = whyNotConfirm(row, ctx.actor.personId)
       if (why) throw new AppError('conflict', why)
       return entered(ctx, row, 'lead', ctx.actor.personId)
     },
   })
+
+export const personIn = (shift: ShiftDoc, id: Id): Id =>
+  id.startsWith(`${shift._id}:`) ? id.slice(shift._id.length + 1) : ''
+
+/** Refused to whoever neither runs the shift nor supervises; who of the people is theirs to say is looked at by each. */
+async function requireSays(ctx: Context, shift: ShiftDoc, personIds: readonly Id[]): Promise<Says> {
+  requireThat(runsShift(ctx.actor, shift) || hasRole(ctx.actor, 'supervisor'), '时长由带队的来确认。')
+  return saysOf(ctx, shift, personIds)
+}
 
 /** Its marks become minutes in the ledger. */
 export function entered(ctx: Context, row: AttendanceDoc, basis: Basis, by: Id): HoursChange {
@@ -107,10 +124,11 @@ export async function changeOf(
  * volunteer should this call die half-way: nobody's silence counts who was never asked.
  */
 export async function proposeHours(ctx: Context, input: Input<'rosters.proposeHours'>): Promise<ShiftHours> {
-  const shift = await getRun(ctx, input.shiftId)
-  const personId = input.attendanceId.slice(shift._id.length + 1)
+  const shift = await getShift(ctx, input.shiftId)
+  const personId = personIn(shift, input.attendanceId)
+  const says = await requireSays(ctx, shift, [personId])
   if (input.attendanceId !== attendanceId(shift._id, personId)) throw notFound('这一条')
-  requireThat(personId !== ctx.actor.personId, '自己的时长，请团队里另一位来记。')
+  requireThat(says.may(personId), says.whyNot(personId) ?? undefined)
   if (seatOf(shift, personId)?.state !== 'accepted')
     throw new AppError('conflict', '这位邻居没有这个班的位子。')
   if (ctx.now < shift.endsAt) throw new AppError('too_early', '班还没散，散了再补。')

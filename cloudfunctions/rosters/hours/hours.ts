@@ -46,6 +46,8 @@ const RULE_DAYS = 5
 const AROUND_MS = 30 * MINUTE
 
 export const answerBy = (proposedAt: Iso): Iso => plus(proposedAt, ANSWER_DAYS * DAY)
+/** Hours that nobody who runs the shift may confirm. */
+export const superviseBy = (endedAt: Iso): Iso => workingDeadline(endedAt, RULE_DAYS)
 export const ruleBy = (disputedAt: Iso): Iso => workingDeadline(disputedAt, RULE_DAYS)
 
 /** How hours came to stand as they do. */

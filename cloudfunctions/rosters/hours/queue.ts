@@ -1,6 +1,6 @@
 /** What waits on the workbench, and what is late on the public board. */
 import type { QueueItem } from '../../../typings/desk'
-import type { Id } from '../../../typings/domain'
+import type { Id, Iso } from '../../../typings/domain'
 import type { OverdueItem } from '../../../typings/questions'
 import { deskOf } from '../../kernel/audience'
 import { overdueDays } from '../../kernel/calendar'
@@ -8,25 +8,31 @@ import { clockView } from '../../kernel/clock'
 import type { Context } from '../../kernel/context'
 import { bodiesOf, hasRole } from '../../kernel/context'
 import { sha256 } from '../../kernel/keys'
+import { peopleOfUnit } from '../../members'
 import type { AttendanceDoc } from '../attendance/store'
 import { LEADS } from '../shift'
 import type { ShiftDoc } from '../store'
 import { shiftsByIds } from '../store'
 import { canApprove, canDecide } from './hours'
+import { leftToSupervisors } from './says'
 import { attendancesIn, waitingCorrections } from './store'
 
 const RULES = 'supervisionCommittee'
 
-/** Three requests at most, none for those who neither lead nor supervise. */
+/** None for those who neither lead nor supervise; four requests at most for a lead, six for a supervisor. */
 export async function hoursQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, LEADS)
   const { personId } = ctx.actor
-  const [unconfirmed, corrections, disputed] = await Promise.all([
+  const supervises = hasRole(ctx.actor, 'supervisor')
+  const [unconfirmed, corrections, disputed, left] = await Promise.all([
     bodies.length ? attendancesIn(ctx, ['checkedIn', 'checkedOut'], bodies) : [],
     bodies.length ? waitingCorrections(ctx, bodies) : [],
-    hasRole(ctx.actor, 'supervisor') ? attendancesIn(ctx, ['disputed']) : [],
+    supervises ? attendancesIn(ctx, ['disputed']) : [],
+    supervises ? leftToSupervisors(ctx) : [],
   ])
-  const toConfirm = byShift(unconfirmed.filter((row) => row.personId !== personId && row.endsAt <= ctx.now))
+  const over = unconfirmed.filter((row) => row.personId !== personId && row.endsAt <= ctx.now)
+  const home = over.length + left.length > 0 ? await homeOf(ctx) : []
+  const toConfirm = byShift(over.filter((row) => !home.includes(row.personId)))
   const toApprove = byShift(corrections.filter((row) => canApprove(row, personId)))
   const toDecide = disputed.filter((row) => canDecide(row, personId))
   const ids = [...toConfirm, ...toApprove].map(([shiftId]) => shiftId)
@@ -42,9 +48,14 @@ export async function hoursQueue(ctx: Context): Promise<QueueItem[]> {
     ...toApprove.map(([shiftId, rows]) =>
       item('approveHours', shiftId, titleOf(shiftId), `${rows.length} 条时长的更正等另一位看`, '去看看'),
     ),
+    ...left.filter(({ row }) => row.personId !== personId && !home.includes(row.personId)).map(leftItem(ctx)),
     ...toDecide.map((row) => disputeItem(ctx, row, titleOf(row.shiftId))),
   ]
 }
+
+/** Who lives with the viewer. One request where they are bound to a household. */
+const homeOf = async (ctx: Context): Promise<Id[]> =>
+  ctx.actor.household ? (await peopleOfUnit(ctx, ctx.actor.household.unitId)).map((one) => one.personId) : []
 
 const pathOf = (shiftId: Id): string => `/workbench/hours/index?id=${shiftId}`
 
@@ -65,6 +76,15 @@ const item = (
   path: pathOf(shiftId),
 })
 
+const leftItem =
+  (ctx: Context) =>
+  ({ row, shift, dueAt }: { row: AttendanceDoc; shift: ShiftDoc; dueAt: Iso }): QueueItem => ({
+    ...item('confirmHours', shift._id, shift.title, '带队人的时长，自己不能核，请您来核', '去核'),
+    id: row._id,
+    clock: clockView({ startedAt: row.endsAt, dueAt, metAt: null, body: RULES }, ctx.now),
+    dueAt,
+  })
+
 const disputeItem = (ctx: Context, row: AttendanceDoc, title: string): QueueItem => {
   const dispute = row.hours?.dispute
   return {
@@ -83,13 +103,17 @@ function byShift(rows: readonly AttendanceDoc[]): [Id, AttendanceDoc[]][] {
   return [...groups]
 }
 
-/** Disputes that no supervisor decided in time; of nobody's name. One request, two more where there are any. */
+/**
+ * What no supervisor decided, or confirmed, in time; of nobody's name. Two requests, three more where a body has leads
+ * of one home only, two more where anything is late.
+ */
 export async function overdueHours(ctx: Context): Promise<OverdueItem[]> {
-  const disputed = await attendancesIn(ctx, ['disputed'])
-  const late = disputed.flatMap((row) => {
+  const [disputed, left] = await Promise.all([attendancesIn(ctx, ['disputed']), leftToSupervisors(ctx)])
+  const disputes = disputed.flatMap((row) => {
     const dueAt = row.hours?.dispute?.dueAt
-    return dueAt && ctx.now >= dueAt ? [{ row, dueAt }] : []
+    return dueAt ? [{ row, dueAt }] : []
   })
+  const late = [...disputes, ...left].filter(({ dueAt }) => ctx.now >= dueAt)
   if (late.length === 0) return []
   const ids = [...new Set(late.map(({ row }) => row.shiftId))].slice(0, 200)
   const [shifts, community] = await Promise.all([shiftsByIds(ctx, ids), ctx.community()])

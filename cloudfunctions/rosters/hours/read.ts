@@ -11,28 +11,30 @@ import type { ShiftDoc, SignupDoc } from '../store'
 import { getShift, shiftsByIds, signupsOfShift } from '../store'
 import { isWhole } from './ledger'
 import { myCertificates } from './certify'
+import type { Says } from './says'
+import { mineSupervised, saysOf } from './says'
 import { myAttendances, readLedger } from './store'
 import { myHoursView, personHours } from './views'
-
-/** A shift as whoever runs it gets it; to all others it is refused. */
-export async function getRun(ctx: Context, shiftId: Id): Promise<ShiftDoc> {
-  const shift = await getShift(ctx, shiftId)
-  requireThat(runsShift(ctx.actor, shift), '时长由带队的来确认。')
-  return shift
-}
 
 export async function showShiftHours(ctx: Context, { shiftId }: { shiftId: Id }): Promise<ShiftHours> {
   return shiftHoursOf(ctx, await getShift(ctx, shiftId))
 }
 
-/** With full names, which is noted for each person: three requests, four where somebody is seen. */
+/** With full names, which is noted for each person: five requests, six where somebody is seen. */
 export async function shiftHoursOf(ctx: Context, shift: ShiftDoc): Promise<ShiftHours> {
   const runs = runsShift(ctx.actor, shift)
   requireThat(runs || hasRole(ctx.actor, 'supervisor'), '时长只给带队的人和监督员看。')
   const [rows, signups] = await Promise.all([attendancesOf(ctx, shift._id), signupsOfShift(ctx, shift._id)])
+  const says = await saysOf(
+    ctx,
+    shift,
+    signups.map(({ personId }) => personId),
+  )
   const people = signups
     .map((signup) => ({ signup, row: rows.find((row) => row.personId === signup.personId) ?? null }))
-    .filter(({ signup, row }) => (runs ? isIn(shift, signup, row) : isRuled(ctx, row)))
+    .filter(({ signup, row }) =>
+      runs ? isIn(shift, signup, row) : isRuled(ctx, row) || isSupervised(ctx, shift, says, signup, row),
+    )
   await noteSeen(ctx, {
     personIds: people.map(({ signup }) => signup.personId),
     what: 'shift',
@@ -46,7 +48,7 @@ export async function shiftHoursOf(ctx: Context, shift: ShiftDoc): Promise<Shift
     work: shift.work,
     startsAt: shift.startsAt,
     endsAt: shift.endsAt,
-    people: people.map(({ signup, row }) => personHours(ctx, shift, signup, row, runs)),
+    people: people.map(({ signup, row }) => personHours(ctx, shift, signup, row, says)),
   }
 }
 
@@ -57,9 +59,19 @@ const isIn = (shift: ShiftDoc, { personId }: SignupDoc, row: AttendanceDoc | nul
 const isRuled = ({ actor }: Context, row: AttendanceDoc | null): boolean =>
   row?.state === 'disputed' || row?.hours?.ruling?.by === actor.personId
 
+/** And what nobody who runs the shift may say, once it is over. */
+const isSupervised = (
+  ctx: Context,
+  shift: ShiftDoc,
+  says: Says,
+  signup: SignupDoc,
+  row: AttendanceDoc | null,
+): boolean =>
+  ctx.now >= shift.endsAt && isIn(shift, signup, row) && says.supervisedBy(signup.personId) !== null
+
 export const showMine = (ctx: Context, { year }: { year?: number }): Promise<MyHours> => myHoursOf(ctx, year)
 
-/** Six requests, however long somebody has helped. */
+/** Six requests, however long somebody has helped; two more while a shift that is over waits to be confirmed. */
 export async function myHoursOf(ctx: Context, year?: number): Promise<MyHours> {
   const { personId } = ctx.actor
   const [rows, { entries, head }, certificates] = await Promise.all([
@@ -77,7 +89,7 @@ export async function myHoursOf(ctx: Context, year?: number): Promise<MyHours> {
     ...entries.map(({ shiftId, title }) => [shiftId, title] as const),
   ])
   return {
-    ...myHoursView(ctx, { rows, entries, titles, year }),
+    ...myHoursView(ctx, { rows, entries, titles, year, supervised: await mineSupervised(ctx, rows, shifts) }),
     intact: isWhole(entries, head),
     certificates,
   }

@@ -11,9 +11,10 @@ import { ATTENDANCES } from '../attendance/store'
 import { leads } from '../shift'
 import type { ShiftDoc } from '../store'
 import { getShift } from '../store'
-import { changeOf, standing } from './confirm'
+import { changeOf, personIn, standing } from './confirm'
 import { canApprove, canCorrect, canDecide, countedMinutes, hoursInWords, mostMinutes } from './hours'
 import { shiftHoursOf } from './read'
+import { saysOf } from './says'
 
 const shiftOf = async (ctx: Context, attendanceId: Id): Promise<ShiftDoc> => {
   const row = await ctx.db.get<AttendanceDoc>(ATTENDANCES, attendanceId)
@@ -34,13 +35,17 @@ function requireWithin(shift: ShiftDoc, minutes: number): void {
 export async function decideHours(ctx: Context, input: Input<'rosters.decideHours'>): Promise<ShiftHours> {
   const shift = await shiftOf(ctx, input.attendanceId)
   if (input.minutes !== null) requireWithin(shift, input.minutes)
+  const says = await saysOf(ctx, shift, [personIn(shift, input.attendanceId)])
   const row = await changeOf(ctx, shift, {
     attendanceId: input.attendanceId,
     version: input.version,
     isDone: ({ state }) => state === 'resolved',
     decide(now) {
       if (now?.state !== 'disputed') throw new AppError('conflict', '这一条已经定过了。')
-      requireThat(canDecide(now, ctx.actor.personId), '您和这一条有关，请另一位监督员来定。')
+      requireThat(
+        says.apart(now.personId) && canDecide(now, ctx.actor.personId),
+        '您和这一条有关，请另一位监督员来定。',
+      )
       const before = now.hours?.minutes ?? 0
       const minutes = input.minutes ?? now.hours?.minutes ?? countedMinutes(now, now)
       const ruling = { by: ctx.actor.personId, reason: input.reason, minutes, at: ctx.now }

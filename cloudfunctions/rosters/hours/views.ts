@@ -1,4 +1,5 @@
-import type { Id } from '../../../typings/domain'
+import type { Id, Iso } from '../../../typings/domain'
+import type { AttendanceState } from '../../../typings/roster-attendance'
 import type {
   HourEntryView,
   MarkView,
@@ -26,6 +27,7 @@ import {
 } from './hours'
 import type { Entry } from './ledger'
 import { shiftsIn, sumOf, yearOf } from './ledger'
+import type { Says } from './says'
 
 const markView = (mark: Mark | null | undefined): MarkView | null =>
   mark ? { at: mark.at, how: mark.how, counts: mark.counts } : null
@@ -48,11 +50,14 @@ export function personHours(
   shift: ShiftDoc,
   { personId, name, building }: SignupDoc,
   row: AttendanceDoc | null,
-  runs: boolean,
+  says: Says,
 ): PersonHours {
+  const { runs } = says
   const viewerId = ctx.actor.personId
   const over = ctx.now >= shift.endsAt
   const seated = shift.people[personId]?.state === 'accepted'
+  const may = says.may(personId)
+  const waits = row ? isUnconfirmed(row.state) : over && seated
   return {
     attendanceId: attendanceId(shift._id, personId),
     version: row?.version ?? 0,
@@ -64,17 +69,20 @@ export function personHours(
     minutes: row?.hours?.minutes ?? null,
     wouldBe: row ? countedMinutes(row, row) : 0,
     ...saidOf(row),
+    supervisedBy: waits ? says.supervisedBy(personId) : null,
     viewer: {
-      canConfirm: runs && row !== null && whyNotConfirm(row, viewerId) === null,
-      whyNot:
-        runs && row && ['checkedIn', 'checkedOut'].includes(row.state) ? whyNotConfirm(row, viewerId) : null,
-      canPropose: runs && over && seated && canPropose(row, personId, viewerId),
-      canDecide: hasRole(ctx.actor, 'supervisor') && row !== null && canDecide(row, viewerId),
+      canConfirm: may && row !== null && whyNotConfirm(row, viewerId) === null,
+      whyNot: waits ? (says.whyNot(personId) ?? (row && whyNotConfirm(row, viewerId))) : null,
+      canPropose: may && over && seated && canPropose(row, personId, viewerId),
+      canDecide:
+        hasRole(ctx.actor, 'supervisor') && row !== null && says.apart(personId) && canDecide(row, viewerId),
       canCorrect: runs && row !== null && canCorrect(row, viewerId),
       canApprove: runs && row !== null && canApprove(row, viewerId),
     },
   }
 }
+
+const isUnconfirmed = (state: AttendanceState): boolean => state === 'checkedIn' || state === 'checkedOut'
 
 const entryView = ({ seq, kind, minutes, at, reason }: Entry): HourEntryView => ({
   seq,
@@ -90,9 +98,11 @@ interface Mine {
   /** By shift. */
   titles: ReadonlyMap<Id, string>
   year: number | undefined
+  /** By shift: until when a supervisor has to confirm it. */
+  supervised: ReadonlyMap<Id, Iso>
 }
 
-function myShift(ctx: Context, row: AttendanceDoc, { entries, titles }: Mine): MyShiftHours {
+function myShift(ctx: Context, row: AttendanceDoc, { entries, titles, supervised }: Mine): MyShiftHours {
   const proposed = row.state === 'hoursProposed' && row.hours
   return {
     attendanceId: row._id,
@@ -110,6 +120,7 @@ function myShift(ctx: Context, row: AttendanceDoc, { entries, titles }: Mine): M
     answerBy: proposed ? answerBy(proposed.at) : null,
     unanswered: row.hours?.basis === 'unanswered',
     disputeUntil: disputeUntil(row),
+    supervisedBy: supervised.get(row.shiftId) ?? null,
     entries: entries.filter(({ shiftId }) => shiftId === row.shiftId).map(entryView),
     viewer: {
       canAccept: canAccept(row, ctx.actor.personId),

@@ -21,6 +21,9 @@ export interface DayText {
   note: string
   /** Another lead has to vouch: no code, only the time. */
   byOthers: boolean
+  /** Who else, and that the time can be kept until then. */
+  others: string
+  bySupervisor: boolean
   showsOwnCode: boolean
   /** What came of it is on one's own page of hours. */
   toHours: boolean
@@ -55,6 +58,10 @@ export function dayText(view: MyDay, marks: readonly KeptMark[], now: Iso): DayT
     note: absentNote(view, now) || (end ? '' : noteOf(view, marks, now)),
     toHours: isOver(view, now) && view.state !== null,
     byOthers: view.viewer.byOthers,
+    bySupervisor: view.viewer.bySupervisor,
+    others: view.viewer.bySupervisor
+      ? '这个班只有您带队：先把时间记下，散了班由监督委员会来核'
+      : '您自己带这个班，请另一位带队的人来记',
     showsOwnCode: view.viewer.hasPlace && !view.cancelled && !view.out?.counts,
     activityId: view.activityId,
   }
@@ -124,7 +131,7 @@ export const bareDay = (query: Record<string, string | undefined>): MyDay => ({
   out: null,
   disputeUntil: null,
   windows: { in: ALWAYS, out: ALWAYS },
-  viewer: { hasPlace: true, byOthers: false },
+  viewer: { hasPlace: true, byOthers: false, bySupervisor: false },
 })
 
 /** The function judges when it hears of it. */

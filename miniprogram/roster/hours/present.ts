@@ -106,15 +106,19 @@ const shiftLine = (shift: MyShiftHours, now: Iso): ShiftLine => ({
   value: shift.minutes === null ? '' : workedHours(shift.minutes),
 })
 
+/** Where nobody who runs it may say so. */
+const supervisedText = (by: Iso, now: Iso): string => `由监督委员会来核，${lastDay(by, now)}前`
+
 /** In its own sheet there is no need to say where to tap. */
 const plainState = (shift: MyShiftHours, now: Iso): string => stateText(shift, now).split('；')[0] ?? ''
 
 function stateText(shift: MyShiftHours, now: Iso): string {
   switch (shift.state) {
     case 'checkedIn':
-      return now < shift.endsAt ? '您签到了' : '没有签退，等带队的补上'
+      if (now < shift.endsAt) return '您签到了'
+      return shift.supervisedBy ? supervisedText(shift.supervisedBy, now) : '没有签退，等带队的补上'
     case 'checkedOut':
-      return '等带队的确认'
+      return shift.supervisedBy ? supervisedText(shift.supervisedBy, now) : '等带队的确认'
     case 'hoursProposed':
       return '等您看一眼'
     case 'hoursConfirmed':

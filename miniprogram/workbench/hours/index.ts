@@ -1,6 +1,7 @@
 import type { ShiftHours } from '../../../typings/roster-hours'
 import { call } from '../../api'
 import { definePage } from '../../page'
+import * as session from '../../session'
 import type { HoursPage, PersonText } from './present'
 import { hoursPage, instantIn, personText, pickerTime } from './present'
 
@@ -28,7 +29,7 @@ definePage({
     const { reply } = this
     const found = reply?.people.find(({ attendanceId }) => attendanceId === id)
     if (!reply || !found) return
-    const person = personText(found)
+    const person = personText(found, session.now())
     this.setData({
       person,
       mode: 'see',

@@ -1,7 +1,7 @@
 /** A shift's hours as whoever runs it, or rules on them, needs them: by what is to be done. */
 import type { Iso } from '../../../typings/domain'
 import type { PersonHours, ShiftHours } from '../../../typings/roster-hours'
-import { count, day, dayOf, hour, hours, instant, weekday, workedHours } from '../../format'
+import { count, day, dayOf, hour, hours, instant, lastDay, weekday, workedHours } from '../../format'
 
 export interface PersonRow {
   id: string
@@ -23,15 +23,18 @@ export interface HoursPage {
   groups: Group[]
   /** How many can be confirmed together. */
   ready: number
+  /** Why somebody is asked who does not run it. */
+  asked: string
 }
 
-type Key = 'approve' | 'decide' | 'confirm' | 'missing' | 'waiting' | 'counted' | 'absent'
+type Key = 'approve' | 'decide' | 'confirm' | 'missing' | 'others' | 'waiting' | 'counted' | 'absent'
 
 const GROUPS: { key: Key; title: string; note: string }[] = [
   { key: 'decide', title: '邻居有异议', note: '由监督委员会定' },
   { key: 'approve', title: '要更正', note: '另一位看过才算' },
   { key: 'confirm', title: '等您确认', note: '' },
   { key: 'missing', title: '时间还缺', note: '点名字补上' },
+  { key: 'others', title: '不由您来核', note: '自己的、家里人的' },
   { key: 'waiting', title: '等邻居回话', note: '7 天没回，先按记的算' },
   { key: 'counted', title: '算好了', note: '' },
   { key: 'absent', title: '没来', note: '' },
@@ -44,7 +47,8 @@ function keyOf(person: PersonHours): Key {
   if (viewer.canConfirm) return 'confirm'
   if (state === 'hoursProposed') return 'waiting'
   if (state === 'hoursConfirmed' || state === 'resolved') return 'counted'
-  return state === 'noShow' || state === 'excused' ? 'absent' : 'missing'
+  if (state === 'noShow' || state === 'excused') return 'absent'
+  return viewer.canPropose || !viewer.whyNot ? 'missing' : 'others'
 }
 
 export function hoursPage(view: ShiftHours, now: Iso): HoursPage {
@@ -62,6 +66,12 @@ export function hoursPage(view: ShiftHours, now: Iso): HoursPage {
     ].join(' · '),
     groups,
     ready,
+    // the only reason why somebody of another body looks here
+    asked: view.people.some(
+      (person) => person.supervisedBy && (person.viewer.canConfirm || person.viewer.canPropose),
+    )
+      ? '这里的带队人不能核自己和家里人的时长，所以请监督委员会来核。'
+      : '',
   }
 }
 
@@ -99,9 +109,10 @@ export interface PersonText {
   minutes: string
 }
 
-export function personText(person: PersonHours): PersonText {
+export function personText(person: PersonHours, now: Iso): PersonText {
   const { viewer, dispute, ruling, correction, minutes, wouldBe } = person
   const counted = minutes ?? wouldBe
+  const supervised = person.supervisedBy ? `监督委员会，${lastDay(person.supervisedBy, now)}前` : ''
   const vouched = (mark: PersonHours['in']): boolean => mark?.counts === true && mark.how !== 'proposed'
   return {
     id: person.attendanceId,
@@ -112,6 +123,7 @@ export function personText(person: PersonHours): PersonText {
       { label: '走', value: timeOf(person.out) },
       { label: minutes === null ? '这样能算' : '算了', value: counted > 0 ? minutesText(counted) : '' },
       { label: '还不能算', value: viewer.whyNot ?? '' },
+      { label: '谁来核', value: supervised },
       { label: '带队的说', value: person.reason ?? '' },
       { label: '邻居说', value: dispute?.text ?? '' },
       { label: '监督委员会', value: ruling ? `${minutesText(ruling.minutes)}：${ruling.reason}` : '' },
