@@ -253,7 +253,7 @@ async function atWork(street: Street, { id: proposalId }: Proposal): Promise<Pro
       { id: order, title: '量尺寸、订货', dueOn: await dayAfter(5) },
       { id: newId(), title: '装好', dueOn: await dayAfter(18) },
     ],
-    tasks: [{ id: newId(), title: '搬开花盆' }],
+    tasks: ['搬开花盆', '装的时候扶一扶'].map((title) => ({ id: newId(), title })),
     reason: '',
   })
   const steps: ProjectStep[] = [
@@ -334,6 +334,16 @@ async function smallWishes({ wei }: Staff, [wang, zhao, third]: readonly Person[
   await say(third, '教我用手机挂号', 60)
 }
 
+/** One of the running project's tasks asks for a helper, and somebody would come. */
+async function taskHelped({ wei }: Staff, { id: proposalId }: Proposal, helper: Person | undefined) {
+  const { version, tasks } = await wei.call('proposals.project', { proposalId })
+  const startsAt = after(await nowOf(), 70 * HOUR)
+  const content = { text: '到了找工程部老周，带手套。', startsAt, endsAt: after(startsAt, 2 * HOUR) }
+  await wei.call('proposals.askHelper', { proposalId, version, taskId: tasks[0]?.id ?? '', content })
+  const [task] = (await wei.call('rosters.deskWishes', {})).tasks
+  await helper?.call('rosters.offerHelp', { wishId: task?.id ?? '', version: 1 })
+}
+
 const takenOn = async ({ lin }: Staff, questionId: string) =>
   lin.call('claims.take', {
     claimId: newId(),
@@ -359,6 +369,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
   const hours = await helped(staff, neighbours)
   const activity = await activities(staff, neighbours)
   await smallWishes(staff, neighbours)
+  await taskHelped(staff, proposal.running, neighbours[5])
   const claim = await takenOn(staff, asked.questionId)
   await liu.call('members.consent', { purpose: 'household', version: 1, agreed: true })
   await liu.call('members.requestBinding', {
@@ -467,6 +478,7 @@ export async function neighbourhood(): Promise<{ openids: Record<string, string>
       `workbench/paste?id=${activity.next}`,
       `workbench/shift-list?id=${activity.shiftId}`,
       'workbench/wishes',
+      `workbench/proposal-project?id=${proposal.running.id}`,
     ),
     ...of('steward', 'workbench/propose-for'),
     ...of('steward', `workbench/poll-roll?id=${poll.alike.id}`),

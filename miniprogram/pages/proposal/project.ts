@@ -6,10 +6,12 @@ import type {
   ProjectView,
   RatingAnswer,
   Ratings,
+  TaskView,
 } from '../../../typings/proposal-project'
+import type { HelpPhase } from '../../../typings/roster-wishes'
 import type { StubText } from '../../components/hidden-stub/hidden-stub'
 import type { StepText } from '../../format'
-import { calendarDay, count, day, lastDay, money } from '../../format'
+import { calendarDay, count, day, dayName, hours, lastDay, money, partOfDay } from '../../format'
 import { stubOf } from '../notice/hidden'
 
 export interface ProjectText {
@@ -28,7 +30,8 @@ export interface ProjectText {
   news: { key: string; title: string; text: string }[]
   rating: RatingText | null
   canRate: boolean
-  canWork: boolean
+  /** The button's words; empty where there is nothing to do for this person. */
+  work: string
 }
 
 export interface MoneyText {
@@ -67,7 +70,7 @@ const NEWS: Record<NewsKind, string> = {
 }
 
 export function projectText(view: ProjectView, now: Iso): ProjectText {
-  const { viewer, rating } = view
+  const { rating } = view
   return {
     body: view.desk.body,
     name: view.desk.name,
@@ -84,7 +87,7 @@ export function projectText(view: ProjectView, now: Iso): ProjectText {
     })),
     money: moneyOf(view, now),
     photos: photosOf(view.photos),
-    tasks: tasksOf(view),
+    tasks: tasksOf(view, now),
     news: view.news.map(({ at, kind, text, was }, n) => ({
       key: `${n} ${at}`,
       title: `${day(at, now)} · ${NEWS[kind]}`,
@@ -92,8 +95,13 @@ export function projectText(view: ProjectView, now: Iso): ProjectText {
     })),
     rating: rating && ratingOf(rating, now),
     canRate: rating?.canRate ?? false,
-    canWork: viewer.canPlan || viewer.canAddPhoto,
+    work: workOf(view),
   }
+}
+
+function workOf({ viewer, tasks }: ProjectView): string {
+  if (viewer.canPlan || viewer.canAddPhoto) return '说说进展'
+  return viewer.canOfferTasks && tasks.some(({ isFree }) => isFree) ? '请邻居搭把手' : ''
 }
 
 function chipOf({ state, lateDays, staleDays, doneAt }: ProjectView): ProjectText['chip'] {
@@ -192,16 +200,31 @@ function photosOf(photos: readonly ProjectPhoto[]): ProjectText['photos'] {
   )
 }
 
-const tasksOf = ({ tasks }: ProjectView): ProjectText['tasks'] =>
-  tasks.map(({ id, title, activity }) => ({
-    id,
-    title,
-    note: activity
-      ? activity.state === 'cancelled'
-        ? '活动取消了'
-        : '排了班，可以报名'
-      : '要邻居搭把手，还没排班',
-    url: activity ? `/pages/activity/index?id=${activity.id}` : '',
+/** Where a task stands, in a few words. */
+export function taskNote({ activity, help, isFree }: TaskView, now: Iso): string {
+  if (activity) return activity.state === 'cancelled' ? '活动取消了' : '排了班，可以报名'
+  if (!help || isFree) return isFree ? '要邻居搭把手，还没找人' : '就要找人了'
+  const when = `${dayName(help.startsAt, now)}${partOfDay(help.startsAt)} ${hours(help.startsAt, help.endsAt)}`
+  const words: Record<HelpPhase, string> = {
+    checking: '有句话要先核对，核对完就找人',
+    looking: `在找人 · ${when}`,
+    coming: `有人来 · ${when}`,
+    met: '做完了，提议人说好',
+    ended: '',
+  }
+  return words[help.phase]
+}
+
+const tasksOf = ({ tasks }: ProjectView, now: Iso): ProjectText['tasks'] =>
+  tasks.map((task) => ({
+    id: task.id,
+    title: task.title,
+    note: taskNote(task, now),
+    url: task.activity
+      ? `/pages/activity/index?id=${task.activity.id}`
+      : task.help?.phase === 'looking'
+        ? '/roster/wishes/index'
+        : '',
   }))
 
 function ratingOf(rating: NonNullable<ProjectView['rating']>, now: Iso): RatingText {

@@ -92,6 +92,7 @@ function mineText(wish: WishView, now: Iso): WishText {
   return {
     ...textOf(wish, now),
     title: wish.forName ? `${wish.title}（替${wish.forName}说的）` : wish.title,
+    when: wish.origin ? `您提的“${wish.origin.title}” · ${whenText(wish, now)}` : whenText(wish, now),
     chip: turn ? TURN : CHIPS[wish.state],
     note: mineNote(wish),
     buttons: [
@@ -129,23 +130,23 @@ function mineNote({ state, helper, held, refusal }: WishView): string {
 }
 
 function helpingText(wish: WishView, now: Iso): WishText {
-  const { asker, state, near, viewer } = wish
-  const to = asker
-    ? `去 ${asker.address}，找${asker.name}。`
-    : `在${near}。对方点了头，就告诉您是谁、住哪儿。`
+  const { asker, state, near, viewer, origin } = wish
+  const waits = origin ? '那边点了头，就告诉您找谁。' : '对方点了头，就告诉您是谁、住哪儿。'
+  const to = asker ? `去 ${asker.address}，找${asker.name}。` : `在${near}。${waits}`
   return {
     ...textOf(wish, now),
+    when: origin ? `提议“${origin.title}” · ${whenText(wish, now)}` : whenText(wish, now),
     chip: CHIPS[state],
     note: state === 'met' ? '邻居说帮成了，时长记上了。' : to,
     buttons: viewer.canStepBack ? [{ does: 'stepBack', label: '来不了', kind: 'line' }] : [],
   }
 }
 
-const lineText = ({ id, version, title, near, viewer, ...at }: WishLine, now: Iso): LineText => ({
+const lineText = ({ id, version, title, near, viewer, origin, ...at }: WishLine, now: Iso): LineText => ({
   id,
   version,
   title,
-  note: `${near} · ${whenText(at, now)}`,
+  note: `${near} · ${whenText(at, now)}${origin ? ` · 来自提议“${origin}”` : ''}`,
   canOffer: viewer.canOffer,
   why: viewer.whyNot ?? '',
 })

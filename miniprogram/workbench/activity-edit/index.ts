@@ -1,5 +1,5 @@
 import type { PatternSlot } from '../../../typings/roster-planning'
-import type { ActivityContent, ActivityView } from '../../../typings/rosters'
+import type { ActivityContent, ActivityView, ShiftContent } from '../../../typings/rosters'
 import { call, newId } from '../../api'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'
 import { calendarDay } from '../../format'
@@ -69,7 +69,13 @@ definePage({
     const { proposal: proposalId = '', task } = this.query
     const { title, tasks } = await this.read('proposals.project', { proposalId })
     const found = tasks.find((one) => one.id === task)
-    if (found && !this.data.draft.title) this.change({ title: found.title, purpose: `邻居提议“${title}”` })
+    if (!found || this.data.draft.title) return
+    this.change({ title: found.title, purpose: `邻居提议“${title}”`, shifts: this.shiftsAsked(found.title) })
+  },
+  /** The hours that were named with the task. */
+  shiftsAsked(work: string): ShiftContent[] {
+    const { from: startsAt, to: endsAt } = this.query
+    return startsAt && endsAt ? [{ shiftId: newId(), startsAt, endsAt, work, capacity: 3 }] : []
   },
   async load({ id }): Promise<ActivityView | 'new'> {
     return id ? this.read('rosters.get', { activityId: id }) : 'new'

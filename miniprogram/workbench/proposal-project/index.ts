@@ -7,6 +7,8 @@ import type { Act } from './acts'
 import { actsOf, stepOf, strikesOf } from './acts'
 import type { PlanDraft } from './form'
 import { errorsOf, inputOf, milestoneRows, noErrors, planOf } from './form'
+import type { How, TaskDraft, TaskRow } from './task'
+import { howsOf, newTask, taskRows, timesOf } from './task'
 
 type Part = 'milestones' | 'tasks'
 
@@ -34,7 +36,13 @@ definePage({
     partError: '',
     acts: [] as Act[],
     strikes: [] as Act[],
-    tasks: [] as { id: string; title: string; note: string }[],
+    tasks: [] as TaskRow[],
+    /** For which helpers are being asked. */
+    task: null as TaskDraft | null,
+    hows: howsOf(true),
+    taskDay: '',
+    taskError: '',
+    canOfferTasks: false,
     act: null as Act | null,
     text: '',
     second: '',
@@ -59,9 +67,9 @@ definePage({
       today: dayOf(now),
       acts: actsOf(view),
       strikes: strikesOf(view),
-      tasks: view.tasks.flatMap(({ id, title, activity }) =>
-        activity ? [] : [{ id, title, note: '请邻居搭把手，排个班' }],
-      ),
+      tasks: taskRows(view, now),
+      canOfferTasks: view.viewer.canOfferTasks,
+      hows: howsOf(view.viewer.canAskHelper),
     }
   },
   put(draft: PlanDraft) {
@@ -191,8 +199,47 @@ definePage({
     this.accept(view)
   },
   onTask(event: WechatMiniprogram.CustomEvent) {
-    const { id } = event.currentTarget.dataset as { id: string }
-    void wx.navigateTo({ url: `/workbench/activity-edit/index?proposal=${this.query.id}&task=${id}` })
+    const { index } = event.currentTarget.dataset as { index: number }
+    const row = this.data.tasks[index]
+    if (row?.url) return void wx.navigateTo({ url: row.url })
+    if (row?.asks) this.putTask(newTask(row.id, row.title, this.data.hows.length > 1))
+  },
+  putTask(task: TaskDraft | null) {
+    this.setData({ task, taskError: '', taskDay: task?.day ? calendarDay(task.day, session.now()) : '' })
+  },
+  onTaskClosed() {
+    this.putTask(null)
+  },
+  onHow(event: WechatMiniprogram.CustomEvent<{ chosen: How[] }>) {
+    const [how] = event.detail.chosen
+    const { task } = this.data
+    if (task && how) this.putTask({ ...task, how })
+  },
+  onTaskField(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: 'day' | 'from' | 'to' | 'text' }
+    const { task } = this.data
+    if (task) this.putTask({ ...task, [field]: event.detail.value })
+  },
+  async onAskNow() {
+    const { task } = this.data
+    const { reply } = this
+    if (!task || !reply) return
+    const times = timesOf(task, session.now())
+    if (typeof times === 'string') return this.setData({ taskError: times })
+    if (task.how === 'several') return this.planShifts(task, times)
+    const { proposalId, version } = reply
+    const content = { text: task.text.trim(), ...times }
+    const view = await this.submit('task', () =>
+      call('proposals.askHelper', { proposalId, version, taskId: task.id, content }),
+    )
+    if (!view) return
+    this.putTask(null)
+    this.accept(view)
+  },
+  planShifts({ id }: TaskDraft, { startsAt, endsAt }: { startsAt: string; endsAt: string }) {
+    this.putTask(null)
+    const query = `proposal=${this.query.id}&task=${id}&from=${startsAt}&to=${endsAt}`
+    void wx.navigateTo({ url: `/workbench/activity-edit/index?${query}` })
   },
   onRead() {
     void wx.navigateTo({ url: `/pages/proposal/index?id=${this.query.id}` })

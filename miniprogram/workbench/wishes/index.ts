@@ -1,5 +1,5 @@
 import type { Output } from '../../../typings/api'
-import type { WishAtDesk, WishRefusal } from '../../../typings/roster-wishes'
+import type { HelpPhase, TaskAtDesk, WishRefusal, WishesAtDesk } from '../../../typings/roster-wishes'
 import { call } from '../../api'
 import { dayName, hours } from '../../format'
 import { definePage } from '../../page'
@@ -19,26 +19,66 @@ interface Item {
   note: string
 }
 
+interface Task extends Item {
+  said: string
+  buttons: { does: 'yes' | 'no' | 'withdraw'; label: string; kind: string }[]
+}
+
+const SAID: Record<HelpPhase, string> = {
+  checking: '有句话要先核对，核对完就找人。',
+  looking: '在找人。',
+  coming: '说定了',
+  met: '',
+  ended: '',
+}
+
+const whenOf = ({ startsAt, endsAt }: Pick<TaskAtDesk, 'startsAt' | 'endsAt'>, now: string): string =>
+  `${dayName(startsAt, now)} ${hours(startsAt, endsAt)}`
+
+/** `filled`: nothing else on the page is. */
+function taskOf(task: TaskAtDesk, now: string, filled: boolean): Task {
+  const { id, version, title, text, near, phase, origin, helper, viewer } = task
+  const who = helper && `${helper.building ?? ''}的${helper.name ?? '一位邻居'}`
+  return {
+    ...{ id, version, title, text },
+    note: `提议“${origin.title}” · ${near} · ${whenOf(task, now)}`,
+    said: who
+      ? helper?.name
+        ? `说定了，${who}来。`
+        : `${who}愿意来。点了头，才互相知道是谁。`
+      : SAID[phase],
+    buttons: viewer.canAnswer
+      ? [
+          { does: 'no', label: '另找人', kind: 'line' },
+          { does: 'yes', label: '请来帮忙', kind: filled ? 'filled' : 'quiet' },
+        ]
+      : viewer.canWithdraw
+        ? [{ does: 'withdraw', label: '不用了', kind: 'line' }]
+        : [],
+  }
+}
+
 definePage({
   data: {
     title: '',
     items: [] as Item[],
+    tasks: [] as Task[],
     reasons: REASONS,
     refused: null as Item | null,
   },
   load(): Promise<Output<'rosters.deskWishes'>> {
     return this.read('rosters.deskWishes', {})
   },
-  show({ wishes }: { wishes: WishAtDesk[] }, now: string) {
+  show({ wishes, tasks }: WishesAtDesk, now: string) {
+    const offered = tasks.filter(({ viewer }) => viewer.canAnswer)
+    const waits = wishes.length + offered.length
     return {
-      title: wishes.length ? `${wishes.length} 个小心愿等着看` : '没有等着看的心愿',
-      items: wishes.map(({ id, version, title, text, near, startsAt, endsAt, isForOther }) => ({
-        id,
-        version,
-        title,
-        text,
-        note: `${near} · ${dayName(startsAt, now)} ${hours(startsAt, endsAt)}${isForOther ? ' · 没有手机，别人替他说的' : ''}`,
+      title: waits ? `${waits} 件等着看` : '没有等着看的',
+      items: wishes.map((wish) => ({
+        ...{ id: wish.id, version: wish.version, title: wish.title, text: wish.text },
+        note: `${wish.near} · ${whenOf(wish, now)}${wish.isForOther ? ' · 替没有手机的邻居说的' : ''}`,
       })),
+      tasks: tasks.map((task) => taskOf(task, now, wishes.length === 0 && task === offered[0])),
     }
   },
   item(event: WechatMiniprogram.BaseEvent): Item | null {
@@ -55,6 +95,17 @@ definePage({
   async onPass(event: WechatMiniprogram.BaseEvent) {
     const item = this.item(event)
     if (item) await this.screen(item, null)
+  },
+  async onAct(event: WechatMiniprogram.CustomEvent<{ value: Task['buttons'][number]['does'] }>) {
+    const { id: wishId, version } = event.currentTarget.dataset as { id: string; version: number }
+    const does = event.detail.value
+    const reply = await this.submit(`${does} ${wishId}`, async () => {
+      const step = { wishId, version }
+      if (does === 'withdraw') await call('rosters.withdrawWish', step)
+      else await call('rosters.answerHelp', { ...step, accept: does === 'yes' })
+      return call('rosters.deskWishes', {})
+    })
+    if (reply) this.accept(reply)
   },
   onRefuse(event: WechatMiniprogram.BaseEvent) {
     this.setData({ refused: this.item(event) })
