@@ -1,5 +1,5 @@
 /** What is known of one's own coming to a shift, in a few words. */
-import type { MyComing } from '../typings/roster-attendance'
+import type { MyComing } from '../typings/roster-coming'
 import { hour } from './format'
 
 export const isAbsent = ({ state }: MyComing): boolean => state === 'noShow' || state === 'excused'

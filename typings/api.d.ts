@@ -14,6 +14,7 @@ import type { PollActions } from './polls'
 import type { FileActions } from './poll-files'
 import type { PollPaperActions } from './poll-paper'
 import type { PollMachineActions } from './poll-machine'
+import type { PollResultActions } from './poll-results'
 import type { PollRollActions } from './poll-roll'
 import type { DeliberationActions } from './deliberation'
 import type { SeatActions } from './roster-seats'
@@ -42,6 +43,7 @@ export interface Actions
     DeliberationActions,
     ProjectActions,
     PollActions,
+    PollResultActions,
     FileActions,
     PollPaperActions,
     PollMachineActions,

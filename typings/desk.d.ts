@@ -124,29 +124,6 @@ export interface MyPart {
   ledTo?: { title: string; path: string }[]
 }
 
-export interface HeldItem {
-  id: Id
-  version: number
-  kind:
-    | 'question'
-    | 'reply'
-    | 'objection'
-    | 'comment'
-    | 'ratingWord'
-    | 'answer'
-    | 'proposal'
-    | 'proposalText'
-    | 'activityText'
-    | 'wishText'
-    | 'feedbackText'
-    | 'claimText'
-    | 'staffText'
-    | 'name'
-  text: string
-  at: Iso
-  label: string
-}
-
 export interface DeskActions {
   'desk.home': { input: Record<string, never>; output: HomeView }
   'desk.workbench': { input: Record<string, never>; output: WorkbenchView }

@@ -1,4 +1,3 @@
-import type { HeldItem } from './desk'
 import type { Body, Clock, Desk, Id, Iso, Role } from './domain'
 
 /** Why a comment may be hidden; the list is closed, and "critical of us" is not on it (domain brief C.0). */
@@ -53,7 +52,31 @@ export interface CommentView {
   }
 }
 
-/** A text the check left to a human, for those who look. */
+/** A text that the check left to a human. */
+export interface HeldItem {
+  id: Id
+  version: number
+  kind:
+    | 'question'
+    | 'reply'
+    | 'objection'
+    | 'comment'
+    | 'ratingWord'
+    | 'answer'
+    | 'proposal'
+    | 'proposalText'
+    | 'activityText'
+    | 'wishText'
+    | 'feedbackText'
+    | 'claimText'
+    | 'staffText'
+    | 'name'
+  text: string
+  at: Iso
+  label: string
+}
+
+/** The same for those who look. */
 export interface HeldView extends HeldItem {
   clock: Clock
   /** What the check said, such as `20001`; null when it is not known. */

@@ -120,3 +120,8 @@ export interface PollResult {
   after: PollAfter
   viewer: { canExport: boolean }
 }
+
+export interface PollResultActions {
+  /** `receipt`: the code that this phone kept. */
+  'polls.getResult': { input: { pollId: Id; receipt?: string }; output: PollResult }
+}

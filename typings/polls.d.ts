@@ -1,8 +1,5 @@
 import type { PaperState } from './poll-paper'
 import type { AreaCenti, Body, Day, Desk, Id, Iso, Paged, Scope } from './domain'
-import type { PollResult } from './poll-results'
-
-export type { PollResult } from './poll-results'
 
 /**
  * `inReview` is the check of the rules by a second person. After the close the clock counts: `tallied` where the count
@@ -296,6 +293,4 @@ export interface PollActions {
   'polls.askTakeOver': { input: { pollId: Id }; output: PollView }
   /** By the person acting so far, or by a steward with `unitId`. */
   'polls.answerTakeOver': { input: { pollId: Id; allow: boolean; unitId?: Id }; output: { done: true } }
-  /** `receipt`: the code that this phone kept. */
-  'polls.getResult': { input: { pollId: Id; receipt?: string }; output: PollResult }
 }

@@ -1,39 +1,10 @@
 /** The day of a shift: who came, who left, and how it is known. */
 import type { Id, Iso } from './domain'
+import type { AttendanceState, MarkView } from './roster-coming'
 import type { ShiftView, SignupState } from './rosters'
-
-/** `noShow` and `excused` are said by the lead; `hoursProposed` waits for the volunteer, `disputed` for a supervisor. */
-export type AttendanceState =
-  | 'checkedIn'
-  | 'checkedOut'
-  | 'hoursProposed'
-  | 'hoursConfirmed'
-  | 'disputed'
-  | 'resolved'
-  | 'noShow'
-  | 'excused'
 
 /** The two ends of someone's time: coming and leaving. */
 export type End = 'in' | 'out'
-
-/** By the turning code, by the lead who scanned or ticked, told by the phone alone, or said by the lead afterwards. */
-export type MarkHow = 'code' | 'scanned' | 'ticked' | 'claimed' | 'proposed'
-
-export interface MarkView {
-  at: Iso
-  how: MarkHow
-  /** A claimed one does not, until the lead has said so. */
-  counts: boolean
-}
-
-/** What is known of one's own coming to a shift. */
-export interface MyComing {
-  state: AttendanceState
-  in: MarkView | null
-  out: MarkView | null
-  /** Until then, exclusive, they can say that it is not so; null where they cannot. */
-  disputeUntil: Iso | null
-}
 
 /** From, inclusive, until, exclusive. */
 export interface Window {

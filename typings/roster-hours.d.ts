@@ -1,6 +1,6 @@
 /** Hours that count: confirmed, disputed, corrected, kept in a chain a person, and shown on a paper that anyone can check. */
 import type { Day, Id, Iso } from './domain'
-import type { AttendanceState } from './roster-attendance'
+import type { AttendanceState } from './roster-coming'
 
 /** One entry of the ledger; it is never changed, what came later stands below it. */
 export interface HourEntryView {

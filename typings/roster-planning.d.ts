@@ -27,9 +27,6 @@ export interface PatternSlot {
 /** Which shifts a change is about: this one; it and the later ones of its series; all of the series still to come. */
 export type ShiftScope = 'one' | 'following' | 'all'
 
-/** Why a shift was cancelled: a closed list, so that nobody has to look the words over. */
-export type CancelReason = 'weather' | 'hands' | 'place' | 'lead' | 'holiday' | 'other'
-
 /** What may still change once it is published; everyone signed up is told. */
 export type Amendment = Required<
   Pick<ActivityContent, 'purpose' | 'place' | 'risks' | 'contact' | 'bring' | 'provided'>

@@ -1,20 +1,5 @@
 import type { Id, Iso } from './domain'
-import type { ShiftView } from './rosters'
-
-/** Somebody who has a place looks for another to come instead; null where nobody does. */
-export interface StandInView {
-  /** So many look for one. */
-  wanted: number
-  viewer: { canTakeOver: boolean; whyNot: string | null }
-}
-
-/** What someone says of themselves when they sign up. */
-export interface Said {
-  /** Which of the skills that the activity asks for they have; at least one, where it asks for any. */
-  skills?: string[]
-  /** They have reached the age it asks for, where that is above 18. */
-  oldEnough?: boolean
-}
+import type { Said, ShiftView } from './rosters'
 
 export interface GuardianAsk {
   askId: string

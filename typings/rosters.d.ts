@@ -1,13 +1,14 @@
 import type { Desk, Id, Iso, Paged } from './domain'
-import type { MyComing } from './roster-attendance'
-import type { Said, StandInView } from './roster-seats'
-import type { CancelReason } from './roster-planning'
+import type { MyComing } from './roster-coming'
 import type { FeedbackView } from './roster-hours'
 
 /** `arranged`: between two neighbours for a small wish, in no list. */
 export type ActivityState = 'arranged' | 'draft' | 'published' | 'cancelled'
 /** `applied` waits for the yes of an adult of the household, and holds nothing yet. */
 export type SignupState = 'applied' | 'accepted' | 'waitlisted' | 'offered' | 'cancelled' | 'declined'
+
+/** Why a shift was cancelled: a closed list, so that nobody has to look the words over. */
+export type CancelReason = 'weather' | 'hands' | 'place' | 'lead' | 'holiday' | 'other'
 
 export interface ShiftContent {
   shiftId: Id
@@ -38,6 +39,21 @@ export interface ActivityContent {
   /** In years; null or left out: no bound of its own. */
   leastAge?: number | null
   shifts: ShiftContent[]
+}
+
+/** Somebody who has a place looks for another to come instead; null where nobody does. */
+export interface StandInView {
+  /** So many look for one. */
+  wanted: number
+  viewer: { canTakeOver: boolean; whyNot: string | null }
+}
+
+/** What someone says of themselves when they sign up. */
+export interface Said {
+  /** Which of the skills that the activity asks for they have; at least one, where it asks for any. */
+  skills?: string[]
+  /** They have reached the age it asks for, where that is above 18. */
+  oldEnough?: boolean
 }
 
 export interface ShiftView extends ShiftContent {

@@ -1,5 +1,5 @@
 /** Words of a claim that the content check left to a human. */
-import type { HeldItem } from '../../typings/desk'
+import type { HeldItem } from '../../typings/moderation'
 import type { Id } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'

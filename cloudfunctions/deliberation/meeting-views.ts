@@ -19,7 +19,7 @@ import {
   signInTime,
   speaksForParty,
 } from './meeting'
-import { seatCode } from './party'
+import { seatCode } from './seat-code'
 import type { AttendanceDoc, MeetingDoc } from './store'
 import { attendancesOf, countAttendances, findAttendance } from './store'
 

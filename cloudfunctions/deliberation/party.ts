@@ -7,13 +7,14 @@ import { requirePassed } from '../kernel/content'
 import type { Context } from '../kernel/context'
 import { requireThat, roleFor } from '../kernel/context'
 import { AppError, notFound } from '../kernel/errors'
-import { foldCode, keyFor, readableCode } from '../kernel/keys'
+import { foldCode } from '../kernel/keys'
 import type { Decision } from '../kernel/matter'
 import { takeTry } from '../members'
 import { changeMeeting } from './change'
 import type { Party } from './meeting'
 import { canAnswer, canTakePosition } from './meeting'
 import { meetingViewOf } from './meeting-views'
+import { seatCode } from './seat-code'
 import type { MeetingDoc } from './store'
 
 async function changeParty(
@@ -72,12 +73,6 @@ export function takePosition(ctx: Context, input: Input<'deliberation.takePositi
     },
   )
 }
-
-const CODE_LENGTH = 8
-
-/** 40 bits that nobody keeps: made again whenever the convener looks. */
-export const seatCode = (meetingId: Id, partyId: string): string =>
-  readableCode(CODE_LENGTH, keyFor('meetingSeat', `${meetingId}\n${partyId}`))
 
 const TRIES_A_DAY = 10
 

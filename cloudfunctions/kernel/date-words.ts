@@ -17,3 +17,13 @@ export const clockInWords = (at: Iso): string => `${two(chinaHour(at))}:${two(ne
 
 /** `6 月 13 日（周六）17:00` */
 export const momentInWords = (at: Iso): string => `${dayInWords(at)}${clockInWords(at)}`
+
+/** `19:00–21:00`, with `第二天` where it runs past midnight. */
+export const clocksInWords = ({ startsAt, endsAt }: { startsAt: Iso; endsAt: Iso }): string => {
+  const over = chinaDay(startsAt) !== chinaDay(endsAt) && clockInWords(endsAt) !== '00:00'
+  return `${clockInWords(startsAt)}–${over ? '第二天 ' : ''}${clockInWords(endsAt)}`
+}
+
+/** `12 月 8 日（周二）19:00–21:00` */
+export const spanInWords = (span: { startsAt: Iso; endsAt: Iso }): string =>
+  `${dayInWords(span.startsAt)}${clocksInWords(span)}`

@@ -1,5 +1,5 @@
 /** Names that the content check left to a human. */
-import type { HeldItem } from '../../typings/desk'
+import type { HeldItem } from '../../typings/moderation'
 import type { Id } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { AppError, forbidden, stale } from '../kernel/errors'

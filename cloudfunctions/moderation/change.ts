@@ -3,13 +3,13 @@ import type { Body, Id, Iso } from '../../typings/domain'
 import type { CommentName, HideReason } from '../../typings/moderation'
 import type { Context } from '../kernel/context'
 import type { DeadlineChange } from '../kernel/deadlines'
-import { notFound } from '../kernel/errors'
 import type { Decision } from '../kernel/matter'
 import { changeMatter } from '../kernel/matter'
-import type { CommentChange, CommentKind, CommentRow, Moderation } from '../kernel/moderated'
+import type { CommentChange, CommentRow, Moderation } from '../kernel/moderated'
 import type { ActName } from '../kernel/moderation-acts'
 import { MODERATION_ACTS, actRow } from '../kernel/moderation-acts'
-import type { Comment } from './comment'
+import type { Found } from './comment'
+import { found } from './comment'
 import { comments } from './kinds'
 import { seenView } from './views'
 
@@ -39,14 +39,6 @@ const RECORDED: Record<Exclude<ActName, 'held'>, string> = {
   appealed: 'appealHiding',
   restored: 'restoreComment',
   kept: 'keepHidden',
-}
-
-export type Found = Comment & { row: CommentRow }
-
-/** Throws `not_found` for a row that lies beside the comments and is none. */
-export function found(kind: CommentKind, row: CommentRow): Found {
-  if (!row.moderation) throw notFound(`这个${kind.name}`)
-  return { row, facts: kind.facts(row), moderation: row.moderation }
 }
 
 /** `decide` runs again on a conflict and must be pure; null when there is nothing to do. */

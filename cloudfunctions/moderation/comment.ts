@@ -4,13 +4,21 @@ import type { HideReason } from '../../typings/moderation'
 import { workingDeadline } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { hasRole, requireThat } from '../kernel/context'
-import { AppError } from '../kernel/errors'
-import type { CommentFacts, Moderation } from '../kernel/moderated'
+import { AppError, notFound } from '../kernel/errors'
+import type { CommentFacts, CommentKind, CommentRow, Moderation } from '../kernel/moderated'
 import { isImpartial, isModerator, restoredAt } from '../kernel/moderated'
 
 export interface Comment {
   facts: CommentFacts
   moderation: Moderation
+}
+
+export type Found = Comment & { row: CommentRow }
+
+/** Throws `not_found` for a row that lies beside the comments and is none. */
+export function found(kind: CommentKind, row: CommentRow): Found {
+  if (!row.moderation) throw notFound(`这个${kind.name}`)
+  return { row, facts: kind.facts(row), moderation: row.moderation }
 }
 
 /** Working days in which the supervisors decide an appeal. */

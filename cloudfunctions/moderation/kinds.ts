@@ -1,7 +1,6 @@
 /** What can be hidden, and what the content check leaves to a human: a further kind is one more line. */
-import type { HeldItem } from '../../typings/desk'
 import type { Id } from '../../typings/domain'
-import type { CommentName } from '../../typings/moderation'
+import type { CommentName, HeldItem } from '../../typings/moderation'
 import { heldKinds as claimKinds } from '../claims'
 import { commentKind } from '../deliberation'
 import type { Context } from '../kernel/context'

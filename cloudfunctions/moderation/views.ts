@@ -7,9 +7,8 @@ import { hasRole } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import type { Appeal } from '../kernel/moderated'
 import { canHide, isModerator, restoredAt, stubOf } from '../kernel/moderated'
-import type { Comment } from './comment'
+import type { Comment, Found } from './comment'
 import { canAppeal, canDecide, reasonsFor } from './comment'
-import type { Found } from './change'
 import { comments } from './kinds'
 
 /** A hidden text is for its author and the supervisors, one that waits for its author alone. */

@@ -1,6 +1,7 @@
 import type { FileActions } from '../../typings/poll-files'
 import type { PollPaperActions } from '../../typings/poll-paper'
 import type { PollMachineActions } from '../../typings/poll-machine'
+import type { PollResultActions } from '../../typings/poll-results'
 import type { PollRollActions } from '../../typings/poll-roll'
 import type { PollActions } from '../../typings/polls'
 import type { DueHandler } from '../kernel/deadlines'
@@ -21,6 +22,7 @@ import { withdrawOption } from './withdraw-option'
 
 export const polls: Table<
   | keyof PollActions
+  | keyof PollResultActions
   | keyof FileActions
   | keyof PollPaperActions
   | keyof PollMachineActions

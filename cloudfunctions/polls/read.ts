@@ -1,6 +1,7 @@
 /** What is read of polls: lists, one poll, one result. */
 import type { Id } from '../../typings/domain'
-import type { PollActions, PollCheck, PollResult, PollRow, PollView, RuleSet } from '../../typings/polls'
+import type { PollResult, PollResultActions } from '../../typings/poll-results'
+import type { PollActions, PollCheck, PollRow, PollView, RuleSet } from '../../typings/polls'
 import type { Context } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { checksOf } from './check'
@@ -140,7 +141,7 @@ export async function viewOf(ctx: Context, poll: PollDoc, electorId?: Id): Promi
 /** Nothing before the tally, to anyone: `not_found`. `receipt`: the code that the phone kept. */
 export async function getResult(
   ctx: Context,
-  { pollId, receipt }: PollActions['polls.getResult']['input'],
+  { pollId, receipt }: PollResultActions['polls.getResult']['input'],
 ): Promise<PollResult> {
   const result = await wholeResult(ctx, pollId)
   return { ...result, receipts: receiptsAround(result.receipts, result.myReceipt ?? receipt) }

@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'
 import { AppError, notFound } from '../kernel/errors'
 import { settle, tell } from '../messages'
-import { answersForUnit, refusalToAsk } from './voice'
+import { answersForUnit, askKey, refusalToAsk } from './voice'
 import { viewOf } from './read'
 import type { ElectorDoc, PollDoc } from './store'
 import { ELECTORS, factsOf, findMyElector, findVoiceOf, getPoll } from './store'
@@ -80,7 +80,5 @@ async function electorToAnswer(ctx: Context, poll: PollDoc, unitId: Id | undefin
   if (!elector || (unitId && !answersForUnit(ctx.actor, elector))) throw notFound('这一户')
   return elector
 }
-
-export const askKey = (electorId: Id, asks: number): string => `takeover:${electorId}:${asks}:asked`
 
 const pathOf = (poll: PollDoc): string => `/pages/poll/index?id=${poll._id}`

@@ -33,6 +33,9 @@ export function refusalToAsk(
   return null
 }
 
+/** Of the message that asks whoever acts; `asks`: how often this household was asked by then, it included. */
+export const askKey = (electorId: Id, asks: number): string => `takeover:${electorId}:${asks}:asked`
+
 /** A steward of the whole community, or of this voice's building. */
 export const stewards = (actor: Actor, buildingId: Id): boolean =>
   actor.roles.some(

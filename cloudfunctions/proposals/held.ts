@@ -1,5 +1,5 @@
 /** What the content check left to a human: whole proposals, and the words that go with a decision. */
-import type { HeldItem } from '../../typings/desk'
+import type { HeldItem } from '../../typings/moderation'
 import type { Id, Role } from '../../typings/domain'
 import type { Context } from '../kernel/context'
 import { requireThat } from '../kernel/context'

@@ -1,5 +1,5 @@
 /** Questions as comments that may be looked at, hidden and put back; and answers that the check left to a human. */
-import type { HeldItem } from '../../typings/desk'
+import type { HeldItem } from '../../typings/moderation'
 import type { Id } from '../../typings/domain'
 import { workingDeadline } from '../kernel/calendar'
 import type { Context } from '../kernel/context'

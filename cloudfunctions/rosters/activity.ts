@@ -1,7 +1,6 @@
 /** Rules of an activity's plan. */
 import type { Iso } from '../../typings/domain'
-import type { CancelReason } from '../../typings/roster-planning'
-import type { ActivityContent, ActivityState, ShiftContent } from '../../typings/rosters'
+import type { ActivityContent, ActivityState, CancelReason, ShiftContent } from '../../typings/rosters'
 import { DAY } from '../kernel/calendar'
 import { AppError } from '../kernel/errors'
 

@@ -7,8 +7,7 @@
  * everyone waitlisted, in the order of arrival; nobody overtakes the line. Moves between two people are in swap.ts.
  */
 import type { Body, Id, Iso, Role } from '../../typings/domain'
-import type { Said } from '../../typings/roster-seats'
-import type { SignupState } from '../../typings/rosters'
+import type { Said, SignupState } from '../../typings/rosters'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Actor } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'

@@ -1,8 +1,7 @@
 /** Signing up, stepping back, saying yes to a place that became free. */
 import type { Input } from '../../typings/api'
 import type { Id } from '../../typings/domain'
-import type { Said } from '../../typings/roster-seats'
-import type { ShiftView } from '../../typings/rosters'
+import type { Said, ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { clearDeadline } from '../kernel/deadlines'

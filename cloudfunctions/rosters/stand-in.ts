@@ -1,7 +1,6 @@
 /** Looking for somebody to come instead, and coming in somebody's place. */
 import type { Id } from '../../typings/domain'
-import type { Said } from '../../typings/roster-seats'
-import type { ShiftView } from '../../typings/rosters'
+import type { Said, ShiftView } from '../../typings/rosters'
 import type { Context } from '../kernel/context'
 import { requireHousehold } from '../kernel/context'
 import { AppError, stale } from '../kernel/errors'

@@ -1,7 +1,6 @@
 /** This module's collections. Nobody else names them. */
 import type { Desk, Id, Iso } from '../../typings/domain'
-import type { CancelReason } from '../../typings/roster-planning'
-import type { ActivityContent, ActivityState, SignupState } from '../../typings/rosters'
+import type { ActivityContent, ActivityState, CancelReason, SignupState } from '../../typings/rosters'
 import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { push, unset } from '../kernel/database'

@@ -2,7 +2,8 @@
 import { shiftText } from '../../miniprogram/pages/activity/shift-text'
 import { needCards } from '../../miniprogram/pages/home/needs'
 import { dayText } from '../../miniprogram/roster/check-in/present'
-import type { MyComing, MyDay } from '../../typings/roster-attendance'
+import type { MyDay } from '../../typings/roster-attendance'
+import type { MyComing } from '../../typings/roster-coming'
 import type { MyShift, ShiftView } from '../../typings/rosters'
 import { mine, shift as sample } from './activity-samples'
 

@@ -1,12 +1,12 @@
 /** Weekly shifts: where they fall, how a plan of them changes, and what is refused in words. */
 import fc from 'fast-check'
 import { DAY, HOUR, chinaDay, chinaInstant, plus } from '../../cloudfunctions/kernel/calendar'
+import { spanInWords } from '../../cloudfunctions/kernel/date-words'
 import type { PlannedShift } from '../../cloudfunctions/rosters/activity'
 import { requireAhead, requireSoundPlan } from '../../cloudfunctions/rosters/activity'
 import { expand } from '../../cloudfunctions/rosters/planning/pattern'
 import { shifted } from '../../cloudfunctions/rosters/planning/copy'
 import { withCancelled, withMoved, withWords } from '../../cloudfunctions/rosters/planning/series'
-import { spanInWords } from '../../cloudfunctions/rosters/planning/told'
 import type { ShiftPattern, ShiftScope } from '../../typings/roster-planning'
 import type { ActivityContent } from '../../typings/rosters'
 

@@ -3,7 +3,8 @@
  * same answer. What a phone claimed waits for it. From the proposal of hours on nothing changes here.
  */
 import type { Id, Iso } from '../../../typings/domain'
-import type { AttendanceState, End, MarkHow } from '../../../typings/roster-attendance'
+import type { End } from '../../../typings/roster-attendance'
+import type { AttendanceState, MarkHow } from '../../../typings/roster-coming'
 import { AppError } from '../../kernel/errors'
 import { hasPlace } from '../shift'
 import type { ShiftFacts } from '../shift'

@@ -1,6 +1,6 @@
 /** What is kept of someone's coming to a shift: one row a place, from checking in to the hours. */
 import type { Body, Id, Iso } from '../../../typings/domain'
-import type { AttendanceState, MarkHow } from '../../../typings/roster-attendance'
+import type { AttendanceState, MarkHow } from '../../../typings/roster-coming'
 import type { Row } from '../../kernel/database'
 import type { HoursPart } from '../hours/hours'
 

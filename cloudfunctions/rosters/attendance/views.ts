@@ -1,6 +1,7 @@
 /** What of someone's coming is shown to them, and to those who run the shift. */
 import type { Iso } from '../../../typings/domain'
-import type { End, MarkView, MyComing, MyDay, ShiftPerson } from '../../../typings/roster-attendance'
+import type { End, MyDay, ShiftPerson } from '../../../typings/roster-attendance'
+import type { MarkView, MyComing } from '../../../typings/roster-coming'
 import type { Context } from '../../kernel/context'
 import { disputeUntil } from '../hours/hours'
 import { hasPlace, runsShift, seatOf } from '../shift'

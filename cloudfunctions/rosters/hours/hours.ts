@@ -1,6 +1,6 @@
 /** What counts as hours, who says so, and until when it can be disputed. Whole minutes everywhere. */
 import type { Body, Id, Iso } from '../../../typings/domain'
-import type { AttendanceState } from '../../../typings/roster-attendance'
+import type { AttendanceState } from '../../../typings/roster-coming'
 import { DAY, HOUR, plus, workingDeadline } from '../../kernel/calendar'
 
 const MINUTE = HOUR / 60

@@ -1,6 +1,6 @@
 /** This part's collections. Nobody else names them. */
 import type { Id } from '../../../typings/domain'
-import type { AttendanceState } from '../../../typings/roster-attendance'
+import type { AttendanceState } from '../../../typings/roster-coming'
 import type { Context } from '../../kernel/context'
 import type { Row, Transaction } from '../../kernel/database'
 import type { EffectMark } from '../../kernel/effect'

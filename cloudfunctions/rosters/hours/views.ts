@@ -1,5 +1,5 @@
 import type { Id, Iso } from '../../../typings/domain'
-import type { AttendanceState } from '../../../typings/roster-attendance'
+import type { AttendanceState } from '../../../typings/roster-coming'
 import type {
   HourEntryView,
   MarkView,

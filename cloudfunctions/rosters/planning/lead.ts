@@ -3,13 +3,13 @@ import type { Input } from '../../../typings/api'
 import type { ShiftList } from '../../../typings/roster-attendance'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
+import { spanInWords } from '../../kernel/date-words'
 import { AppError } from '../../kernel/errors'
 import { surnameOf } from '../../kernel/neighbour'
 import { tell } from '../../messages'
 import { shiftList } from '../attendance/lead'
 import { leads, seatOf } from '../shift'
 import { findSignup, getShift, nameShiftLead } from '../store'
-import { spanInWords } from './told'
 
 export async function nameLead(ctx: Context, input: Input<'rosters.nameLead'>): Promise<ShiftList> {
   const { shiftId, personId } = input

@@ -1,6 +1,7 @@
 /** The plan of a published activity and how it may change: pure. Shifts of one pattern are a series, those by hand another. */
 import type { Id, Iso } from '../../../typings/domain'
-import type { CancelReason, ShiftScope } from '../../../typings/roster-planning'
+import type { ShiftScope } from '../../../typings/roster-planning'
+import type { CancelReason } from '../../../typings/rosters'
 import { DAY, plus } from '../../kernel/calendar'
 import { AppError } from '../../kernel/errors'
 import type { PlannedShift } from '../activity'

@@ -15,16 +15,10 @@ import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import { emptyShift, shiftFacts } from '../new-rows'
-import type { PlannedShift } from '../activity'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
+import type { Behind } from './behind'
 import { tellChanges } from './told'
-
-/** A shift whose row is behind its plan. */
-export interface Behind {
-  row: ShiftDoc
-  planned: PlannedShift
-}
 
 /**
  * Three requests for a new activity; for a changed one those who are told, and up to four a shift. Repeatable. Whoever

@@ -1,15 +1,16 @@
 /** What people are told when a plan changes: one message an act, however many of their shifts it is about. */
 import type { Id, Iso } from '../../../typings/domain'
-import type { CancelReason } from '../../../typings/roster-planning'
+import type { CancelReason } from '../../../typings/rosters'
 import { chinaDay } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
-import { clockInWords, dayInWords } from '../../kernel/date-words'
+import { clocksInWords, spanInWords } from '../../kernel/date-words'
 import { tell, untell } from '../../messages'
 import { asksOf } from '../guardian'
 import { isConcerned, overlaps, seatOf } from '../shift'
 import type { ActivityDoc } from '../store'
 import { shiftsBetween } from '../store'
-import type { Behind } from './spread'
+import type { Behind } from './behind'
+import { byEdition, isMoved, peopleIn } from './behind'
 
 const REASONS: Record<CancelReason, string> = {
   weather: '天气不好',
@@ -20,23 +21,10 @@ const REASONS: Record<CancelReason, string> = {
   other: '临时有变',
 }
 
-/** `19:00–21:00`, with `第二天` where it runs past midnight. */
-const clocks = ({ startsAt, endsAt }: { startsAt: Iso; endsAt: Iso }): string => {
-  const over = chinaDay(startsAt) !== chinaDay(endsAt) && clockInWords(endsAt) !== '00:00'
-  return `${clockInWords(startsAt)}–${over ? '第二天 ' : ''}${clockInWords(endsAt)}`
-}
-
-/** `12 月 8 日（周二）19:00–21:00` */
-export const spanInWords = (span: { startsAt: Iso; endsAt: Iso }): string =>
-  `${dayInWords(span.startsAt)}${clocks(span)}`
-
 const movedInWords = ({ row, planned }: Behind): string =>
   chinaDay(row.startsAt) === chinaDay(planned.startsAt)
-    ? `${spanInWords(row)} 改到 ${clocks(planned)}`
+    ? `${spanInWords(row)} 改到 ${clocksInWords(planned)}`
     : `${spanInWords(row)} 改到 ${spanInWords(planned)}`
-
-const isMoved = ({ row, planned }: Behind): boolean =>
-  row.startsAt !== planned.startsAt || row.endsAt !== planned.endsAt
 
 interface Words {
   title: string
@@ -97,22 +85,6 @@ export async function tellChanges(
       })
   }
 }
-
-function byEdition(behind: readonly Behind[]): Map<number, Behind[]> {
-  const groups = new Map<number, Behind[]>()
-  for (const one of behind) {
-    const edition = one.planned.edition ?? 0
-    groups.set(edition, [...(groups.get(edition) ?? []), one])
-  }
-  return groups
-}
-
-const peopleIn = (changed: readonly Behind[]): Set<Id> =>
-  new Set(
-    changed.flatMap(({ row }) =>
-      Object.keys(row.people).filter((personId) => isConcerned(seatOf(row, personId))),
-    ),
-  )
 
 /** Whoever has another place at the new time, and where: they are told and choose themselves. One request. */
 async function clashesOf(ctx: Context, changed: readonly Behind[]): Promise<Map<Id, string>> {

@@ -7,12 +7,11 @@
 import type { Id, Iso } from '../../../typings/domain'
 import { addDays, chinaDay, chinaHour, chinaInstant } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
-import { clockInWords } from '../../kernel/date-words'
+import { clockInWords, spanInWords } from '../../kernel/date-words'
 import type { Deadline } from '../../kernel/deadlines'
 import { tell } from '../../messages'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, comingShifts, markSaid, shiftsBetween } from '../store'
-import { spanInWords } from './told'
 
 const NOON = 12
 export const EVENING = 18

@@ -1,6 +1,7 @@
 /** A desk reads wishes without a name and passes them on, or says from a closed list why not. */
 import type { Input } from '../../../typings/api'
-import type { HeldItem, QueueItem } from '../../../typings/desk'
+import type { QueueItem } from '../../../typings/desk'
+import type { HeldItem } from '../../../typings/moderation'
 import type { Id } from '../../../typings/domain'
 import type { TaskAtDesk, WishAtDesk, WishesAtDesk } from '../../../typings/roster-wishes'
 import type { Context } from '../../kernel/context'

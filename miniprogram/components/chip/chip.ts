@@ -6,6 +6,12 @@
  * | icon     | string | ''        | glyph before the word |
  * | spoken   | string | ''        | what a screen reader says instead |
  */
+export interface Chip {
+  text: string
+  tone: string
+  icon: string
+}
+
 Component({
   properties: {
     text: { type: String, value: '' },

@@ -11,13 +11,14 @@
  * | due      | string    | ''      | 应 5 月 30 日答 |
  * Events: `open`.
  */
+import type { Chip } from '../chip/chip'
 import type { ClockText } from '../../format'
 
 Component({
   properties: {
     kind: { type: String, value: '' },
     clock: { type: Object, value: null as unknown as ClockText },
-    chip: { type: Object, value: null as unknown as { text: string; tone: string; icon: string } },
+    chip: { type: Object, value: null as unknown as Chip },
     title: { type: String, value: '' },
     note: { type: String, value: '' },
     body: { type: String, value: '' },

@@ -1,6 +1,7 @@
 /** What a notice looks like to its readers, from its content alone: for the page, the preview and the review. */
 import type { Block, Desk, Iso } from '../../../typings/domain'
 import type { Ask, Change, NoticeContent } from '../../../typings/notices'
+import type { Chip } from '../chip/chip'
 import { day, deadline } from '../../format'
 import type { ClockText } from '../../format'
 import { bodyWords } from '../../words'
@@ -35,7 +36,7 @@ export interface NoticePaper {
   /** 6 月 9 日 17:20 更新 */
   note: string
   /** 紧急, 公示, 财务公开; null for the plain kinds. */
-  kind: { text: string; tone: string; icon: string } | null
+  kind: Chip | null
   title: string
   /** How long it stays up, and by which rule; empty when no rule says so. */
   legal: string

@@ -1,3 +1,4 @@
+import type { Chip } from '../chip/chip'
 /**
  * One notice in a list; the rows stand in one card.
  * | property | type    | default | meaning |
@@ -13,7 +14,7 @@ Component({
     body: { type: String, value: '' },
     title: { type: String, value: '' },
     note: { type: String, value: '' },
-    chip: { type: Object, value: null as unknown as { text: string; tone: string; icon: string } },
+    chip: { type: Object, value: null as unknown as Chip },
     first: { type: Boolean, value: false },
   },
   methods: {

@@ -7,6 +7,7 @@
  * | whole    | boolean      | false   | the thread stands below: no link to it |
  * Events: `rate` {clear: boolean}, `answer`, `judge` {kept: boolean} of a promise, `open` for the whole thread.
  */
+import type { Chip } from '../chip/chip'
 import type { ClockText } from '../../format'
 
 export interface QuestionText {
@@ -30,14 +31,14 @@ export interface QuestionText {
     clock: ClockText | null
   }[]
   /** 异议, 采纳了, 和邻居的一问一起答. */
-  tags: { text: string; tone: string; icon: string }[]
+  tags: Chip[]
   /** Handed over, called in, taken on: a line each. */
   notes: string[]
   promise: {
     text: string
     /** 安和物业答应：6 月 20 日前 */
     by: string
-    chip: { text: string; tone: string; icon: string }
+    chip: Chip
     note: string
     canJudge: boolean
   } | null

@@ -13,11 +13,7 @@
  * | first    | boolean | false   | no line above |
  * Events: `act`.
  */
-interface Chip {
-  text: string
-  tone: string
-  icon: string
-}
+import type { Chip } from '../chip/chip'
 
 Component({
   properties: {

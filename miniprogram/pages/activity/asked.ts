@@ -1,6 +1,5 @@
 /** What someone says of themselves before they come, where the activity asks for it. */
-import type { Said } from '../../../typings/roster-seats'
-import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import type { ActivityView, Said, ShiftView } from '../../../typings/rosters'
 
 export interface Asked {
   shiftId: string

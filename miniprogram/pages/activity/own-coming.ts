@@ -1,12 +1,12 @@
 /** What a shift's row says of one's own coming, once something is known, and the one thing that is left to do. */
 import type { Iso } from '../../../typings/domain'
-import type { MyComing } from '../../../typings/roster-attendance'
+import type { MyComing } from '../../../typings/roster-coming'
 import type { ShiftView } from '../../../typings/rosters'
+import type { Chip } from '../../components/chip/chip'
 import { comingWords, isAbsent } from '../../coming-words'
 import { lastDay } from '../../format'
-import type { ShiftText } from './shift-text'
 
-export function comingChip(coming: MyComing): ShiftText['chip'] {
+export function comingChip(coming: MyComing): Chip {
   if (coming.state === 'noShow') return { text: '记的没来', tone: 'neutral', icon: '' }
   if (coming.state === 'excused') return { text: '请了假', tone: 'neutral', icon: '' }
   const counts = (coming.out ?? coming.in)?.counts ?? true
@@ -17,10 +17,16 @@ export function comingChip(coming: MyComing): ShiftText['chip'] {
   }
 }
 
+export interface CheckInButton {
+  label: string
+  kind: 'filled' | 'quiet'
+  does: 'checkIn'
+}
+
 /** Before its end one mostly stays: until then leaving is there, but quiet. */
 const NEAR_END_MS = 15 * 60_000
 
-export function checkInButton({ mine, endsAt }: ShiftView, now: Iso): ShiftText['button'] {
+export function checkInButton({ mine, endsAt }: ShiftView, now: Iso): CheckInButton {
   if (!mine?.coming?.in) return { label: '去签到', kind: 'filled', does: 'checkIn' }
   const near = Date.parse(now) >= Date.parse(endsAt) - NEAR_END_MS
   return { label: '去签退', kind: near ? 'filled' : 'quiet', does: 'checkIn' }

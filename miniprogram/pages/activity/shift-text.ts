@@ -1,7 +1,7 @@
 /** One shift of an activity in words, with the one thing the viewer can do about it. */
 import type { Iso } from '../../../typings/domain'
-import type { CancelReason } from '../../../typings/roster-planning'
-import type { ShiftView, SignupState } from '../../../typings/rosters'
+import type { CancelReason, ShiftView, SignupState } from '../../../typings/rosters'
+import type { Chip } from '../../components/chip/chip'
 import type { ClockText } from '../../format'
 import { count, deadline, hour, hours, partOfDay } from '../../format'
 import { absentText, checkInButton, comingChip } from './own-coming'
@@ -16,7 +16,7 @@ export interface ShiftText {
   taken: number
   capacity: number
   sentence: string
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
   button: { label: string; kind: string; does: 'signUp' | 'cancel' | 'checkIn' } | null
   why: string
   /** An offered place: answered with yes or no before its time is up. */
@@ -76,7 +76,7 @@ function sentenceOf(shift: ShiftView): string {
   return missing > 0 ? `还差 ${count(missing)} 人${waiting}` : `${count(shift.capacity)} 人满了${waiting}`
 }
 
-export function chipOf({ mine, over, cancelled }: ShiftView): ShiftText['chip'] {
+export function chipOf({ mine, over, cancelled }: ShiftView): Chip | null {
   if (cancelled) return { text: '取消了', tone: 'neutral', icon: '' }
   switch (mine?.state) {
     case 'accepted':

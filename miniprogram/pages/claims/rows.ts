@@ -1,6 +1,7 @@
 /** Something a person has taken on, as a card of a list. */
 import type { ClaimState, ClaimView } from '../../../typings/claims'
 import type { Iso } from '../../../typings/domain'
+import type { Chip } from '../../components/chip/chip'
 import { calendarDay } from '../../format'
 
 export interface ClaimCard {
@@ -8,7 +9,7 @@ export interface ClaimCard {
   kind: string
   title: string
   note: string
-  chip: { text: string; tone: string; icon: string }
+  chip: Chip
 }
 
 export const claimStateWords: Record<ClaimState, string> = {
@@ -28,7 +29,7 @@ export const claimCard = (claim: ClaimView, now: Iso): ClaimCard => ({
   chip: chipOf(claim),
 })
 
-function chipOf({ state, lateDays }: ClaimView): ClaimCard['chip'] {
+function chipOf({ state, lateDays }: ClaimView): Chip {
   if (state === 'taken' && lateDays) return { text: `超了 ${lateDays} 天`, tone: 'late', icon: 'warning-o' }
   if (state === 'confirmed') return { text: claimStateWords[state], tone: 'done', icon: 'passed' }
   return { text: claimStateWords[state], tone: 'neutral', icon: '' }

@@ -2,6 +2,7 @@
 import type { Output } from '../../../typings/api'
 import type { Iso } from '../../../typings/domain'
 import type { CorrectionAbout, CorrectionView } from '../../../typings/privacy'
+import type { Chip } from '../../components/chip/chip'
 import { calendarDay, count, day, when } from '../../format'
 
 export interface MyData {
@@ -23,7 +24,7 @@ export interface CorrectionText {
   text: string
   /** With what was answered, if anything. */
   answer: string
-  chip: { text: string; tone: string; icon: string }
+  chip: Chip
 }
 
 /** Lines of a part that is not unfolded. One line more than these is shown rather than hidden. */
@@ -80,7 +81,7 @@ function reasons(apart: MyData['kept']['apart']): string[] {
   return [...new Set([...first, ...apart].map(({ why }) => why))]
 }
 
-const CHIPS: Record<CorrectionView['state'], CorrectionText['chip']> = {
+const CHIPS: Record<CorrectionView['state'], Chip> = {
   waiting: { text: '等人办', tone: 'neutral', icon: 'clock-o' },
   done: { text: '改好了', tone: 'done', icon: 'passed' },
   refused: { text: '没有改', tone: 'neutral', icon: 'info-o' },

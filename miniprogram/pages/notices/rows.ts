@@ -1,6 +1,7 @@
 /** A notice as a row of a list. */
 import type { Iso } from '../../../typings/domain'
 import type { NoticeRow } from '../../../typings/notices'
+import type { Chip } from '../../components/chip/chip'
 import { dayName, deadline, when } from '../../format'
 
 export interface RowText {
@@ -8,7 +9,7 @@ export interface RowText {
   body: string
   title: string
   note: string
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
 }
 
 type Row = Omit<NoticeRow, 'questions' | 'answered'> & Partial<Pick<NoticeRow, 'questions' | 'answered'>>
@@ -30,7 +31,7 @@ const edition = (row: Row): string => (row.edition > 1 ? `第 ${row.edition} 版
 const asked = (row: Row): string =>
   row.questions ? `${row.questions}\u00a0问\u00a0${row.answered ?? 0}\u00a0答` : ''
 
-function chipOf(row: Row, now: Iso, waiting: boolean | null): RowText['chip'] {
+function chipOf(row: Row, now: Iso, waiting: boolean | null): Chip | null {
   if (row.state === 'withdrawn') return { text: '已撤回', tone: 'neutral', icon: 'close' }
   if (row.kind === 'emergency' && row.state === 'published' && waiting !== true)
     return { text: '紧急', tone: 'late', icon: 'warning-o' }

@@ -1,6 +1,7 @@
 /** A poll as a card of a list. */
 import type { Iso } from '../../../typings/domain'
 import type { PollRow } from '../../../typings/polls'
+import type { Chip } from '../../components/chip/chip'
 import type { ClockText } from '../../format'
 import { deadline } from '../../format'
 import { effectWords } from '../../words'
@@ -12,7 +13,7 @@ export interface PollCard {
   title: string
   note: string
   clock: ClockText | null
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
 }
 
 export function pollCard(row: PollRow, now: Iso): PollCard {
@@ -64,7 +65,7 @@ const CHIPS: Partial<Record<PollRow['state'], { text: string; icon: string }>> =
   voided: { text: '已作废', icon: 'close' },
 }
 
-function chipOf(row: PollRow): PollCard['chip'] {
+function chipOf(row: PollRow): Chip | null {
   if (row.state === 'open' && row.voted) return { text: '已投', tone: 'done', icon: 'passed' }
   const chip = CHIPS[row.state]
   return chip ? { ...chip, tone: 'neutral' } : null

@@ -1,13 +1,14 @@
 /** A proposal as its page binds it: what it says, whose turn it is, how far it has come, what the viewer may do. */
 import type { Clock, Iso } from '../../../typings/domain'
 import type { ProposalView } from '../../../typings/proposals'
+import type { Chip } from '../../components/chip/chip'
 import type { StepText } from '../../format'
 import { calendarDay, clockTrack, count, day, remaining, stepTexts } from '../../format'
 import { categoryWords, neighbourWords, proposalStateWords, rejectWords } from '../../words'
 
 export interface ProposalText {
   kind: string
-  chip: { text: string; tone: string; icon: string }
+  chip: Chip
   title: string
   body: string
   place: string
@@ -226,7 +227,7 @@ function notesOf({ area, extension, clock, plainWeeks, adopted }: ProposalView, 
   ].filter(Boolean)
 }
 
-function chipOf({ state }: ProposalView): ProposalText['chip'] {
+function chipOf({ state }: ProposalView): Chip {
   const good = state === 'accepted' || state === 'partlyAccepted'
   const going = state === 'seconding' || state === 'deliberation' || state === 'response' || state === 'poll'
   return {

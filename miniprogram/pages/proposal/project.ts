@@ -9,6 +9,7 @@ import type {
   TaskView,
 } from '../../../typings/proposal-project'
 import type { HelpPhase } from '../../../typings/roster-wishes'
+import type { Chip } from '../../components/chip/chip'
 import type { StubText } from '../../components/hidden-stub/hidden-stub'
 import type { StepText } from '../../format'
 import { calendarDay, count, day, dayName, hours, lastDay, money, partOfDay } from '../../format'
@@ -18,7 +19,7 @@ export interface ProjectText {
   body: string
   name: string
   lead: string
-  chip: { text: string; tone: string; icon: string }
+  chip: Chip
   due: string
   /** 答复时说 6 月 20 日, 很久没有消息, what else there is to know. */
   notes: { text: string; late: boolean }[]
@@ -104,7 +105,7 @@ function workOf({ viewer, tasks }: ProjectView): string {
   return viewer.canOfferTasks && tasks.some(({ isFree }) => isFree) ? '请邻居搭把手' : ''
 }
 
-function chipOf({ state, lateDays, staleDays, doneAt }: ProjectView): ProjectText['chip'] {
+function chipOf({ state, lateDays, staleDays, doneAt }: ProjectView): Chip {
   if (doneAt) return { text: '办成了', tone: 'done', icon: 'passed' }
   if (lateDays) return { text: `晚了 ${lateDays} 天`, tone: 'late', icon: 'warning-o' }
   if (staleDays) return { text: '没有消息', tone: 'late', icon: 'warning-o' }

@@ -1,6 +1,7 @@
 /** A proposal in a list, as a card. */
 import type { Iso } from '../../../typings/domain'
 import type { ProposalRow, ProposalState } from '../../../typings/proposals'
+import type { Chip } from '../../components/chip/chip'
 import type { ClockText } from '../../format'
 import { clockText, count, day } from '../../format'
 import { categoryWords, proposalStateWords } from '../../words'
@@ -11,7 +12,7 @@ export interface ProposalCard {
   title: string
   note: string
   clock: ClockText | null
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
 }
 
 /** Its answer is awaited. */
@@ -28,7 +29,7 @@ export const proposalCard = (row: ProposalRow, now: Iso): ProposalCard => ({
 })
 
 /** Green for what came about, grey for what is under way or came to nothing; never a judgement. */
-function chipOf(row: ProposalRow): ProposalCard['chip'] {
+function chipOf(row: ProposalRow): Chip | null {
   const text = proposalStateWords[row.state]
   if (row.state === 'accepted' || row.state === 'partlyAccepted')
     return { text, tone: 'done', icon: 'passed' }

@@ -1,6 +1,7 @@
 /** The tab 志愿 as its template binds it: my shifts first, then who needs hands. */
 import type { Iso } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
+import type { Chip } from '../../components/chip/chip'
 import { comingWords } from '../../coming-words'
 import type { Filter } from '../../volunteer-filter'
 import { count, day, dayName, dayOf, days, hours, weekday, when, workedHours } from '../../format'
@@ -10,7 +11,7 @@ export interface ActivityCard {
   kind: string
   title: string
   note: string
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
 }
 
 export interface ShiftLine {
@@ -105,14 +106,14 @@ function daysText(row: ActivityRow, now: Iso): string {
 }
 
 /** What the viewer's place in it is: what waits for a word first, then the most certain. */
-const MINE: [MyShift['state'], NonNullable<ActivityCard['chip']>][] = [
+const MINE: [MyShift['state'], Chip][] = [
   ['offered', { text: '等您回话', tone: 'call', icon: 'underway-o' }],
   ['accepted', { text: '您已报名', tone: 'done', icon: 'passed' }],
   ['applied', { text: '等家里点头', tone: 'neutral', icon: 'clock-o' }],
   ['waitlisted', { text: '您在排队', tone: 'neutral', icon: 'clock-o' }],
 ]
 
-function chipOf(row: ActivityRow, now: Iso, mine: readonly MyShift[]): ActivityCard['chip'] {
+function chipOf(row: ActivityRow, now: Iso, mine: readonly MyShift[]): Chip | null {
   if (row.state === 'draft') return { text: '草稿', tone: 'neutral', icon: '' }
   if (row.state === 'cancelled') return { text: '取消了', tone: 'neutral', icon: '' }
   const states = mine

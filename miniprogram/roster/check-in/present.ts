@@ -1,6 +1,7 @@
 /** A volunteer's day as its page binds it: what is known of coming and leaving, and the one thing to do now. */
 import type { Iso } from '../../../typings/domain'
-import type { End, MarkView, MyDay } from '../../../typings/roster-attendance'
+import type { End, MyDay } from '../../../typings/roster-attendance'
+import type { MarkView } from '../../../typings/roster-coming'
 import { day, hour, hours, lastDay, weekday } from '../../format'
 import type { KeptMark } from '../../shift-marks'
 

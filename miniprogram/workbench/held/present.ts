@@ -1,5 +1,5 @@
 /** What the content check left to a human, as those who look read it. */
-import type { HeldItem } from '../../../typings/desk'
+import type { HeldItem } from '../../../typings/moderation'
 import type { Iso } from '../../../typings/domain'
 import type { HeldView } from '../../../typings/moderation'
 import type { ClockText } from '../../format'

@@ -2,7 +2,6 @@
 import type { Body, Day, FileBlock, Id, ImageBlock, Iso, TextBlock } from '../../../typings/domain'
 import type { Ask, NoticeContent, PeriodBasis, PeriodRule } from '../../../typings/notices'
 import { dayOf, hour, instant } from '../../format'
-import type { Template } from './templates'
 
 export interface FormBlock {
   kind: TextBlock['kind']
@@ -157,30 +156,6 @@ function askOf({ askKind, prompt, label, options, dueDay, dueHour, linkId }: Not
     default:
       return { kind: 'none' }
   }
-}
-
-/** The form as a template begins it; what was typed already stays. */
-export function withTemplate(
-  form: NoticeForm,
-  template: Template,
-  rules: readonly PeriodRule[],
-  now: Iso,
-): NoticeForm {
-  const typed = form.blocks.some((block) => block.text.trim())
-  const began = {
-    ...form,
-    template: template.id,
-    kind: template.kind,
-    stream: template.stream,
-    askKind: template.askKind,
-    prompt: form.prompt || template.prompt,
-    blocks: typed ? form.blocks : template.blocks,
-    validDay: daysAfter(now, template.days),
-    basis: null,
-    periodDays: 0,
-  }
-  const rule = rules.find((candidate) => candidate.basis === template.basis)
-  return rule ? { ...began, ...underRule(began, rule) } : began
 }
 
 /** Two working days may pass until the second person has seen it: the period begins only then. */

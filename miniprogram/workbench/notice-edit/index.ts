@@ -12,22 +12,12 @@ import * as session from '../../session'
 import { audienceChoices, audienceName } from '../audience'
 import { askedUnder, comingActivities, currentPolls, withAllAsked } from './choices'
 import type { FormBlock, NoticeForm } from './form'
-import {
-  askPartOf,
-  contentOf,
-  daysAfter,
-  fieldOf,
-  formOf,
-  freshForm,
-  stepOf,
-  underRule,
-  withTemplate,
-} from './form'
+import { askPartOf, contentOf, daysAfter, fieldOf, formOf, freshForm, stepOf, underRule } from './form'
 import { chooseFile, chooseImage, missingWords, withMedia, withWords, withoutMedia } from './media'
 import { withBlock, withNewBlock, withNewOption, withOption, withoutBlock } from './parts'
 import type { ComposeParts, LinkChoice } from './present'
 import { answeringDesks, composeText, rulesFor } from './present'
-import { TEMPLATES } from './templates'
+import { TEMPLATES, withTemplate } from './templates'
 
 interface Start {
   community: CommunityView

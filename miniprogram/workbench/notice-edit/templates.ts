@@ -1,6 +1,8 @@
 /** Ways to begin a notice: each sets its kind, what it asks and headings to fill in. All of it can be changed. */
-import type { Ask, DisclosureStream, NoticeKind, PeriodBasis } from '../../../typings/notices'
-import type { FormBlock } from './form'
+import type { Iso } from '../../../typings/domain'
+import type { Ask, DisclosureStream, NoticeKind, PeriodBasis, PeriodRule } from '../../../typings/notices'
+import type { FormBlock, NoticeForm } from './form'
+import { daysAfter, underRule } from './form'
 
 export interface Template {
   id: string
@@ -119,3 +121,27 @@ export const TEMPLATES: readonly Template[] = [
     blocks: [paragraph()],
   },
 ]
+
+/** The form as a template begins it; what was typed already stays. */
+export function withTemplate(
+  form: NoticeForm,
+  template: Template,
+  rules: readonly PeriodRule[],
+  now: Iso,
+): NoticeForm {
+  const typed = form.blocks.some((block) => block.text.trim())
+  const began = {
+    ...form,
+    template: template.id,
+    kind: template.kind,
+    stream: template.stream,
+    askKind: template.askKind,
+    prompt: form.prompt || template.prompt,
+    blocks: typed ? form.blocks : template.blocks,
+    validDay: daysAfter(now, template.days),
+    basis: null,
+    periodDays: 0,
+  }
+  const rule = rules.find((candidate) => candidate.basis === template.basis)
+  return rule ? { ...began, ...underRule(began, rule) } : began
+}

@@ -1,6 +1,7 @@
 /** What this desk composed, in three parts: still being written, being looked over, out. */
 import type { Iso } from '../../../typings/domain'
 import type { NoticeRow } from '../../../typings/notices'
+import type { Chip } from '../../components/chip/chip'
 import { dayName } from '../../format'
 import { noticeStateWords } from '../../words'
 
@@ -11,7 +12,7 @@ export interface OwnText {
   body: string
   title: string
   note: string
-  chip: { text: string; tone: string; icon: string } | null
+  chip: Chip | null
   path: string
 }
 
@@ -38,7 +39,7 @@ const pages: Partial<Record<NoticeRow['state'], string>> = {
   scheduled: '/workbench/notice-review/index',
 }
 
-function chipOf(row: Own): OwnText['chip'] {
+function chipOf(row: Own): Chip | null {
   const text = noticeStateWords[row.state]
   if (row.state === 'draft' && row.returnedReason)
     return { text: `退回来了：${row.returnedReason}`, tone: 'call', icon: 'replay' }

@@ -1,5 +1,5 @@
 import type { OversightView } from '../../../typings/poll-machine'
-import type { PollResult } from '../../../typings/polls'
+import type { PollResult } from '../../../typings/poll-results'
 import { call } from '../../api'
 import type { Draft } from '../../drafts'
 import { dropDraft, keepDraft, openDraft } from '../../drafts'

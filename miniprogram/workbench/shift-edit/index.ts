@@ -1,6 +1,6 @@
-import type { CancelReason, ShiftScope } from '../../../typings/roster-planning'
 import type { ShiftList } from '../../../typings/roster-attendance'
-import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import type { ShiftScope } from '../../../typings/roster-planning'
+import type { ActivityView, CancelReason, ShiftView } from '../../../typings/rosters'
 import { call } from '../../api'
 import { definePage } from '../../page'
 import type { ShiftFacts } from './present'

@@ -1,6 +1,6 @@
 import type { ShiftList } from '../../../typings/roster-attendance'
-import type { CancelReason, ShiftScope } from '../../../typings/roster-planning'
-import type { ActivityView, ShiftView } from '../../../typings/rosters'
+import type { ShiftScope } from '../../../typings/roster-planning'
+import type { ActivityView, CancelReason, ShiftView } from '../../../typings/rosters'
 import { count, day, hours, partOfDay, weekday } from '../../format'
 
 export const REASONS: { id: CancelReason; label: string; note: string }[] = [

@@ -1,6 +1,7 @@
 /** A shift's people as those who run it need them: who is missing, who is here, who has been asked, who waits. */
 import type { Iso } from '../../../typings/domain'
-import type { MarkView, ShiftList, ShiftPerson, Window } from '../../../typings/roster-attendance'
+import type { ShiftList, ShiftPerson, Window } from '../../../typings/roster-attendance'
+import type { MarkView } from '../../../typings/roster-coming'
 import { count, day, hour, hours, partOfDay, weekday, when } from '../../format'
 
 /** What the page is used for at the moment. */

@@ -3,16 +3,8 @@ import { appFileUrl } from './asset-url.js'
 import { phoneNow } from './clock.js'
 import { environment, onEnvironment } from './environment.js'
 import { themed } from './page-config.js'
-import {
-  call,
-  currentPage,
-  isTab,
-  navigateBack,
-  onPagesChanged,
-  openPages,
-  reLaunch,
-  switchTab,
-} from './pages.js'
+import { currentPage, openPages } from './page-stack.js'
+import { call, isTab, navigateBack, onPagesChanged, reLaunch, switchTab } from './pages.js'
 import { screen } from './screen.js'
 import { openShareSheet } from './share-sheet.js'
 

@@ -1,43 +1,18 @@
-import type { GeneralComponent } from 'glass-easel'
-import type { Root } from 'glass-easel-miniprogram-adapter'
 import { appBundle } from './app-bundle.js'
 import { EventChannel } from './event-channel.js'
 import { flushView, nextTask } from './deferred-view.js'
 import { PageFrame } from './page-frame.js'
+import { currentPage, stack, type OpenPage, type PageInstance, type Query } from './page-stack.js'
 import { reportError } from './phone-console.js'
 import { timed } from './records.js'
 import { backend, loadComponent, space } from './space.js'
 
-type Query = Record<string, string>
-type PageInstance = Record<string, unknown> & { route: string; options: Query }
-
-/** One page on the stack. `id` is new for every instance. */
-export interface OpenPage {
-  id: number
-  path: string
-  query: Query
-  root: Root
-  component: GeneralComponent
-  instance: PageInstance
-  frame: PageFrame
-  channel: EventChannel
-}
-
 const stackLimit = 10
-const stack: OpenPage[] = []
 /** Tab pages stay alive while another tab is shown. */
 const tabs = new Map<string, OpenPage>()
 const watchers = new Set<() => void>()
 const leaving = new Set<(page: OpenPage) => void>()
 let nextId = 1
-
-export function openPages(): readonly OpenPage[] {
-  return stack
-}
-
-export function currentPage(): OpenPage | undefined {
-  return stack[stack.length - 1]
-}
 
 /** Told while a page still stands, before it is hidden or closed. */
 export function onPageLeft(watcher: (page: OpenPage) => void): void {

@@ -3,7 +3,7 @@ import { flushView, nextTask } from './deferred-view.js'
 import { CanvasElement } from './elements/canvas.js'
 import { WxElement } from './elements/wx-element.js'
 import { phoneConsole } from './phone-console.js'
-import { currentPage } from './pages.js'
+import { currentPage } from './page-stack.js'
 import { queryIn } from './query.js'
 
 interface Fields {

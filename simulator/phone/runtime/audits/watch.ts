@@ -1,5 +1,6 @@
 import { appBundle } from '../app-bundle.js'
-import { currentPage, onPageLeft, type OpenPage } from '../pages.js'
+import { currentPage, type OpenPage } from '../page-stack.js'
+import { onPageLeft } from '../pages.js'
 import { onAppError } from '../phone-console.js'
 import { onRecord, type PhoneRecord } from '../records.js'
 import { measure, type Look } from './look.js'

@@ -1,4 +1,5 @@
-import { currentPage, call } from '../pages.js'
+import { currentPage } from '../page-stack.js'
+import { call } from '../pages.js'
 import { showCard } from '../share-sheet.js'
 import { agreePrivacy, requirePrivacy } from '../privacy.js'
 import { ask } from '../overlay.js'

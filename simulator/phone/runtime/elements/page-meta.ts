@@ -1,6 +1,6 @@
 import { barOverrides, drawChrome } from '../chrome.js'
 import { frameAround } from '../page-frame.js'
-import { currentPage } from '../pages.js'
+import { currentPage } from '../page-stack.js'
 import { convertUnits } from '../../build/units.js'
 import { WxElement } from './wx-element.js'
 

@@ -1,7 +1,7 @@
 import { barOverrides, drawChrome, tabState } from '../chrome.js'
 import { flushView } from '../deferred-view.js'
+import { currentPage, type OpenPage } from '../page-stack.js'
 import {
-  currentPage,
   isTab,
   navigateBack,
   navigateTo,
@@ -10,7 +10,6 @@ import {
   refusal,
   reLaunch,
   switchTab,
-  type OpenPage,
 } from '../pages.js'
 import { queryIn } from '../query.js'
 import { ApiFailure, apis, type Options } from './define.js'

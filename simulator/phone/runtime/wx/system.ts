@@ -2,7 +2,7 @@ import { enterOptions } from '../app.js'
 import { appBundle } from '../app-bundle.js'
 import { environment, onEnvironment } from '../environment.js'
 import { phoneConsole, onAppError } from '../phone-console.js'
-import { currentPage } from '../pages.js'
+import { currentPage } from '../page-stack.js'
 import { safeBottom, statusBarHeight, windowHeight } from '../screen.js'
 import { apis } from './define.js'
 
