@@ -5,7 +5,7 @@
  * double taps. Start one with `definePage({ data, load, show, on… })`.
  */
 import type { ActionName, Input, Output } from '../typings/api'
-import type { Iso } from '../typings/domain'
+import type { Iso, Paged } from '../typings/domain'
 import * as api from './api'
 import { firstRunInstead } from './first-run'
 import { when } from './format'
@@ -51,6 +51,11 @@ export interface ShellMethods<R> {
    * set, and the answer is null. After `stale` or `conflict` the page renews itself.
    */
   submit<T>(key: string, work: () => Promise<T>): Promise<T | null>
+  /**
+   * Of a list that comes in parts: asks for the next part, if there is one, and shows it below, unless something else is
+   * shown by then. `busy` is `more`.
+   */
+  more(ask: (cursor: string) => Promise<R & Paged<unknown>>): Promise<void>
   /** For page-state's `retry`. */
   onRetry(): void
 }
@@ -210,6 +215,14 @@ const methods = {
     } finally {
       this.setData({ busy: '' })
     }
+  },
+  async more(this: Shell<unknown>, ask: (cursor: string) => Promise<Paged<unknown>>): Promise<void> {
+    const reply = this.reply as Paged<unknown> | null
+    const cursor = reply?.next
+    if (!reply || !cursor) return
+    const further = await this.submit('more', () => ask(cursor))
+    if (further && this.reply === reply)
+      this.accept({ ...further, items: [...reply.items, ...further.items] })
   },
   onRetry(this: Shell<unknown>): void {
     void this.refresh()

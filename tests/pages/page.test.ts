@@ -1,6 +1,8 @@
 import { no, noNetwork, stubPhone, yes } from './phone-stub'
 import { call } from '../../miniprogram/api'
 import { definePage, type ShellData } from '../../miniprogram/page'
+import type { Paged } from '../../typings/domain'
+import type { PollRow } from '../../typings/polls'
 import type { OverdueItem } from '../../typings/questions'
 
 const phone = stubPhone()
@@ -30,11 +32,15 @@ function open(): Running {
       return this.submit('join', () => call('rosters.signUp', { shiftId: this.query.id ?? '' }))
     },
   })
-  const running = { ...phone.pages[0] } as unknown as Running
-  running.data = structuredClone(running.data)
-  running.setData = (patch) => Object.assign(running.data, structuredClone(patch))
-  running.onLoad({ id: '%E7%8F%AD' })
-  return running
+  return opened<Running>()
+}
+
+function opened<P extends { data: object; setData(patch: object): void; onLoad(query: object): void }>(): P {
+  const page = { ...phone.pages[0] } as unknown as P
+  page.data = structuredClone(page.data)
+  page.setData = (patch) => Object.assign(page.data, structuredClone(patch))
+  page.onLoad({ id: '%E7%8F%AD' })
+  return page
 }
 
 const overdue = (n: number) => yes({ items: Array.from({ length: n }, () => ({})), asOf: '' })
@@ -100,4 +106,56 @@ test('coming back asks anew', async () => {
   await settled()
   expect(page.data.count).toBe(5)
   page.onUnload()
+})
+
+interface Listing extends Omit<Running, 'data'> {
+  data: ShellData & { shown: string[] }
+  onMore(): Promise<void>
+  refresh(): Promise<void>
+}
+
+/** A list in parts. */
+function openList(): Listing {
+  phone.pages.length = 0
+  definePage({
+    data: { shown: [] as string[] },
+    load() {
+      return this.read('polls.list', { filter: 'current' })
+    },
+    show({ items }: Paged<PollRow>) {
+      return { shown: items.map(({ id }) => id) }
+    },
+    onMore() {
+      return this.more((cursor) => call('polls.list', { filter: 'current', cursor }))
+    },
+  })
+  return opened<Listing>()
+}
+
+const part = (next: string | null, ...ids: string[]) => yes({ items: ids.map((id) => ({ id })), next })
+
+test('the next part of a list stands below the first, and after the last there is none to ask for', async () => {
+  phone.answer = () => part('b', 'a')
+  const page = openList()
+  await settled()
+  phone.answer = () => part(null, 'b')
+  await page.onMore()
+  expect(page.data.shown).toEqual(['a', 'b'])
+  phone.calls.length = 0
+  await page.onMore()
+  expect(phone.calls).toEqual([])
+})
+
+test('a part that comes when another list is shown by then is dropped', async () => {
+  phone.answer = () => part('b', 'a')
+  const page = openList()
+  await settled()
+  let further = (_reply: unknown): void => undefined
+  phone.answer = () => new Promise((resolve) => (further = resolve))
+  const asking = page.onMore()
+  phone.answer = () => part(null, 'x')
+  await page.refresh()
+  further(part(null, 'b'))
+  await asking
+  expect(page.data).toMatchObject({ shown: ['x'], busy: '' })
 })

@@ -1,6 +1,5 @@
 import type { Paged } from '../../../typings/domain'
 import type { AccessView } from '../../../typings/privacy'
-import { read } from '../../api'
 import { definePage } from '../../page'
 import { accessText } from './present'
 
@@ -13,11 +12,7 @@ definePage({
   show(log: Paged<AccessView>, now: string) {
     return accessText(log, now)
   },
-  async onMore() {
-    const { reply } = this
-    const cursor = reply?.next
-    if (!reply || !cursor) return
-    const further = await this.submit('more', () => read('privacy.accessLog', { cursor }))
-    if (further) this.accept({ items: [...reply.items, ...further.data.items], next: further.data.next })
+  onMore() {
+    return this.more((cursor) => this.read('privacy.accessLog', { cursor }))
   },
 })

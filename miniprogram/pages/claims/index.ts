@@ -1,6 +1,5 @@
 import type { ClaimView } from '../../../typings/claims'
 import type { Paged } from '../../../typings/domain'
-import { read } from '../../api'
 import { definePage } from '../../page'
 import type { ClaimCard } from './rows'
 import { claimCard } from './rows'
@@ -54,13 +53,8 @@ definePage({
     this.setData({ filter: event.detail.id })
     await this.refresh()
   },
-  async onMore() {
-    const { reply } = this
-    const { filter } = this.data
-    if (!reply?.next) return
-    const cursor = reply.next
-    const further = await this.submit('more', () => read('claims.list', { filter, cursor }))
-    if (further) this.accept({ items: [...reply.items, ...further.data.items], next: further.data.next })
+  onMore() {
+    return this.more((cursor) => this.read('claims.list', { filter: this.data.filter, cursor }))
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

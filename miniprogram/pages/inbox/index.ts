@@ -67,10 +67,6 @@ definePage({
     return this.mark(this.data.rows.filter((row) => !row.read).map((row) => row.id))
   },
   async onReachBottom() {
-    const { reply } = this
-    if (!reply?.next) return
-    const cursor = reply.next
-    const page = await this.submit('more', () => call('messages.list', { cursor }))
-    if (page) this.accept({ items: [...reply.items, ...page.items], next: page.next })
+    await this.more((cursor) => call('messages.list', { cursor }))
   },
 })

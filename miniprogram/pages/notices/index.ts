@@ -36,13 +36,7 @@ definePage({
   },
   async onReachBottom() {
     const { filter, search } = this.data
-    const cursor = this.reply?.next
-    if (!cursor) return
-    const page = await this.submit('more', () =>
-      call('notices.list', { filter, cursor, ...(search ? { search } : {}) }),
-    )
-    if (page && this.reply && filter === this.data.filter)
-      this.accept({ items: [...this.reply.items, ...page.items], next: page.next })
+    await this.more((cursor) => call('notices.list', { filter, cursor, ...(search ? { search } : {}) }))
   },
   async onSearch(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const search = event.detail.value.trim()

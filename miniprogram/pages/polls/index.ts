@@ -31,11 +31,8 @@ definePage({
     this.setData({ filter: event.detail.id })
     void this.refresh()
   },
-  async onMore() {
-    const cursor = this.reply?.next
-    if (!cursor) return
-    const next = await this.submit('more', () => call('polls.list', { filter: this.data.filter, cursor }))
-    if (next && this.reply) this.accept({ items: [...this.reply.items, ...next.items], next: next.next })
+  onMore() {
+    return this.more((cursor) => call('polls.list', { filter: this.data.filter, cursor }))
   },
   onReachBottom() {
     void this.onMore()

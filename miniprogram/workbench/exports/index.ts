@@ -41,10 +41,7 @@ definePage({
     })
     if (file) this.setData({ opened: file.name })
   },
-  async onMore() {
-    const cursor = this.reply?.next
-    if (!cursor) return
-    const page = await this.submit('more', () => call('polls.list', { filter: 'closed', cursor }))
-    if (page && this.reply) this.accept({ items: [...this.reply.items, ...page.items], next: page.next })
+  onMore() {
+    return this.more((cursor) => call('polls.list', { filter: 'closed', cursor }))
   },
 })

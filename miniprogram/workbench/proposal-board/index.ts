@@ -114,12 +114,10 @@ definePage({
     this.setData({ narrowing: false, chosen: [] })
     await this.refresh()
   },
-  async onMore() {
-    const { reply } = this
-    if (!reply?.next) return
-    const query = { ...queryOf(this.data.stage, this.data.narrow), cursor: reply.next }
-    const further = await this.submit('more', () => call('proposals.board', query))
-    if (further) this.accept({ ...further, items: [...reply.items, ...further.items] })
+  onMore() {
+    return this.more((cursor) =>
+      call('proposals.board', { ...queryOf(this.data.stage, this.data.narrow), cursor }),
+    )
   },
   onGo(event: WechatMiniprogram.CustomEvent) {
     const { path } = event.currentTarget.dataset as { path: string }
