@@ -1,23 +1,12 @@
 /** The rules of what comes after a yes, on whole numbers and days alone. */
 import fc from 'fast-check'
 import type { AppError } from '../../cloudfunctions/kernel/errors'
-import {
-  accepted,
-  afterNews,
-  isConfirmed,
-  isUnderHalf,
-  nextOf,
-  outcomeOf,
-  overFen,
-  owing,
-  planned,
-  ratersOf,
-  reopened,
-  reported,
-  requireSoundPlan,
-  spentFen,
-} from '../../cloudfunctions/proposals/project/project'
-import type { Plan, ProjectDoc } from '../../cloudfunctions/proposals/project/project'
+import { accepted, afterNews, nextOf, owing, reopened } from '../../cloudfunctions/proposals/project/project'
+import { planned, requireSoundPlan } from '../../cloudfunctions/proposals/project/plan'
+import { overFen, reported, spentFen } from '../../cloudfunctions/proposals/project/report'
+import { isConfirmed, isUnderHalf, outcomeOf, ratersOf } from '../../cloudfunctions/proposals/project/rating'
+import type { ProjectDoc } from '../../cloudfunctions/proposals/project/project'
+import type { Plan } from '../../cloudfunctions/proposals/project/plan'
 
 const NOW = '2026-06-10T02:00:00.000Z'
 const BRIEF = accepted('2026-07-20', NOW)

@@ -4,7 +4,7 @@ import { chinaInstant } from '../../kernel/calendar'
 import { dayInWords } from '../../kernel/date-words'
 import type { ProposalDoc } from '../store'
 import type { ProjectBrief } from './project'
-import { ratersOf } from './project'
+import { ratersOf } from './rating'
 
 const STATE: Partial<Record<ProposalDoc['state'], string>> = {
   accepted: '等着排计划',

@@ -12,7 +12,8 @@ import type { Message } from '../../messages'
 import type { ProposalDoc } from '../store'
 import { withSupporters } from '../tell'
 import type { ProjectBrief } from './project'
-import { NEWS_DAYS, affected, isToTell, ratersOf } from './project'
+import { NEWS_DAYS, isToTell } from './project'
+import { affected, ratersOf } from './rating'
 
 const pathOf = ({ _id }: ProposalDoc): string => `/pages/proposal/index?id=${_id}`
 

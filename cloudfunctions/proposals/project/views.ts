@@ -9,18 +9,9 @@ import type { ActivityDoc, Help } from '../../rosters'
 import { canMove } from '../machine'
 import type { ProposalDoc } from '../store'
 import type { ProjectBrief, ProjectDoc } from './project'
-import {
-  AT_WORK,
-  canAddPhoto,
-  canAskHelper,
-  canPlan,
-  canReport,
-  lastHelp,
-  overFen,
-  rateRefusal,
-  ratersOf,
-  spentFen,
-} from './project'
+import { AT_WORK, canAddPhoto, canAskHelper, canPlan, canReport, lastHelp } from './project'
+import { overFen, spentFen } from './report'
+import { rateRefusal, ratersOf } from './rating'
 import type { RatingDoc } from './store'
 import { ratingFacts } from './words'
 
