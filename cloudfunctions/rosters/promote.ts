@@ -6,7 +6,7 @@ import { setDeadline } from '../kernel/deadlines'
 import { tell } from '../messages'
 import { OFFER } from './deadline'
 import type { Seat } from './shift'
-import { offerNext } from './shift'
+import { offerNext } from './moves'
 import type { ShiftDoc } from './store'
 import { applyMove, findShift, signupId } from './store'
 

@@ -14,21 +14,9 @@ import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
 import { whyTooMany } from './limits'
 import type { Seat } from './shift'
-import {
-  LINE_FULL,
-  WISHED,
-  acceptOffer,
-  holdsSeat,
-  isActive,
-  isConcerned,
-  leave,
-  seatOf,
-  waysIn,
-  whyNotCome,
-  whyNotEnter,
-  whyNotSignUp,
-  whyUnsuited,
-} from './shift'
+import { holdsSeat, isActive, isConcerned, seatOf } from './shift'
+import { acceptOffer, leave, waysIn } from './moves'
+import { LINE_FULL, WISHED, whyNotCome, whyNotEnter, whyNotSignUp, whyUnsuited } from './eligibility'
 import type { ShiftDoc } from './store'
 import { applyMove, findSignup, myComing, saveSignup, seeBesideMine, seeShift, signupId } from './store'
 import { shiftView } from './views'

@@ -7,8 +7,11 @@ import type { Id, Iso } from '../../typings/domain'
 import type { Actor } from '../kernel/context'
 import type { Patch } from '../kernel/database'
 import { pull, push } from '../kernel/database'
-import type { Move, Seat, ShiftFacts } from './shift'
-import { next, open, seatField, seatOf, unchanged, whyNotCome, withPerson } from './shift'
+import type { Seat, ShiftFacts } from './shift'
+import type { Move } from './moves'
+import { seatOf } from './shift'
+import { next, open, seatField, unchanged, withPerson } from './moves'
+import { whyNotCome } from './eligibility'
 
 export const looksForStandIn = (shift: ShiftFacts, personId: Id): boolean =>
   shift.standIns?.includes(personId) ?? false

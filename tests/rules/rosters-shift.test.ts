@@ -10,21 +10,11 @@ import { kept } from '../../cloudfunctions/rosters/kept'
 import { whyTooMany } from '../../cloudfunctions/rosters/limits'
 import { inviteTo } from '../../cloudfunctions/rosters/planning/invite'
 import type { ShiftDoc } from '../../cloudfunctions/rosters/store'
-import type { Move, ShiftFacts } from '../../cloudfunctions/rosters/shift'
-import {
-  LINE_FULL,
-  LONGEST_LINE,
-  acceptOffer,
-  holdsSeat,
-  isActive,
-  leave,
-  offerNext,
-  overlaps,
-  seatOf,
-  waysIn,
-  whyNotCome,
-  whyNotSignUp,
-} from '../../cloudfunctions/rosters/shift'
+import type { ShiftFacts } from '../../cloudfunctions/rosters/shift'
+import type { Move } from '../../cloudfunctions/rosters/moves'
+import { LONGEST_LINE, holdsSeat, isActive, overlaps, seatOf } from '../../cloudfunctions/rosters/shift'
+import { acceptOffer, leave, offerNext, waysIn } from '../../cloudfunctions/rosters/moves'
+import { LINE_FULL, whyNotCome, whyNotSignUp } from '../../cloudfunctions/rosters/eligibility'
 import { lookForStandIn, looksForStandIn, takeOver } from '../../cloudfunctions/rosters/swap'
 
 const NOW = '2026-06-10T01:00:00.000Z'
