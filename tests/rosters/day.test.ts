@@ -1,7 +1,7 @@
 /** The day of a shift, from half an hour before it to the evening after, told by two who run it and those who come. */
 import type { Output } from '../../typings/api'
 import type { End } from '../../typings/roster-attendance'
-import { HOUR, after, newEstate, newId, nowOf, place, theDoor, type Person } from '../world'
+import { HOUR, after, newEstate, newId, nowOf, place, theDoor, type Community, type Person } from '../world'
 import { alterRow } from '../privacy/rows'
 import { plan, published } from './people'
 
@@ -9,6 +9,7 @@ const MINUTE = HOUR / 60
 
 type Shift = Output<'rosters.get'>['shifts'][number]
 
+let estate: Community
 let sun: Person
 let wei: Person
 let wang: Person
@@ -46,7 +47,7 @@ async function openedBy(
 }
 
 beforeAll(async () => {
-  const estate = await newEstate(1, 3)
+  estate = await newEstate(1, 3)
   sun = await estate.officer('孙大勇', 'organisationLead')
   wei = await estate.officer('卫红', 'organisationLead')
   await estate.bind(sun, place(estate, 0))
@@ -308,10 +309,8 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
   const looks = { shiftId, version: mine!.version, wanted: true }
   const { mine: looking } = await wang.call('rosters.askStandIn', looks)
   const { query } = await openedBy(wang, () => wang.call('rosters.ownCode', { shiftId }))
-  const waits = async () =>
-    (await sun.call('desk.workbench', {})).today.some(({ path }) =>
-      path.endsWith(`hours/index?id=${shiftId}`),
-    )
+  const waits = async (by = sun) =>
+    (await by.call('desk.workbench', {})).today.some(({ path }) => path.endsWith(`hours/index?id=${shiftId}`))
   await theDoor().setClock(after(startsAt, -20 * MINUTE))
   const code = await codeOf('in', shiftId)
   await wang.call('rosters.markByCode', { shiftId, end: 'in', code })
@@ -331,7 +330,8 @@ test('whoever has come keeps the place; given up all the same, it leaves the lea
   const own = { shiftId, end: 'in' as const, code: new URLSearchParams(query).get('own') ?? '' }
   expect(await sun.refusal('rosters.scanMark', own)).toBe('expired')
   await theDoor().setClock(after(endsAt, MINUTE))
-  expect(await waits()).toBe(true)
+  const li = await estate.officer('李敏', 'committeeMember')
+  expect([await waits(), await waits(li)]).toEqual([true, false])
   const { coming, viewer } = await rowOf(wang, shiftId)
   expect(viewer).toEqual({ canTick: null, canSayAbsent: true, canTakeBack: false })
   const said = { shiftId, personId, version: coming.version, as: 'excused' as const }

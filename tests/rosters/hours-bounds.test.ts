@@ -92,6 +92,9 @@ test('another desk neither corrects nor agrees, and nothing becomes more than th
   const { disputeUntil } = await mine(wang)
   await theDoor().advance('1m')
   await sun.call('rosters.correctHours', wrong)
+  const waits = async (by: Person) =>
+    (await by.call('desk.workbench', {})).today.filter(({ kind }) => kind === 'approveHours').length
+  expect([await waits(sun), await waits(wei), await waits(li)]).toEqual([0, 1, 0])
   // what one of the desk says alone gives nobody more time, nor takes any
   expect((await mine(wang)).disputeUntil).toBe(disputeUntil)
   expect(await li.refusal('rosters.answerCorrection', { ...(await of(wang)), accept: true })).toBe(
@@ -126,6 +129,20 @@ test('a supervisor reads what is disputed and no other name, and decides nothing
   const supervisor = people.find(({ name }) => name === tao.name)!.attendanceId.split(':')[1]!
   expect((await mine(wang)).ruling).toMatchObject({ minutes: 110 })
   expect(JSON.stringify(await wang.call('rosters.myHours', {}))).not.toContain(supervisor)
+})
+
+test('an entry is never written over another, not even where the head of the ledger was lost', async () => {
+  const entries = async () => JSON.stringify(await rowsOf('hourEntries'))
+  const before = await entries()
+  const [, personId = ''] = (await seen(zhao)).attendanceId.split(':')
+  const query = JSON.stringify({ _id: personId })
+  const lost = { action: 'database.removeDocument', collectionName: 'hourLedgers', query, multi: false }
+  await theDoor().post('/admin', lost)
+  await sun.call('rosters.correctHours', { ...(await of(zhao)), minutes: 120, reason: '他也干满了。' })
+  const yes = { ...(await of(zhao)), accept: true }
+  expect(await wei.refusal('rosters.answerCorrection', yes)).not.toBe('ok')
+  expect(await entries()).toBe(before)
+  expect(await mine(zhao)).toMatchObject({ minutes: 60, correction: { minutes: 120 } })
 })
 
 test('whether it helped is not said by the team that did it, nor after a month; doubtful words wait for another’s eyes', async () => {

@@ -43,6 +43,8 @@ describe('planning', () => {
       [team.neighbours[0]!, 'coming'],
     ] as const)
       expect(await listed(person, filter)).not.toContain(activity.id)
+    const theirs = await secretary.call('desk.workbench', {})
+    expect(theirs.today.map(({ id }) => id)).not.toContain(activity.id)
     const queue = await team.sun.call('desk.workbench', {})
     expect(queue.today).toContainEqual(expect.objectContaining({ kind: 'publishActivity', id: activity.id }))
   })

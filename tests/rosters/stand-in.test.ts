@@ -68,6 +68,15 @@ describe('a stand-in', () => {
     expect(await wang.refusal('rosters.askStandIn', { ...stop, wanted: true })).toBe('stale')
   })
 
+  test('of a shift that was called off nobody is looked for', async () => {
+    const { activity, shiftId } = await oneSeat()
+    await looking(wang, shiftId)
+    const off = { activityId: activity.id, version: activity.version, reason: '下大雨' }
+    await team.sun.call('rosters.cancelActivity', off)
+    expect((await shiftOf(zhao, activity.id)).standIn).toBeNull()
+    expect(await zhao.refusal('rosters.takeOver', { shiftId })).toBe('closed')
+  })
+
   test('while others wait only they take over, and each of them hears of it', async () => {
     const { activity, shiftId } = await oneSeat()
     await wang.call('rosters.signUp', { shiftId })

@@ -69,7 +69,9 @@ test('from the wish to the hours: nobody knows the other until both said yes, an
   expect(own.items.map(({ id }) => id)).not.toContain(shift.activityId)
   expect(await team.sun.refusal('rosters.shiftList', { shiftId: shift.shiftId })).toBe('forbidden')
   expect(await zhao.refusal('rosters.signUp', { shiftId: shift.shiftId })).toBe('conflict')
-  expect(await wang.refusal('rosters.cancelSignup', { shiftId: shift.shiftId, version: 1 })).toBe('conflict')
+  const place = { shiftId: shift.shiftId, version: 1 }
+  expect(await wang.refusal('rosters.cancelSignup', place)).toBe('conflict')
+  expect(await wang.refusal('rosters.askStandIn', { ...place, wanted: true })).toBe('conflict')
   const { items } = await zhao.call('rosters.list', { filter: 'coming' })
   expect(items.map(({ id }) => id)).not.toContain(shift.activityId)
 
