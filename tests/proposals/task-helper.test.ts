@@ -178,18 +178,29 @@ test('of two leads who ask at once one asks, and a lost reply asked for again is
 test('of two leads who make an activity of it at once, one draft comes to be, and none is left over', async () => {
   const { proposalId, version } = await project(gao)
   const startsAt = after(await nowOf(), 50 * HOUR)
-  const offerOf = () => ({
-    ...{ proposalId, version, taskId: taskId('清扫'), activityId: newId() },
+  const offerOf = (title: string, seen: number) => ({
+    ...{ proposalId, version: seen, taskId: taskId(title), activityId: newId() },
     content: {
-      ...{ title: '清扫台阶', purpose: '', place: '5 栋', risks: '当心滑', contact: '高主任', bring: '' },
+      ...{ title, purpose: '', place: '5 栋', risks: '当心滑', contact: '高主任', bring: '' },
       shifts: [{ shiftId: newId(), startsAt, endsAt: after(startsAt, HOUR), work: '扫', capacity: 3 }],
     },
   })
-  const answers = await Promise.all([gao, li].map((lead) => lead.refusal('proposals.offerTask', offerOf())))
+  const drafts = async () => {
+    const { items } = await gao.call('rosters.list', { filter: 'own' })
+    return items.map(({ title }) => title).filter((title) => ['清扫', '守夜'].includes(title))
+  }
+  const answers = await Promise.all(
+    [gao, li].map((lead) => lead.refusal('proposals.offerTask', offerOf('清扫', version))),
+  )
   expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
-  const { items } = await gao.call('rosters.list', { filter: 'own' })
-  expect(items.filter(({ title }) => title === '清扫台阶')).toHaveLength(1)
+  expect(await drafts()).toEqual(['清扫'])
   expect(await gao.refusal('proposals.askHelper', await asking('清扫'))).toBe('conflict')
+  // whoever had read the task before somebody changed the proposal leaves nothing either
+  expect(await li.refusal('proposals.offerTask', offerOf('守夜', version))).toBe('stale')
+  expect(await drafts()).toEqual(['清扫'])
+  const late = { ...(await asking('守夜')), version }
+  expect(await li.refusal('proposals.askHelper', late)).toBe('stale')
+  expect(await atDesk(gao, '守夜')).toBeUndefined()
 })
 
 test('neither the author helps, nor anybody of the desk whose yes counts; an author who leads volunteers asks for nobody', async () => {
@@ -231,7 +242,8 @@ test('whoever cannot come after all leaves it open again; nobody came: it can be
 test('a task for which somebody was asked stays in the plan', async () => {
   const { proposalId, version, dueOn } = await project(street.wu)
   const plan = {
-    ...{ proposalId, version, lead: '工程部 老周', dueOn: dueOn!, budgetFen: 0, milestones: [], tasks: [] },
+    ...{ proposalId, version, lead: '工程部 老周', dueOn: dueOn!, budgetFen: 0, milestones: [] },
+    tasks: [{ id: taskId('清扫'), title: '清扫' }],
     reason: '钢管厂家说要等十天才到货，量好尺寸就能给准日子。',
   }
   expect(await street.wu.refusal('proposals.plan', plan)).toBe('invalid')
