@@ -236,7 +236,7 @@ test('single shifts are cancelled with a reason; the last one is the activity', 
   const nobody = { shiftId: second!.shiftId, personId: null }
   expect(await team.sun.refusal('rosters.nameLead', nobody)).toBe('closed')
   expect((await signUp(1, first!.shiftId)).mine?.state).toBe('accepted')
-  const { items } = await neighbour(2).call('rosters.list', { filter: 'coming' })
+  const { items } = await team.sun.call('rosters.list', { filter: 'own' })
   expect(items.find((item) => item.id === id)?.placesLeft).toBe(1)
   const last = { ...off, shiftId: first!.shiftId, version: left.version, scope: 'one' as const }
   expect(await team.sun.refusal('rosters.cancelShifts', last)).toBe('conflict')
@@ -256,6 +256,17 @@ test('another place to meet is told to those signed up; the same words again are
   expect((await neighbour(2).call('rosters.mine', {})).shifts).toContainEqual(
     expect.objectContaining({ activityId: id, place: '东门岗亭' }),
   )
+})
+
+test('a shift stands in one activity: another that names it does not come out', async () => {
+  const [first] = (await published(team.sun)).shifts
+  const content = await plan()
+  const again = await draft(team.sun, {
+    ...content,
+    shifts: [{ ...content.shifts[0]!, shiftId: first!.shiftId }],
+  })
+  const input = { activityId: again.id, version: again.version }
+  expect(await team.sun.refusal('rosters.publish', input)).toBe('conflict')
 })
 
 test('last season is copied onto another first day, without its people', async () => {
