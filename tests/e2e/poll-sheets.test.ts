@@ -1,10 +1,10 @@
 /** What is asked in a sheet before and while a poll is open: an objection to the roll, a mandate, a wish taken back. */
 import type { PollView } from '../../typings/polls'
-import { audit } from '../pages/look-audit'
 import { announced, clockTo } from '../polls/content'
 import { DAY, HOUR, after, newEstate, nowOf, place, theDoor, type Person } from '../world'
 import { connect, moveClock, type Phone } from './connect'
 import { chip, choose, fill, pick, press, tapRow } from './controls'
+import { LARGE, looks } from './looks'
 import { step } from './step'
 
 let qian: Person
@@ -44,22 +44,6 @@ beforeAll(async () => {
   await chen.program.callWxMethod('setStorageSync', 'large', true)
 }, 120_000)
 
-const theme = (phone: Phone, name: 'light' | 'dark'): Promise<unknown> =>
-  phone.program.evaluate((to: string) => {
-    const { __phone } = globalThis as unknown as { __phone?: { setEnvironment(change: object): void } }
-    __phone?.setEnvironment({ theme: to })
-  }, name)
-
-/** Pictures of what is open, by day and in the dark; what can be tapped is large enough and can be read. */
-async function looks(phone: Phone, name: string, bars = { tap: 44, type: 13 }): Promise<void> {
-  for (const look of ['dark', 'light'] as const) {
-    await theme(phone, look)
-    await phone.screenshot(look === 'dark' ? `${name}-dark` : name)
-    expect({ look, faults: await phone.program.evaluate(audit, bars) }).toEqual({ look, faults: [] })
-  }
-}
-
-const LARGE = { tap: 60, type: 18 }
 const roll = (): string => `pages/poll-roll/index?id=${poll.id}`
 
 step('a neighbour says what is wrong on the roll, and finds it there with her own words', async () => {

@@ -63,7 +63,7 @@ export function dayText(view: MyDay, marks: readonly KeptMark[], now: Iso): DayT
     others: view.viewer.bySupervisor
       ? '这个班只有您带队：先把时间记下，散了班由监督委员会来核'
       : '您自己带这个班，请另一位带队的人来记',
-    showsOwnCode: view.viewer.hasPlace && !view.cancelled && !view.out?.counts,
+    showsOwnCode: showsOwnCode(view, now),
     activityId: view.activityId,
   }
 }
@@ -91,6 +91,13 @@ function lineOf(view: MyDay, marks: readonly KeptMark[], end: End): LineText[] {
     },
   ]
 }
+
+/** A lead can read it while something is still to be said, or waits for their word. */
+const showsOwnCode = (view: MyDay, now: Iso): boolean =>
+  view.viewer.hasPlace &&
+  !view.cancelled &&
+  !view.out?.counts &&
+  (!isOver(view, now) || view.in?.counts === false || view.out?.counts === false)
 
 const isOver = ({ windows }: MyDay, now: Iso): boolean => now >= windows.out.until
 

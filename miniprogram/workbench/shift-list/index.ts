@@ -22,6 +22,8 @@ definePage({
     /** A volunteer whose own code was read. */
     scanned: '',
     asking: '' as Asking,
+    /** The sheet is up. */
+    open: false,
     name: '',
     start: '',
   },
@@ -102,10 +104,16 @@ definePage({
   },
   ask(asking: Asking, about: ShiftPerson) {
     this.about = about
-    this.setData({ asking, name: about.name, start: hour(this.reply?.shift.startsAt ?? session.now()) })
+    this.setData({
+      asking,
+      open: true,
+      name: about.name,
+      start: hour(this.reply?.shift.startsAt ?? session.now()),
+    })
   },
+  /** What it asks stays while it goes down. */
   onClose() {
-    this.setData({ asking: '' })
+    this.setData({ open: false })
   },
   async onTick(event: WechatMiniprogram.BaseEvent) {
     const person = this.person(event)
@@ -126,7 +134,7 @@ definePage({
   },
   async put(list: ShiftList | null) {
     if (!list) return
-    this.setData({ asking: '' })
+    this.onClose()
     this.accept(list)
   },
   onCame(event: WechatMiniprogram.CustomEvent<{ value: TickAt }>) {

@@ -53,9 +53,12 @@ export function shiftListText(list: ShiftList, chosen: Mode | '', now: Iso): Shi
     (person) => !isLeft(person, mode) && (mode !== 'out' || (person.coming.in !== null && !isAbsent(person))),
   )
   return {
-    title: `${day(shift.startsAt, now)} ${partOfDay(shift.startsAt)}的${today ? '班' : '名单'}`,
+    // on the day itself who is missing comes first: the code below fills the screen
+    title: today
+      ? leftTitle(list, mode, left.length, today)
+      : `${day(shift.startsAt, now)} ${partOfDay(shift.startsAt)}的名单`,
     about: [
-      `${weekday(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
+      `${today ? `${day(shift.startsAt, now)} ` : ''}${weekday(shift.startsAt)} ${hours(shift.startsAt, shift.endsAt)}`,
       activityTitle,
       shift.work,
       place,
@@ -64,7 +67,10 @@ export function shiftListText(list: ShiftList, chosen: Mode | '', now: Iso): Shi
     mode,
     note: noteOf(list, mode, now),
     showsCode: today && mode !== 'absent' && isOpen(list.windows[mode], now),
-    left: { title: leftTitle(list, mode, left.length, today), rows: rowsOf(left, mode, today, now) },
+    left: {
+      title: today ? LEFT[mode] : leftTitle(list, mode, left.length, today),
+      rows: rowsOf(left, mode, today, now),
+    },
     done: { title: doneTitle(mode, done.length), rows: today ? rowsOf(done, mode, true, now) : [] },
     asked: rowsOf(
       people.filter(({ state, coming: { in: came } }) => state === 'offered' && !came),
@@ -103,6 +109,8 @@ function isLeft(person: ShiftPerson, mode: Mode): boolean {
 }
 
 const isAbsent = ({ coming: { state } }: ShiftPerson): boolean => state === 'noShow' || state === 'excused'
+
+const LEFT: Record<Mode, string> = { in: '还没到的', out: '没签退的', absent: '还没到的' }
 
 function leftTitle({ shift, came, expected }: ShiftList, mode: Mode, left: number, today: boolean): string {
   if (!today) {
