@@ -1,10 +1,10 @@
 /** A task for which one neighbour is enough: asked for by a desk, private until both say yes, closed by 陈建国 whose proposal it is. */
 import type { Input, Output } from '../../typings/api'
 import { liveAlone } from '../own-cloud'
-import { DAY, HOUR, after, newId, nowOf, theDoor } from '../world'
+import { DAY, HOUR, after, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import { helpingOf, lineOf, mineOf, offer, told } from '../rosters/wishers'
-import { answered, inResponse, newStreet } from './people'
+import { LAMP, THRESHOLD, answered, inResponse, newStreet, seen, takeUp } from './people'
 import type { Proposal, Street } from './people'
 
 liveAlone()
@@ -284,4 +284,31 @@ test('an author who has left is put in nobody’s place: whoever was to come com
   const { entries } = await gao.call('desk.record', { matterId: lamp.id })
   expect(entries.filter(({ act }) => act === 'helpEnded').length).toBeGreaterThan(0)
   expect((await taskOf(qian, '收尾')).help).toMatchObject({ phase: 'ended' })
+})
+
+test('for a neighbour without a phone whoever wrote it down says whether it was done, and does not help', async () => {
+  const { steward } = street.estate
+  const neighbour = { name: '沈秀英', ...place(street.estate, 15) }
+  const made = await steward.call('proposals.submitFor', { proposalId: newId(), ...LAMP, neighbour })
+  const { id: proposalId } = await takeUp(street.he, made)
+  for (const person of street.neighbours.slice(0, THRESHOLD))
+    await person.call('proposals.second', { proposalId })
+  const { deliberation } = await seen(qian, proposalId)
+  await theDoor().setClock(deliberation!.until)
+  await theDoor().advance('10m')
+  const doneBy = after(await nowOf(), 60 * DAY).slice(0, 10)
+  lamp = await answered(street, await seen(qian, proposalId), { doneBy })
+  const { version } = await project(street.wu)
+  await street.wu.call('proposals.plan', {
+    ...{ proposalId, version, lead: '工程部 老周', dueOn: doneBy, budgetFen: 0, milestones: [], reason: '' },
+    tasks: [{ id: taskId('扶梯子'), title: '扶梯子' }],
+  })
+  const wishId = await asked('扶梯子')
+  expect(await steward.refusal('rosters.offerHelp', { wishId, version: 1 })).not.toBe('ok')
+  await offer(zhao, wishId)
+  await yes(li, '扶梯子')
+  const { startsAt, version: now } = await mineOf(steward, wishId)
+  await theDoor().setClock(after(startsAt, HOUR))
+  await steward.call('rosters.closeWish', { wishId, version: now, met: true })
+  expect((await taskOf(qian, '扶梯子')).help).toMatchObject({ phase: 'met' })
 })
