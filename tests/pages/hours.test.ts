@@ -113,10 +113,13 @@ describe('a certificate', () => {
     expect(facts).toEqual(
       expect.arrayContaining([
         { label: '哪一段', value: '2025 年 12 月 31 日–2026 年 6 月 13 日' },
-        { label: '多少', value: '3 次，2.0 小时' },
-        { label: '现在算', value: '1.5 小时' },
+        { label: '多少', value: '3 次，2.0 小时（120 分钟）' },
+        { label: '现在算', value: '1.5 小时（90 分钟）' },
       ]),
     )
+    expect(text).toContain('以“现在算”为准')
+    const [then, now] = checkText({ ...check, minutesNow: 121 }).facts.slice(3)
+    expect([then?.value, now?.value]).toEqual(['3 次，2.0 小时（120 分钟）', '2.0 小时（121 分钟）'])
     expect(checkText({ ...check, state: 'real' }).facts.map(({ label }) => label)).not.toContain('现在算')
     expect(checkText({ state: 'unknown' }).facts).toEqual([])
   })

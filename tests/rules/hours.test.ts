@@ -11,7 +11,6 @@ import {
   canDispute,
   canPropose,
   countedMinutes,
-  hoursInWords,
   minutesOf,
   whyNotConfirm,
   whyNotTimes,
@@ -38,30 +37,6 @@ const came = (inTime: string, outTime: string | null): HoursFacts => ({
   in: end(inTime),
   out: outTime ? end(outTime) : null,
   updatedAt: SHIFT.endsAt,
-})
-
-describe('the vectors of the domain', () => {
-  test('H1: early and late do not count: 120 minutes, 2.0 hours', () => {
-    expect(minutesOf(SHIFT, at('08:57'), at('11:08'))).toBe(120)
-    expect(hoursInWords(120)).toBe('2.0 小时')
-  })
-
-  test('H2: 95 minutes are 1.5 hours, rounded down', () => {
-    expect(minutesOf(SHIFT, at('09:12'), at('10:47'))).toBe(95)
-    expect(hoursInWords(95)).toBe('1.5 小时')
-  })
-
-  test('H3: without leaving nothing counts, and nobody can confirm it', () => {
-    const facts = came('09:00', null)
-    expect(countedMinutes(facts, facts)).toBe(0)
-    expect(whyNotConfirm(facts, 'sun')).toContain('还没签退')
-  })
-
-  test('H4: who came after its end served no minute', () => {
-    expect(minutesOf(SHIFT, at('11:05'), at('11:20'))).toBe(0)
-    expect(whyNotConfirm(came('11:05', '11:20'), 'sun')).toContain('没有能算的时间')
-    expect(whyNotTimes(SHIFT, at('11:05'), at('11:20'))).toContain('不到一分钟')
-  })
 })
 
 describe('minutes', () => {

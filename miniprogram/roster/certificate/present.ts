@@ -25,7 +25,7 @@ const WORDS: Record<CertificateCheck['state'], Omit<CheckText, 'facts'>> = {
     icon: 'info-o',
     tone: 'call',
     title: '是真的，后来更正过',
-    text: `开出来以后，里面的时长又改了，请看“现在算”；${OWN_NAME}`,
+    text: `开出来以后，里面的时长按规矩更正过，以“现在算”为准；${OWN_NAME}`,
   },
   broken: {
     icon: 'warning-o',
@@ -46,15 +46,22 @@ export const checkText = (check: CertificateCheck): CheckText => ({
   facts: check.state === 'unknown' ? [] : factsOf(check),
 })
 
+/** Tenths of an hour can look the same before and after. */
+const toTheMinute = (minutes: number): string => `${workedHours(minutes)}（${count(minutes)} 分钟）`
+
 function factsOf(check: Exclude<CertificateCheck, { state: 'unknown' }>) {
   const { state, community, name, from, to, minutes, minutesNow, shifts, at } = check
+  const corrected = state === 'corrected'
   const span = (value: Day): string => calendarDay(value, ANOTHER_YEAR)
   return [
     { label: '谁', value: name },
     { label: '在哪', value: community },
     { label: '哪一段', value: from === to ? span(from) : `${span(from)}–${span(to)}` },
-    { label: '多少', value: `${count(shifts)} 次，${workedHours(minutes)}` },
-    ...(state === 'corrected' ? [{ label: '现在算', value: workedHours(minutesNow) }] : []),
+    {
+      label: '多少',
+      value: `${count(shifts)} 次，${corrected ? toTheMinute(minutes) : workedHours(minutes)}`,
+    },
+    ...(corrected ? [{ label: '现在算', value: toTheMinute(minutesNow) }] : []),
     { label: '哪天开的', value: day(at, ANOTHER_YEAR) },
   ]
 }
