@@ -33,6 +33,58 @@ const inbox = async (person: Person) => (await person.call('messages.list', {}))
 const halfOf = ({ startedAt, dueAt }: { startedAt: string; dueAt: string }): string =>
   new Date((Date.parse(startedAt) + Date.parse(dueAt)) / 2).toISOString()
 
+describe('when time runs out', () => {
+  test('too few seconds in thirty days, and it lapses', async () => {
+    const proposal = await seconding(street)
+    await street.neighbours[0]!.call('proposals.second', { proposalId: proposal.id })
+    await theDoor().setClock(proposal.secondingUntil!)
+    await theDoor().advance('10m')
+    const lapsed = await street.chen.call('proposals.get', { proposalId: proposal.id })
+    expect(lapsed).toMatchObject({ state: 'lapsed', viewer: { canSecond: false } })
+    const { entries } = await street.chen.call('desk.record', { matterId: proposal.id })
+    expect(entries.map((entry) => entry.act)).toEqual(['submit', 'takeUp', 'lapse', 'sealSeconds'])
+    const inbox = await street.neighbours[0]!.call('messages.list', {})
+    expect(inbox.items[0]?.title).toContain('没凑够')
+  })
+
+  test('sent back and not completed in fourteen days, it lapses', async () => {
+    const { id: proposalId, version } = await submit(street.chen)
+    const verdict = { kind: 'return' as const, reason: '请说说是哪一段台阶' }
+    await street.he.call('proposals.screen', { proposalId, version, verdict })
+    await theDoor().advance('15d')
+    await theDoor().advance('10m')
+    expect((await street.chen.call('proposals.get', { proposalId })).state).toBe('lapsed')
+    expect((await street.chen.call('desk.home', {})).needs).not.toContainEqual(
+      expect.objectContaining({ kind: 'complete', proposalId }),
+    )
+  })
+
+  test('unscreened and unanswered ones stand on the public board, and can still be dealt with', async () => {
+    const waiting = await submit(street.chen)
+    const answerable = await inResponse(street)
+    await theDoor().setClock(answerable.clock!.dueAt)
+    await theDoor().advance('2h')
+    const { items } = await street.neighbours[0]!.call('desk.overdue', {})
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'screening', id: waiting.id }))
+    expect(items).toContainEqual(
+      expect.objectContaining({ kind: 'response', id: answerable.id, desk: expect.anything() as unknown }),
+    )
+    const queue = await street.wu.call('desk.workbench', {})
+    expect(queue.today).toContainEqual(
+      expect.objectContaining({
+        kind: 'respondProposal',
+        id: answerable.id,
+        clock: expect.anything() as unknown,
+      }),
+    )
+    const { version } = await street.wu.call('proposals.get', { proposalId: answerable.id })
+    const late = await answered(street, { ...answerable, version })
+    expect(late.clock).toMatchObject({ state: 'met', overdueDays: 1 })
+    const after = await street.neighbours[0]!.call('desk.overdue', {})
+    expect(after.items.map((item) => item.id)).not.toContain(answerable.id)
+  })
+})
+
 test('at half time whoever has to look is reminded, once; late, the body above hears of it', async () => {
   const secretary = await street.estate.officer('陈书记', 'branchSecretary')
   const { id, clock } = await submit(street.chen)

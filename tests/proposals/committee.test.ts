@@ -1,7 +1,7 @@
 /** The committee's tools, told by 何琳 and 丁小满 who screen, and by 吴志强 and 郑丽 of the property company. */
 import type { Output } from '../../typings/api'
 import type { BoardStage, OneResult } from '../../typings/proposal-committee'
-import { newId, nowOf, theDoor } from '../world'
+import { DAY, after, newId, nowOf, theDoor } from '../world'
 import type { Person } from '../world'
 import { newStreet, seen, submit, takeUp } from './people'
 import type { Proposal, Street } from './people'
@@ -47,7 +47,7 @@ const three = (): Promise<Proposal[]> =>
 describe('the board', () => {
   test('it stands by step and clock, the next due first, and counts what is in hand', async () => {
     const early = await put(street.chen, '先提的路灯')
-    await theDoor().advance('2d')
+    await theDoor().setClock(after(early.clock!.dueAt, -2 * DAY))
     await put(street.neighbours[0]!, '后提的门禁')
     await takeUp(street.he, await put(street.neighbours[1]!, '在附议的长椅'))
     const board = await street.he.call('proposals.board', { stage: 'screening' })

@@ -1,15 +1,15 @@
 /** What comes of a yes, told by 陈建国 who asked for a lamp, ten neighbours, and 吴志强 who puts it up. */
-import type { Input, Output } from '../../typings/api'
+import type { Input } from '../../typings/api'
 import type { ProjectStep } from '../../typings/proposal-project'
 import { liveAlone } from '../own-cloud'
 import { DAY, after, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import { YES, answered, inResponse, newStreet, seen, submit, takeUp, withdrawn } from './people'
 import type { Proposal, Street } from './people'
+import { actsOf, askedToRate, dayAfter, heardOf, isOnBoard, projectOf } from './projects'
+import type { Project } from './projects'
 
 liveAlone()
-
-type Project = Output<'proposals.project'>
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -21,10 +21,8 @@ let street: Street
 let lamp: Proposal
 let doneBy: string
 
-const dayAfter = async (days: number): Promise<string> => after(await nowOf(), days * DAY).slice(0, 10)
 const walk = (days: number): Promise<unknown> => theDoor().advance(`${days * 24}h`)
-const project = (who: Person, { id }: Pick<Proposal, 'id'> = lamp): Promise<Project> =>
-  who.call('proposals.project', { proposalId: id })
+const project = (who: Person, { id }: Pick<Proposal, 'id'> = lamp): Promise<Project> => projectOf(who, id)
 
 async function planOf(more: Partial<Input<'proposals.plan'>> = {}): Promise<Input<'proposals.plan'>> {
   const { proposalId, version } = await project(street.wu)
@@ -54,15 +52,10 @@ async function refusalOf(step: ProjectStep, who = street.wu): Promise<string> {
 const rate = (who: Person, answer: 'solved' | 'partly' | 'no', text = '') =>
   who.reply('proposals.rate', { proposalId: lamp.id, answer, text })
 
-const heard = async (who: Person): Promise<string> => {
-  const { items } = await who.call('messages.list', {})
-  return items.find(({ matterId }) => matterId === lamp.id)?.title ?? ''
-}
-
-const asked = async (who: Person): Promise<boolean> =>
-  (await who.call('desk.home', {})).needs.some(
-    (need) => need.kind === 'rateProject' && need.proposalId === lamp.id,
-  )
+const heard = (who: Person): Promise<string> => heardOf(who, lamp.id)
+const asked = (who: Person): Promise<boolean> => askedToRate(who, lamp.id)
+const onBoard = (): Promise<boolean> => isOnBoard(street.chen, lamp.id)
+const acts = (): Promise<string[]> => actsOf(street.chen, lamp.id)
 
 /** By a branch member, who sees it through. */
 async function taken(taker: Person): Promise<void> {
@@ -75,14 +68,6 @@ async function taken(taker: Person): Promise<void> {
     dueOn: await dayAfter(5),
   })
 }
-
-const onBoard = async (): Promise<boolean> =>
-  (await street.chen.call('desk.overdue', {})).items.some(
-    ({ kind, id }) => kind === 'project' && id === lamp.id,
-  )
-
-const acts = async (): Promise<string[]> =>
-  (await street.chen.call('desk.record', { matterId: lamp.id })).entries.map(({ act }) => act)
 
 const figures = async () => {
   await theDoor().advance('10m')

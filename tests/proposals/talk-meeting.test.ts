@@ -1,12 +1,10 @@
 /** The parties in one room: asked in the open, heard by agenda item, minutes that say who does what by when. */
-import type { Input, Output } from '../../typings/api'
 import { DAY, HOUR, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
+import type { Convening, Meeting } from './meetings'
+import { convene, minutesStand, show, reply, party, itBegins, SAID, write } from './meetings'
 import type { Proposal, Street } from './people'
 import { newStreet, seen, talkedOver, withdrawn } from './people'
-
-type Meeting = Output<'deliberation.meeting'>
-type Convening = Input<'deliberation.convene'>
 
 let street: Street
 let lamp: Proposal
@@ -37,48 +35,9 @@ afterEach(async () => {
   await withdrawn(street.chen, await seen(street.chen, lamp.id))
 })
 
-async function convened(more: Partial<Convening> = {}): Promise<Meeting> {
-  return secretary.call('deliberation.convene', {
-    meetingId: newId(),
-    proposalId: lamp.id,
-    form: 'roundTable',
-    startsAt: after(await nowOf(), 2 * DAY),
-    place: '社区议事厅',
-    agenda: ['灯装在哪一边', '电费从哪里出'],
-    bodies: ['residentsCommittee', 'ownersCommittee', 'propertyCompany', 'residentOrganisation'],
-    outside: ['枫林供电所'],
-    ...more,
-  })
-}
+const convened = (more: Partial<Convening> = {}): Promise<Meeting> => convene(secretary, lamp.id, more)
 
-const show = (person: Person, { id }: Meeting): Promise<Meeting> =>
-  person.call('deliberation.meeting', { meetingId: id })
-
-const reply = (person: Person, { id }: Meeting, party: string, comes: boolean, word: string) =>
-  person.call('deliberation.answer', { meetingId: id, party, comes, word })
-
-const party = (meeting: Meeting, id: string) => meeting.partyList.find((one) => one.id === id)!
-
-/** The clock stands at the meeting. */
-const itBegins = ({ startsAt }: Meeting) => theDoor().setClock(after(startsAt, 60_000))
-
-const SAID = [
-  { itemId: 'item-1', said: '装在 5 栋一侧，灯罩朝下。', decision: null },
-  {
-    itemId: 'item-2',
-    said: '业委会同意从公共收益出。',
-    decision: { text: '先装一盏试一个月', owner: '安和物业工程部', dueOn: '2099-07-20' },
-  },
-]
-
-const write = (person: Person, { id }: Meeting, edition: number, items: typeof SAID | object[] = SAID) =>
-  person.reply('deliberation.writeMinutes', { meetingId: id, edition, items: items as typeof SAID })
-
-async function stands(meeting: Meeting): Promise<Meeting> {
-  await itBegins(meeting)
-  await write(secretary, meeting, 0)
-  return secretary.call('deliberation.closeMinutes', { meetingId: meeting.id, edition: 1 })
-}
+const stands = (meeting: Meeting): Promise<Meeting> => minutesStand(secretary, meeting)
 
 test('five parties are asked and four answer in the open; the fifth stands there as not having answered', async () => {
   const meeting = await convened()

@@ -1,15 +1,15 @@
 /** A task for which one neighbour is enough: asked for by a desk, private until both say yes, closed by 陈建国 whose proposal it is. */
-import type { Input, Output } from '../../typings/api'
+import type { Input } from '../../typings/api'
 import { liveAlone } from '../own-cloud'
 import { DAY, HOUR, after, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import { helpingOf, lineOf, mineOf, offer, told } from '../rosters/wishers'
 import { LAMP, THRESHOLD, answered, inResponse, newStreet, seen, takeUp } from './people'
 import type { Proposal, Street } from './people'
+import { actsOf, dayAfter, projectOf } from './projects'
+import type { Project } from './projects'
 
 liveAlone()
-
-type Project = Output<'proposals.project'>
 
 let street: Street
 let lamp: Proposal
@@ -26,7 +26,7 @@ const TASKS = ['扶梯子', '搬花盆', '量尺寸', '贴告示', '看管工具
 beforeAll(async () => {
   street = await newStreet()
   const waiting = await inResponse(street)
-  const doneBy = after(await nowOf(), 60 * DAY).slice(0, 10)
+  const doneBy = await dayAfter(60)
   lamp = await answered(street, waiting, { doneBy })
   gao = await street.estate.officer('高主任', 'committeeMember')
   li = await street.estate.officer('李主任', 'committeeMember')
@@ -45,11 +45,10 @@ afterEach(async () => {
 })
 
 const taskId = (title: string): string => `task-for-helpers-${TASKS.indexOf(title)}`
-const project = (who: Person): Promise<Project> => who.call('proposals.project', { proposalId: lamp.id })
+const project = (who: Person): Promise<Project> => projectOf(who, lamp.id)
 const taskOf = async (who: Person, title: string) =>
   (await project(who)).tasks.find((one) => one.title === title)!
-const acts = async (): Promise<string[]> =>
-  (await street.chen.call('desk.record', { matterId: lamp.id })).entries.map(({ act }) => act)
+const acts = (): Promise<string[]> => actsOf(street.chen, lamp.id)
 const atDesk = async (who: Person, title: string) =>
   (await who.call('rosters.deskWishes', {})).tasks.find((one) => one.title === title)!
 

@@ -152,3 +152,32 @@ test('its answer is as private as the question, also where the check has a doubt
   expect((await wang.call('questions.get', { questionId: question.id })).answers[0]?.text).toBe(ANSWER)
   await expectUnread()
 })
+
+test('one of which nothing is in doubt is found by nobody else either', async () => {
+  const noticeId = notice
+  const words = '我家欠的物业费能分期吗？'
+  const { id: questionId, version } = await wang.call('notices.ask', {
+    questionId: newId(),
+    ...{ noticeId, text: words, isPrivate: true },
+  })
+  expect((await wu.call('questions.get', { questionId })).text).toBe(words)
+  const text = '可以分三次，请来客服台。'
+  await wu.call('questions.answer', { questionId, version, text })
+  const reply = { replyId: newId(), questionId, text: '我也是' }
+  for (const who of ['a neighbour', 'the committee']) {
+    const person = others[who] as Person
+    expect(await person.refusal('questions.get', { questionId })).toBe('not_found')
+    expect(await person.refusal('questions.thread', { questionId })).toBe('not_found')
+    expect(await person.refusal('questions.reply', reply)).toBe('not_found')
+    const replies = await Promise.all([
+      person.call('notices.get', { noticeId }),
+      person.call('notices.list', { filter: 'current' }),
+      person.call('desk.home', {}),
+      person.call('desk.overdue', {}),
+      person.call('desk.myPart', {}),
+      person.call('messages.list', {}),
+    ])
+    expect(JSON.stringify(replies)).not.toMatch(/分期|分三次/)
+  }
+  expect((await wang.call('questions.get', { questionId })).answers[0]?.text).toBe(text)
+})

@@ -1,4 +1,4 @@
-/** Neighbours who ask the same are answered once; what is asked in private stays there; objections are ruled upon. */
+/** Neighbours who ask the same are answered once; what is late is urged, promises are kept, objections are ruled upon. */
 import { DAY, after, newEstate, newId, nowOf, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import { noticeContent, publish } from '../notices/content'
@@ -152,40 +152,6 @@ describe('asked alike', () => {
       const waits = seen.state === 'open' && seen.joinedTo === lead.id
       expect(answered || waits).toBe(true)
     }
-  })
-})
-
-describe('asked in private', () => {
-  test('its asker and the desk that answers see it; nobody else finds it anywhere', async () => {
-    const words = '我家欠的物业费能分期吗？'
-    const asked = await ask(wang, words, true)
-    expect((await wu.call('questions.get', { questionId: asked.id })).text).toBe(words)
-    const text = '可以分三次，请来客服台。'
-    await wu.call('questions.answer', { questionId: asked.id, version: asked.version, text })
-    for (const person of [zhao, li]) {
-      expect(await person.refusal('questions.get', { questionId: asked.id })).toBe('not_found')
-      expect(await person.refusal('questions.thread', { questionId: asked.id })).toBe('not_found')
-      const replies = await Promise.all([
-        person.call('notices.get', { noticeId: notice }),
-        person.call('notices.list', { filter: 'current' }),
-        person.call('desk.home', {}),
-        person.call('desk.overdue', {}),
-        person.call('desk.myPart', {}),
-        person.call('messages.list', {}),
-      ])
-      expect(JSON.stringify(replies)).not.toMatch(/分期|分三次/)
-    }
-    expect((await wang.call('questions.get', { questionId: asked.id })).answers[0]?.text).toBe(text)
-    expect(
-      await zhao.refusal('questions.reply', { replyId: newId(), questionId: asked.id, text: '我也是' }),
-    ).toBe('not_found')
-  })
-
-  test('late, it stands on the board without its words', async () => {
-    const asked = await ask(wang, '我家漏水的事谁来看？', true)
-    await theDoor().advance('12d')
-    const item = (await zhao.call('desk.overdue', {})).items.find((one) => one.id === asked.id)
-    expect(item).toMatchObject({ title: '一件不公开的提问', path: '', desk: { body: 'propertyCompany' } })
   })
 })
 
