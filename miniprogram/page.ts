@@ -33,6 +33,12 @@ export interface ShellData {
   busy: string
 }
 
+export interface Decided {
+  id: string
+  version: number
+  accept: boolean
+}
+
 type Query = Record<string, string | undefined>
 
 export interface ShellMethods<R> {
@@ -56,6 +62,11 @@ export interface ShellMethods<R> {
    * shown by then. `busy` is `more`.
    */
   more(ask: (cursor: string) => Promise<R & Paged<unknown>>): Promise<void>
+  /**
+   * Of a tap on yes or no, which carries `id`, `version` and `accept`: says so, and asks anew once it was taken. `busy`
+   * is `yes <id>` or `no <id>`.
+   */
+  yesOrNo(tap: WechatMiniprogram.BaseEvent, say: (about: Decided) => Promise<unknown>): Promise<void>
   /** For page-state's `retry`. */
   onRetry(): void
 }
@@ -223,6 +234,15 @@ const methods = {
     const further = await this.submit('more', () => ask(cursor))
     if (further && this.reply === reply)
       this.accept({ ...further, items: [...reply.items, ...further.items] })
+  },
+  async yesOrNo(
+    this: Shell<unknown>,
+    tap: WechatMiniprogram.BaseEvent,
+    say: (about: Decided) => Promise<unknown>,
+  ): Promise<void> {
+    const about = tap.currentTarget.dataset as Decided
+    if (await this.submit(`${about.accept ? 'yes' : 'no'} ${about.id}`, () => say(about)))
+      await this.refresh()
   },
   onRetry(this: Shell<unknown>): void {
     void this.refresh()

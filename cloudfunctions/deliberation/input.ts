@@ -1,6 +1,6 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
-import { day, id, iso, line, newId, text, version, whole } from '../kernel/schema'
+import { day, id, iso, line, newId, speakingBody, text, version, whole } from '../kernel/schema'
 
 const side = v.picklist(['for', 'against', 'question'])
 
@@ -20,14 +20,6 @@ export const comment = v.strictObject({
 export const edited = v.strictObject({ commentId: id, version, text: text(500, 2) })
 export const taken = v.strictObject({ commentId: id, version })
 
-/** Bodies with officers who speak for them. */
-const body = v.picklist([
-  'branch',
-  'residentsCommittee',
-  'ownersCommittee',
-  'propertyCompany',
-  'residentOrganisation',
-])
 const part = v.pipe(v.string(), v.regex(/^[A-Za-z]+(-\d{1,2})?$/), v.maxLength(40))
 
 export const meeting = v.strictObject({ meetingId: id })
@@ -38,7 +30,7 @@ export const convening = v.strictObject({
   startsAt: iso,
   place: line(40, 2),
   agenda: v.pipe(v.array(line(60, 2)), v.minLength(1), v.maxLength(10)),
-  bodies: v.pipe(v.array(body), v.maxLength(5)),
+  bodies: v.pipe(v.array(speakingBody), v.maxLength(5)),
   outside: v.pipe(v.array(line(30, 2)), v.maxLength(7)),
 })
 export const moving = v.strictObject({

@@ -6,13 +6,12 @@ import type { DueHandler } from '../kernel/deadlines'
 import type { Table } from '../kernel/dispatch'
 import { readRecord } from '../kernel/record'
 import { id, nothing } from '../kernel/schema'
-import { overdueMinutes } from '../deliberation'
-import { myBallotParts, overduePolls } from '../polls'
-import { myProposalParts, overdueProposals } from '../proposals'
+import { myBallotParts } from '../polls'
+import { myProposalParts } from '../proposals'
 import { myClaimParts } from '../claims'
-import { overdueAppeals } from '../moderation'
-import { myQuestionParts, overdueQuestions } from '../questions'
-import { myShiftParts, overdueHours } from '../rosters'
+import { myQuestionParts } from '../questions'
+import { myShiftParts } from '../rosters'
+import { overdue } from './board'
 import { groupDigest } from './group-digest'
 import { home } from './home'
 import { weekDigest } from './week'
@@ -43,18 +42,4 @@ async function myPart(ctx: Context): Promise<DeskActions['desk.myPart']['output'
     myClaimParts(ctx),
   ])
   return { parts: parts.flat().sort((a, b) => (a.at < b.at ? 1 : -1)) }
-}
-
-/** Computed from the matters themselves; the longest overdue first, never by who owes. */
-async function overdue(ctx: Context): Promise<DeskActions['desk.overdue']['output']> {
-  const lists = await Promise.all([
-    overdueQuestions(ctx),
-    overdueProposals(ctx),
-    overdueAppeals(ctx),
-    overduePolls(ctx),
-    overdueHours(ctx),
-    overdueMinutes(ctx),
-  ])
-  const items = lists.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-  return { items, asOf: ctx.now }
 }

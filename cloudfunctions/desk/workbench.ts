@@ -1,5 +1,5 @@
 import type { QueueItem, WorkbenchView } from '../../typings/desk'
-import { deliberationQueue, overdueMinutes } from '../deliberation'
+import { deliberationQueue } from '../deliberation'
 import { deskOf } from '../kernel/audience'
 import { addDays, chinaDay, chinaInstant } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
@@ -7,13 +7,14 @@ import { bodyOfRole } from '../kernel/context'
 import { mayCall, permissions } from '../kernel/permissions'
 import type { ActionName } from '../../typings/api'
 import { bindingQueue, roleTitle } from '../members'
-import { moderationQueue, overdueAppeals } from '../moderation'
+import { moderationQueue } from '../moderation'
 import { noticeQueue } from '../notices'
-import { overduePolls, oversightQueue, paperQueue, pollQueue, rollQueue } from '../polls'
+import { oversightQueue, paperQueue, pollQueue, rollQueue } from '../polls'
 import { correctionQueue } from '../privacy'
-import { overdueProposals, proposalQueue } from '../proposals'
-import { overdueQuestions, questionQueue } from '../questions'
-import { overdueHours, rosterQueue } from '../rosters'
+import { proposalQueue } from '../proposals'
+import { questionQueue } from '../questions'
+import { rosterQueue } from '../rosters'
+import { overdueItems } from './board'
 
 /** Today's queue of whatever roles this person holds, the next due first, the undated at the end of today. */
 export async function workbench(ctx: Context): Promise<WorkbenchView> {
@@ -34,14 +35,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
       correctionQueue(ctx),
     ]),
     may('moderation.list') ? moderationQueue(ctx) : [],
-    Promise.all([
-      overdueQuestions(ctx),
-      overdueProposals(ctx),
-      overdueAppeals(ctx),
-      overduePolls(ctx),
-      overdueHours(ctx),
-      overdueMinutes(ctx),
-    ]),
+    overdueItems(ctx),
   ])
   const items = [...lists.flat(), ...held].sort(byDue)
   const tonight = chinaInstant(addDays(chinaDay(ctx.now), 1))
@@ -55,7 +49,7 @@ export async function workbench(ctx: Context): Promise<WorkbenchView> {
     }),
     today: items.filter(isToday),
     later: items.filter((item) => !isToday(item)),
-    overdue: late.flat().length,
+    overdue: late.length,
     viewer: {
       canComposeNotice: may('notices.createDraft'),
       canComposePoll: may('polls.createDraft'),

@@ -51,6 +51,14 @@ export const day = v.pipe(
   v.regex(/^20\d\d-\d\d-\d\d$/),
   v.check((at) => new Date(`${at}T00:00:00Z`).toISOString().startsWith(at), 'no such day'),
 )
+/** Bodies with officers who speak and answer for them: the supervisors have none. */
+export const speakingBody = v.picklist([
+  'branch',
+  'residentsCommittee',
+  'ownersCommittee',
+  'propertyCompany',
+  'residentOrganisation',
+])
 export const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(200)))
 export const nothing = v.strictObject({})
 

@@ -1,7 +1,7 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
 import type { Block } from '../../typings/domain'
-import { audience, cursor, id, iso, line, newId, text, version, whole } from '../kernel/schema'
+import { audience, cursor, id, iso, line, newId, speakingBody, text, version, whole } from '../kernel/schema'
 import { RULES } from './periods'
 
 const cloudFile = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/notices\/[\w./-]+$/))
@@ -45,15 +45,6 @@ const ask = v.variant('kind', [
   v.strictObject({ kind: v.literal('objection'), prompt, dueAt: iso }),
 ])
 
-/** Bodies with officers who answer: the supervisors have none. */
-const body = v.picklist([
-  'branch',
-  'residentsCommittee',
-  'ownersCommittee',
-  'propertyCompany',
-  'residentOrganisation',
-])
-
 const atMost = (kind: 'image' | 'file', most: number) =>
   v.check<Block[], string>((blocks) => blocks.filter((one) => one.kind === kind).length <= most, kind)
 
@@ -67,7 +58,7 @@ export const content = v.strictObject({
   blocks: v.pipe(v.array(block), v.minLength(1), v.maxLength(40), atMost('image', 9), atMost('file', 3)),
   audience,
   ask,
-  answeredBy: body,
+  answeredBy: speakingBody,
   contact: line(60),
   publishAt: v.nullable(iso),
   validUntil: iso,

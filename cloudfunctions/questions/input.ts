@@ -1,16 +1,8 @@
 /** Schemas of this module's inputs. */
 import * as v from 'valibot'
-import { day, id, line, newId, text, version } from '../kernel/schema'
+import { day, id, line, newId, speakingBody, text, version } from '../kernel/schema'
 
 const step = { questionId: id, version }
-
-const body = v.picklist([
-  'branch',
-  'residentsCommittee',
-  'ownersCommittee',
-  'propertyCompany',
-  'residentOrganisation',
-])
 
 export const one = v.strictObject({ questionId: id })
 /** The first page comes with the notice. */
@@ -28,7 +20,7 @@ export const joining = v.strictObject({
   ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)),
 })
 export const unjoining = v.strictObject({ ...step, id })
-export const handingOver = v.strictObject({ ...step, to: body, reason: text(300, 2) })
+export const handingOver = v.strictObject({ ...step, to: speakingBody, reason: text(300, 2) })
 export const done = v.strictObject({ ...step, note: text(500, 2) })
 export const said = v.strictObject({ ...step, kept: v.boolean() })
 export const reply = v.strictObject({ replyId: newId, questionId: id, text: text(500, 2) })

@@ -1,5 +1,6 @@
 /** What a lead does with an activity: drafts it, publishes it with its shifts, cancels it. */
 import type { Input } from '../../typings/api'
+import type { Id } from '../../typings/domain'
 import type { ActivityView } from '../../typings/rosters'
 import { deskOf } from '../kernel/audience'
 import { plus } from '../kernel/calendar'
@@ -9,6 +10,7 @@ import { bodiesOf, roleFor } from '../kernel/context'
 import type { Transaction } from '../kernel/database'
 import { clearDeadline } from '../kernel/deadlines'
 import { AppError, forbidden, notFound } from '../kernel/errors'
+import type { Decision } from '../kernel/matter'
 import { changeMatter, createMatter, getMatter } from '../kernel/matter'
 import { appendEntry, emptyRecord } from '../kernel/record'
 import { begunUntil, firstStart, lastEnd, requireAhead, requireSoundPlan } from './activity'
@@ -68,31 +70,39 @@ export async function draftToWrite(
   }
 }
 
-export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraft'>): Promise<ActivityView> {
-  const { activityId, version, content } = input
-  requirePassed(ctx, 'content')
-  requireSoundPlan(content)
-  await requireLeading(ctx, activityId)
-  const row = await changeMatter<ActivityDoc>(ctx, {
+/** At the version whoever leads it saw; an older one is handed what stands now. */
+export const changeActivity = (
+  ctx: Context,
+  { activityId, version }: { activityId: Id; version: number },
+  decide: (row: ActivityDoc) => Decision<ActivityDoc>,
+): Promise<ActivityDoc> =>
+  changeMatter<ActivityDoc>(ctx, {
     collection: ACTIVITIES,
     id: activityId,
     version,
     what: '这个活动',
-    current: (now) => viewOf(ctx, now),
-    decide: (now) => {
-      if (now.state !== 'draft') throw new AppError('conflict', '已经发布了，改不了；可以取消了重发。')
-      return {
-        patch: {
-          content,
-          firstStartsAt: firstStart(content),
-          lastEndsAt: lastEnd(content),
-          updatedAt: ctx.now,
-        },
-        act: 'change',
-        role: roleFor(ctx.actor, now.desk.body),
+    current: (row) => viewOf(ctx, row),
+    decide,
+  })
+
+export async function changeDraft(ctx: Context, input: Input<'rosters.changeDraft'>): Promise<ActivityView> {
+  const { activityId, content } = input
+  requirePassed(ctx, 'content')
+  requireSoundPlan(content)
+  await requireLeading(ctx, activityId)
+  const row = await changeActivity(ctx, input, (now) => {
+    if (now.state !== 'draft') throw new AppError('conflict', '已经发布了，改不了；可以取消了重发。')
+    return {
+      patch: {
         content,
-      }
-    },
+        firstStartsAt: firstStart(content),
+        lastEndsAt: lastEnd(content),
+        updatedAt: ctx.now,
+      },
+      act: 'change',
+      role: roleFor(ctx.actor, now.desk.body),
+      content,
+    }
   })
   return viewOf(ctx, row)
 }
@@ -104,26 +114,19 @@ export async function publish(ctx: Context, input: Input<'rosters.publish'>): Pr
   if ((await takenIds(ctx, draft._id, ids)).length > 0)
     throw new AppError('conflict', '有个班的编号别处用过了，请删掉这个班再加。')
   const dueAt = plus(ctx.now, SETTLED_AFTER_MS)
-  const row = await changeMatter<ActivityDoc>(ctx, {
-    collection: ACTIVITIES,
-    id: input.activityId,
-    version: input.version,
-    what: '这个活动',
-    current: (now) => viewOf(ctx, now),
-    decide: (now) => {
-      if (now.state !== 'draft') throw new AppError('conflict', '已经发布过了。')
-      requireAhead(now.content, ctx.now)
-      return {
-        patch: { state: 'published', publishedAt: ctx.now, updatedAt: ctx.now },
-        act: 'publish',
-        role: roleFor(ctx.actor, now.desk.body),
-        deadlines: [
-          { kind: SPREAD, dueAt },
-          { kind: CLOSE, dueAt: plus(now.lastEndsAt, SETTLED_AFTER_MS) },
-          { kind: WATCH, dueAt: nextStrike(ctx.now) },
-        ],
-      }
-    },
+  const row = await changeActivity(ctx, input, (now) => {
+    if (now.state !== 'draft') throw new AppError('conflict', '已经发布过了。')
+    requireAhead(now.content, ctx.now)
+    return {
+      patch: { state: 'published', publishedAt: ctx.now, updatedAt: ctx.now },
+      act: 'publish',
+      role: roleFor(ctx.actor, now.desk.body),
+      deadlines: [
+        { kind: SPREAD, dueAt },
+        { kind: CLOSE, dueAt: plus(now.lastEndsAt, SETTLED_AFTER_MS) },
+        { kind: WATCH, dueAt: nextStrike(ctx.now) },
+      ],
+    }
   })
   await spreadNow(ctx, row, dueAt)
   return viewOf(ctx, row)
@@ -134,37 +137,30 @@ export async function cancelActivity(
   input: Input<'rosters.cancelActivity'>,
 ): Promise<ActivityView> {
   await requireLeading(ctx, input.activityId)
-  const row = await changeMatter<ActivityDoc>(ctx, {
-    collection: ACTIVITIES,
-    id: input.activityId,
-    version: input.version,
-    what: '这个活动',
-    current: (now) => viewOf(ctx, now),
-    decide: (now) => {
-      if (now.state === 'cancelled') throw new AppError('conflict', '已经取消过了。')
-      if (now.state === 'published' && ctx.now >= now.lastEndsAt)
-        throw new AppError('closed', '活动已经办完，不能取消了。')
-      const published = now.state === 'published'
-      return {
-        patch: {
-          state: 'cancelled',
-          cancelledReason: input.reason,
-          cancelledAt: ctx.now,
-          reasonCheck: ctx.content === 'held' ? 'held' : 'shown',
-          reasonBy: ctx.actor.personId,
-          updatedAt: ctx.now,
-        },
-        act: 'cancel',
-        role: roleFor(ctx.actor, now.desk.body),
-        content: { reason: input.reason },
-        deadlines: published
-          ? [
-              { kind: CANCEL, dueAt: plus(ctx.now, SETTLED_AFTER_MS) },
-              { kind: CLOSE, dueAt: plus(begunUntil(now.content, ctx.now), 2 * SETTLED_AFTER_MS) },
-            ]
-          : [],
-      }
-    },
+  const row = await changeActivity(ctx, input, (now) => {
+    if (now.state === 'cancelled') throw new AppError('conflict', '已经取消过了。')
+    if (now.state === 'published' && ctx.now >= now.lastEndsAt)
+      throw new AppError('closed', '活动已经办完，不能取消了。')
+    const published = now.state === 'published'
+    return {
+      patch: {
+        state: 'cancelled',
+        cancelledReason: input.reason,
+        cancelledAt: ctx.now,
+        reasonCheck: ctx.content === 'held' ? 'held' : 'shown',
+        reasonBy: ctx.actor.personId,
+        updatedAt: ctx.now,
+      },
+      act: 'cancel',
+      role: roleFor(ctx.actor, now.desk.body),
+      content: { reason: input.reason },
+      deadlines: published
+        ? [
+            { kind: CANCEL, dueAt: plus(ctx.now, SETTLED_AFTER_MS) },
+            { kind: CLOSE, dueAt: plus(begunUntil(now.content, ctx.now), 2 * SETTLED_AFTER_MS) },
+          ]
+        : [],
+    }
   })
   await windUp(ctx, row)
   await clearDeadline(ctx.db, row._id, CANCEL)

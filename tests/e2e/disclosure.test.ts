@@ -6,6 +6,7 @@ import { quarterOf } from '../../cloudfunctions/kernel/effect'
 import { DAY, after, newEstate, nowOf, place, theDoor, type Person } from '../world'
 import { connect, moveClock, putAway, type Phone } from './connect'
 import { choose, fill, fillEach, pick, press, tapOn, tapRow } from './controls'
+import { answerIt, backToQueue, lookOver, sendForReview } from './desk-acts'
 import { step } from './step'
 
 const TITLE = '上季度公共收益收支'
@@ -74,18 +75,11 @@ step('the branch secretary writes a disclosure with a question window', async ()
   await press(chen, '看一遍')
   await chen.sees('最后看一遍')
   await chen.sees('哪一笔想问清楚？')
-  await press(chen, '送去看')
-  await chen.on('workbench/notice-review/index')
-  await chen.sees('送去看了，等另一个人')
-  await chen.seesNot('看过，发出去')
+  await sendForReview(chen)
 })
 
 step('a reviewer, another person, approves', async () => {
-  await he.open('workbench/queue/index')
-  await tapOn(he, '看一看', 'queue-row', 'btn', '.btn')
-  await he.sees('门岗外包')
-  await press(he, '看过，发出去')
-  await he.on('pages/notice/index')
+  await lookOver(he, '门岗外包')
   await he.sees('要公开到')
   await putAway(he)
   await putAway(chen)
@@ -107,11 +101,8 @@ step('the property company joins them and answers once', async () => {
   await wu.sees('已合在一起')
   await wu.sees('1 位邻居也这么问')
   await wu.screenshot('story-disclosure-joined')
-  await fill(wu, '物业公司的答复', ANSWER)
-  await press(wu, '答复')
-  await wu.sees('答复了')
-  await press(wu, '回工作台')
-  await wu.sees('今天没有要办的')
+  await answerIt(wu, ANSWER)
+  await backToQueue(wu)
 })
 
 step('both hear it and say that it was clear, one at home and one under the notice', async () => {
@@ -155,10 +146,7 @@ step('it answers, and comes off', async () => {
   await wu.open('workbench/queue/index')
   await wu.sees('1 件超期')
   await tapOn(wu, '答复', 'queue-row', 'btn', '.btn')
-  await wu.on('workbench/answer/index')
-  await fill(wu, '物业公司的答复', LATE_ANSWER)
-  await press(wu, '答复')
-  await wu.sees('答复了')
+  await answerIt(wu, LATE_ANSWER)
   await putAway(wu)
 
   await wang.open('pages/board/index')

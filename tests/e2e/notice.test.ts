@@ -2,6 +2,7 @@
 import { newEstate, place } from '../world'
 import { connect, type Phone } from './connect'
 import { choose, fill, pick, press, tapOn, tapRow } from './controls'
+import { answerIt, backToQueue, lookOver, sendForReview } from './desk-acts'
 import { step } from './step'
 
 const TITLE = '周六停水 8 小时，请提前存水'
@@ -51,19 +52,12 @@ step('the branch writes a notice in four steps and sends it to another person', 
 
   await he.sees('最后看一遍')
   await he.sees('要送水')
-  await press(he, '送去看')
-  await he.on('workbench/notice-review/index')
-  await he.sees('送去看了，等另一个人')
-  await he.seesNot('看过，发出去')
+  await sendForReview(he)
   await wang.sees('还没有通知')
 })
 
 step('another person looks it over and publishes', async () => {
-  await chen.open('workbench/queue/index')
-  await tapOn(chen, '看一看', 'queue-row', 'btn', '.btn')
-  await chen.sees('一条通知等您看过')
-  await press(chen, '看过，发出去')
-  await chen.on('pages/notice/index')
+  await lookOver(chen, '一条通知等您看过')
   await chen.sees('发给全体邻居')
 })
 
@@ -95,12 +89,8 @@ step('asks in public, and the property company answers from its queue', async ()
   await wu.open('workbench/queue/index')
   await wu.sees(QUESTION)
   await tapOn(wu, QUESTION, 'nav-row', '.nav')
-  await wu.on('workbench/answer/index')
-  await fill(wu, '物业公司的答复', ANSWER)
-  await press(wu, '答复')
-  await wu.sees('答复了')
-  await press(wu, '回工作台')
-  await wu.sees('今天没有要办的')
+  await answerIt(wu, ANSWER)
+  await backToQueue(wu)
 })
 
 step('the one who asked says that it was clear', async () => {
@@ -132,11 +122,7 @@ step('a change is a new edition: who read the old one sees what is different', a
   await press(he, '送去看')
   await he.sees('第 2 版等人看过')
 
-  await chen.open('workbench/queue/index')
-  await tapOn(chen, '看一看', 'queue-row', 'btn', '.btn')
-  await chen.sees('施工队要等早高峰过后进场。')
-  await press(chen, '看过，发出去')
-  await chen.on('pages/notice/index')
+  await lookOver(chen, '施工队要等早高峰过后进场。')
   await chen.sees('第 2 版')
 
   await wang.back()

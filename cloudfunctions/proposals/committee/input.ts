@@ -1,15 +1,8 @@
 /** Schemas of the committee's inputs. */
 import * as v from 'valibot'
-import { cursor, id, line, text, version } from '../../kernel/schema'
+import { cursor, id, line, speakingBody, text, version } from '../../kernel/schema'
 
-const body = v.picklist([
-  'branch',
-  'residentsCommittee',
-  'ownersCommittee',
-  'propertyCompany',
-  'residentOrganisation',
-  'supervisionCommittee',
-])
+const body = v.picklist([...speakingBody.options, 'supervisionCommittee'])
 const answering = v.picklist(['branch', 'residentsCommittee', 'ownersCommittee', 'propertyCompany'])
 
 export const board = v.strictObject({

@@ -52,16 +52,10 @@ definePage({
     const young = under18 || household.relation !== 'owner'
     return { bound: true, under18, young, asks: asked, ...householdText(household, me, now) }
   },
-  async onDecide(event: WechatMiniprogram.BaseEvent) {
-    const { id, version, accept } = event.currentTarget.dataset as {
-      id: string
-      version: number
-      accept: boolean
-    }
-    const done = await this.submit(`${accept ? 'yes' : 'no'} ${id}`, () =>
+  onDecide(event: WechatMiniprogram.BaseEvent) {
+    return this.yesOrNo(event, ({ id, version, accept }) =>
       call('members.decideBinding', { requestId: id, version, accept }),
     )
-    if (done) await this.refresh()
   },
   async onGuardian(event: WechatMiniprogram.BaseEvent) {
     const { id: askId, agree } = event.currentTarget.dataset as { id: string; agree: boolean }

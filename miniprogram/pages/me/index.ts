@@ -72,16 +72,10 @@ definePage({
     if (this.take(await this.submit('name', () => call('members.setName', { name }))))
       this.setData({ naming: false })
   },
-  async onOffer(event: WechatMiniprogram.BaseEvent) {
-    const { id, version, accept } = event.currentTarget.dataset as {
-      id: string
-      version: number
-      accept: boolean
-    }
-    const done = await this.submit(`${accept ? 'yes' : 'no'} ${id}`, () =>
+  onOffer(event: WechatMiniprogram.BaseEvent) {
+    return this.yesOrNo(event, ({ id, version, accept }) =>
       call(accept ? 'members.acceptRole' : 'members.declineRole', { grantId: id, version }),
     )
-    if (done) await this.refresh()
   },
   onShareAppMessage() {
     return { title: `${this.data.community || '议起来'}：小区的事，邻居一起商量`, path: '/pages/home/index' }

@@ -28,16 +28,10 @@ definePage({
       past: grants.filter(past).map((grant) => grantText(grant, now)),
     }
   },
-  async onOffer(event: WechatMiniprogram.BaseEvent) {
-    const { id, version, accept } = event.currentTarget.dataset as {
-      id: string
-      version: number
-      accept: boolean
-    }
-    const done = await this.submit(`${accept ? 'yes' : 'no'} ${id}`, () =>
+  onOffer(event: WechatMiniprogram.BaseEvent) {
+    return this.yesOrNo(event, ({ id, version, accept }) =>
       call(accept ? 'members.acceptRole' : 'members.declineRole', { grantId: id, version }),
     )
-    if (done) await this.refresh()
   },
   onEnd(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

@@ -92,15 +92,26 @@ export const draftOf = (view: ActivityView): PlanDraft => ({
   provided: view.provided,
   skillsText: view.skills.join('、'),
   ageText: view.leastAge === null ? '' : String(view.leastAge),
-  shifts: view.shifts.map(({ shiftId, startsAt, endsAt, work, capacity, leadWanted, seriesId }) => ({
-    shiftId,
-    startsAt,
-    endsAt,
-    work,
-    capacity,
-    ...(leadWanted ? { leadWanted } : {}),
-    ...(seriesId ? { seriesId } : {}),
-  })),
+  shifts: view.shifts.map(contentOfShift),
+})
+
+/** What is sent of a shift: what is left out is no. */
+const contentOfShift = ({
+  shiftId,
+  startsAt,
+  endsAt,
+  work,
+  capacity,
+  leadWanted,
+  seriesId,
+}: ShiftContent): ShiftContent => ({
+  shiftId,
+  startsAt,
+  endsAt,
+  work,
+  capacity,
+  ...(leadWanted ? { leadWanted } : {}),
+  ...(seriesId ? { seriesId } : {}),
 })
 
 /** What was typed since `base` was loaded stays; the rest is as the server has it by now. */
@@ -137,16 +148,7 @@ export function shiftOf(draft: ShiftDraft, now: Iso): ShiftContent | string {
   if (!work) return '写一下要做什么。'
   if (work.length > 40) return '做什么写短一些，最多 40 个字。'
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 200) return '人数写 1 到 200。'
-  const { shiftId, leadWanted, seriesId } = draft
-  return {
-    shiftId,
-    startsAt,
-    endsAt,
-    work,
-    capacity,
-    ...(leadWanted ? { leadWanted } : {}),
-    ...(seriesId ? { seriesId } : {}),
-  }
+  return contentOfShift({ ...draft, startsAt, endsAt, work, capacity })
 }
 
 export const inOrder = (shifts: readonly ShiftContent[]): ShiftContent[] =>

@@ -76,16 +76,10 @@ definePage({
     const until = when(issued.expiresAt, session.now())
     this.setData({ issued: { code: spacedCode(issued.code), address: issued.address, until } })
   },
-  async onDecide(event: WechatMiniprogram.BaseEvent) {
-    const { id, version, accept } = event.currentTarget.dataset as {
-      id: string
-      version: number
-      accept: boolean
-    }
-    const done = await this.submit(`${accept ? 'yes' : 'no'} ${id}`, () =>
+  onDecide(event: WechatMiniprogram.BaseEvent) {
+    return this.yesOrNo(event, ({ id, version, accept }) =>
       call('members.decideBinding', { requestId: id, version, accept }),
     )
-    if (done) await this.refresh()
   },
   onObjection(event: WechatMiniprogram.BaseEvent) {
     const { id, ends } = event.currentTarget.dataset as { id: string; ends: boolean }
