@@ -1,10 +1,9 @@
 /** Small wishes as their page binds them. */
 import type { Iso } from '../../../typings/domain'
 import type { WishContent, WishLine, WishState, WishView, Wishes } from '../../../typings/roster-wishes'
+import type { Chip } from '../../components/chip/chip'
 import { dayName, hours, partOfDay } from '../../format'
 import { refusalWords } from './words'
-
-type Chip = { text: string; tone: string; icon: string }
 
 export interface WishText {
   id: string
