@@ -1,7 +1,8 @@
 /** The ballots counted again, by the rules that the functions count by and by nothing else of theirs. */
 import type { Form } from '../cloudfunctions/polls/rules/marks'
 import { readMarks } from '../cloudfunctions/polls/rules/marks'
-import type { CountedBallot, Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
+import type { Outcome, Question } from '../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Voice } from '../cloudfunctions/polls/rules/admission'
 import { outcomeOf } from '../cloudfunctions/polls/rules/outcome'
 import { differ, lineOf, same } from './differ'
 import { fromTotals, voicesOf } from './from-totals'

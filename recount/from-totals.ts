@@ -1,5 +1,6 @@
 /** A roll and ballots that have the totals of a result, so that it can be decided again where no ballot is shown. */
-import type { CountedBallot, Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
+import type { Outcome, Question } from '../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Voice } from '../cloudfunctions/polls/rules/admission'
 import type { OwnersFigures } from '../cloudfunctions/polls/rules/owners'
 
 export interface Made {

@@ -1,7 +1,8 @@
 /** A text read as one of the files by its documented schema. */
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type * as files from '../typings/poll-files'
-import type { CountedBallot, Outcome, Question, Voice } from '../cloudfunctions/polls/rules/outcome'
+import type { Outcome, Question } from '../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Voice } from '../cloudfunctions/polls/rules/admission'
 import ballotsSchema from './ballots.schema.json'
 import countingSchema from './counting-file.schema.json'
 import pollSchema from './poll-file.schema.json'

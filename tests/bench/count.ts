@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
-import type { CountedBallot, Question, Voice } from '../../cloudfunctions/polls/rules/outcome'
+import type { Question } from '../../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Voice } from '../../cloudfunctions/polls/rules/admission'
 import { outcomeOf } from '../../cloudfunctions/polls/rules/outcome'
 import { median } from './cloud'
 

@@ -1,7 +1,8 @@
 /** One result for every method: what each poll of a small community comes to. */
 import fc from 'fast-check'
 import type { PollMethod, RuleSet } from '../../typings/polls'
-import type { CountedBallot, Question, Voice } from '../../cloudfunctions/polls/rules/outcome'
+import type { Question } from '../../cloudfunctions/polls/rules/outcome'
+import type { CountedBallot, Voice } from '../../cloudfunctions/polls/rules/admission'
 import { lacksQuorum, outcomeOf } from '../../cloudfunctions/polls/rules/outcome'
 import { ruleSetNamed } from '../../cloudfunctions/polls/rule-sets'
 
