@@ -146,7 +146,7 @@ step('who did not come is said with its kind', async () => {
   await isUp(wei, '李平 没来')
   await looks(wei, 'sheet-absent')
   await press(wei, '没来', 'sheet')
-  await wei.sees('李平')
+  await wei.sees('还有 1 人')
 })
 
 step('whom the lead did not see reads it kindly, and can say that they were there', async () => {

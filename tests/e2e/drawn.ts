@@ -1,6 +1,6 @@
-/** What a phone drew: saved beside the pictures of pages, and read as somebody else's camera would. */
+/** What a phone drew: saved beside the pictures of pages, and the code in it compared module by module. */
 import { writeFileSync } from 'node:fs'
-import QrReader from 'qrcode-reader'
+import QRCode from 'qrcode'
 import type { Phone } from './phone'
 
 interface Pixels {
@@ -12,8 +12,8 @@ interface Pixels {
   grey: string
 }
 
-/** The drawn picture at this path on the phone, under dist/pictures by name; the words of the code in it. */
-export async function codeInDrawn(phone: Phone, path: string, name: string): Promise<string> {
+/** Whether the drawn picture at this path on the phone bears the code of these words; it stays under dist/pictures by name. */
+export async function bearsCode(phone: Phone, path: string, name: string, words: string): Promise<boolean> {
   const drawn = (await phone.program.evaluate(async (filePath: string) => {
     interface Browser {
       wx: { getFileSystemManager(): { readFile(options: object): void } }
@@ -48,14 +48,32 @@ export async function codeInDrawn(phone: Phone, path: string, name: string): Pro
     return { width, height, file, grey: browser.btoa(grey) }
   }, path)) as Pixels
   writeFileSync(phone.pictureFile(name).replace(/png$/, 'jpg'), Buffer.from(drawn.file, 'base64'))
-  return read(drawn)
+  return bears(drawn, words)
 }
 
-function read({ width, height, grey }: Pixels): Promise<string> {
-  const data = new Uint8ClampedArray([...Buffer.from(grey, 'base64')].flatMap((one) => [one, one, one, 255]))
-  return new Promise((resolve, reject) => {
-    const reader = new QrReader()
-    reader.callback = (error, value) => (error ? reject(new Error(String(error))) : resolve(value.result))
-    reader.decode({ width, height, data })
-  })
+const BLACK = 60
+
+/** The code is what is black in the right half, below the middle. */
+function bears({ width, height, grey }: Pixels, words: string): boolean {
+  const bytes = Buffer.from(grey, 'base64')
+  const isBlack = (x: number, y: number): boolean => (bytes[y * width + x] ?? 255) < BLACK
+  const [left, top] = [Math.round(width * 0.63), Math.round(height * 0.4)]
+  const xs: number[] = []
+  const ys: number[] = []
+  for (let y = top; y < height; y += 1)
+    for (let x = left; x < width; x += 1)
+      if (isBlack(x, y)) {
+        xs.push(x)
+        ys.push(y)
+      }
+  const [x0, x1, y0, y1] = [least(xs), most(xs), least(ys), most(ys)]
+  const { size, data } = QRCode.create(words, { errorCorrectionLevel: 'M' }).modules
+  const at = (from: number, to: number, n: number): number =>
+    Math.round(from + ((to + 1 - from) * (n + 0.5)) / size)
+  return [...data].every(
+    (module, n) => isBlack(at(x0, x1, n % size), at(y0, y1, Math.floor(n / size))) === Boolean(module),
+  )
 }
+
+const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b), Infinity)
+const most = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b), 0)
