@@ -33,7 +33,7 @@ export const messages: Table<keyof MessageActions> = {
 export type { Message } from './tell'
 export { sendOutgoing } from './send'
 export { skipDigest } from './settings'
-export { HIDDEN_WORDS, mask, pendingFor, settle, tell, untell } from './tell'
+export { HIDDEN_WORDS, mask, pendingFor, settle, tell, unremind, untell } from './tell'
 
 export const countUnread = (ctx: Context): Promise<number> => countUnreadRows(ctx)
 

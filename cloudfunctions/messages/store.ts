@@ -70,6 +70,19 @@ export const foldOlder = (ctx: Context, matterId: Id, personIds: readonly Id[]):
     { listed: false, pending: false },
   )
 
+export const foldReminders = (ctx: Context, matterIds: readonly Id[]): Promise<number> =>
+  ctx.db.updateWhere<InboxRow>(
+    INBOX,
+    {
+      communityId: ctx.communityId,
+      matterId: { $in: matterIds },
+      priority: 'reminder',
+      listed: true,
+      need: null,
+    },
+    { listed: false, pending: false, queued: false },
+  )
+
 /** Unread messages leave, and nothing is asked any more; what was read stays as it was said. */
 export async function takeBack(ctx: Context, about: Query): Promise<void> {
   const rows = { communityId: ctx.communityId, ...about }

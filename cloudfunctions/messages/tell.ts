@@ -4,7 +4,16 @@ import type { Id } from '../../typings/domain'
 import type { Priority } from '../../typings/messages'
 import type { Context } from '../kernel/context'
 import { isGone } from '../kernel/kept'
-import { findPending, foldOlder, inboxId, insertNew, setBody, setSettled, takeBack } from './store'
+import {
+  findPending,
+  foldOlder,
+  foldReminders,
+  inboxId,
+  insertNew,
+  setBody,
+  setSettled,
+  takeBack,
+} from './store'
 import type { InboxRow } from './store'
 
 export interface Message {
@@ -83,6 +92,10 @@ export async function untell(
   const whose = personIds === 'everyone' ? {} : { personId: { $in: personIds } }
   await takeBack(ctx, { matterId: { $in: [about.matterId].flat() }, ...whose })
 }
+
+/** A reminder of what is no longer so leaves the list, also one that was read. By matter. One request. */
+export const unremind = (ctx: Context, matterIds: readonly Id[]): Promise<number> =>
+  matterIds.length === 0 ? Promise.resolve(0) : foldReminders(ctx, matterIds)
 
 /** What stands in place of words that are hidden, wherever they were told on. */
 export const HIDDEN_WORDS = '这句话已经隐藏。'

@@ -5,12 +5,12 @@ import type { Context } from '../kernel/context'
 import type { Deadline } from '../kernel/deadlines'
 import { changeMatter } from '../kernel/matter'
 import { rootHash } from '../kernel/record'
-import { tell, untell } from '../messages'
+import { tell, unremind, untell } from '../messages'
 import { wentWith } from './activity'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
-import { asksOf } from './guardian'
 import { markPlanned } from './hours/store'
+import { fillingMatter, mattersOf, shortMatter } from './matters'
 import { promote, tellOffer } from './promote'
 import { isConcerned, seatOf } from './shift'
 import { leave } from './moves'
@@ -70,8 +70,16 @@ export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void>
   await cancelShifts(ctx, activity._id, at)
   const shifts = await wholeShiftsOf(ctx, activity._id)
   const ahead = shifts.filter((shift) => wentWith(activity, shift) && shift.cancelReason === null)
-  const gone = [activity._id, ...ahead.map((shift) => shift._id), ...asksOf(ahead)]
-  await untell(ctx, { matterId: gone }, 'everyone')
+  const { _id } = activity
+  await untell(
+    ctx,
+    { matterId: [_id, shortMatter(_id), fillingMatter(_id), ...mattersOf(ahead)] },
+    'everyone',
+  )
+  await unremind(
+    ctx,
+    ahead.map((shift) => shift._id),
+  )
   const people = ahead.flatMap((shift) =>
     Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isConcerned(seat) ? [personId] : [])),
   )

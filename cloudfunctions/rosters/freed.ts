@@ -12,9 +12,10 @@ import { isGone } from '../kernel/kept'
 import { surnameOf } from '../kernel/neighbour'
 import { tell, untell } from '../messages'
 import { PROMOTE, SETTLED_AFTER_MS } from './deadline'
+import { lateMatter, leadMatter, planMatter } from './matters'
 import { offerKey, promote } from './promote'
 import type { Seat } from './shift'
-import { isActive, seatOf } from './shift'
+import { isActive, isConcerned, seatOf } from './shift'
 import type { ShiftDoc } from './store'
 import { findActivity, findSignup, signupId } from './store'
 
@@ -36,6 +37,8 @@ export async function follow(ctx: Context, shiftId: Id, personId: Id): Promise<S
  */
 export async function tellOfSeat(ctx: Context, shift: ShiftDoc, personId: Id): Promise<void> {
   const seat = seatOf(shift, personId)
+  if (!isConcerned(seat))
+    await untell(ctx, { matterId: [planMatter(shift._id), leadMatter(shift._id)] }, [personId])
   if (seat?.state === 'cancelled') {
     if (seat.why !== 'replaced') await untell(ctx, { matterId: shift._id }, [personId])
     // Looking for a stand-in was one change of the seat before this one.
@@ -62,6 +65,7 @@ async function tellLate(ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat)
       title: `${who}临时来不了`,
       body: `${shift.title} · ${shift.work}。${rest}`,
       path: `/workbench/shift-list/index?id=${shift._id}`,
+      matterId: lateMatter(shift._id, personId),
       brief: '有人临时来不了',
     },
   )

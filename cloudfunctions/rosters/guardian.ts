@@ -79,14 +79,6 @@ export async function stopAsking(ctx: Context, ask: SignupDoc): Promise<void> {
   await untell(ctx, { matterId: ask._id }, 'everyone')
 }
 
-/** Under which what was asked at home about these shifts was told. */
-export const asksOf = (shifts: readonly ShiftDoc[]): Id[] =>
-  shifts.flatMap(({ _id, people }) =>
-    Object.entries(people).flatMap(([personId, { state }]) =>
-      state === 'applied' ? [signupId(_id, personId)] : [],
-    ),
-  )
-
 /** Another adult need not answer any more; whoever asked hears what was said. */
 export async function tellSaid(ctx: Context, ask: SignupDoc, title: string, body: string): Promise<void> {
   await untell(ctx, { matterId: ask._id }, 'everyone')

@@ -13,6 +13,8 @@ import { OFFER } from './deadline'
 import { follow, promiseToFollow } from './freed'
 import { agreedAtHome, askAtHome, guardianOf, stopAsking } from './guardian'
 import { whyTooMany } from './limits'
+import { planMatter } from './matters'
+import { offerKey } from './promote'
 import type { Seat } from './shift'
 import { holdsSeat, isActive, isConcerned, seatOf } from './shift'
 import { acceptOffer, leave, waysIn } from './moves'
@@ -121,7 +123,10 @@ export async function answerOffer(
   const seat = seatOf(shift, ctx.actor.personId)
   if (!seat) throw new AppError('conflict', '您没有报这个班。')
   const said = accept ? 'accepted' : 'declined'
-  if (seat.state === said && seat.version === version + 1) return shiftView(ctx, shift, mine)
+  if (seat.state === said && seat.version === version + 1) {
+    await answered(ctx, shiftId, version)
+    return shiftView(ctx, shift, mine)
+  }
   if (seat.version !== version || seat.state !== 'offered') throw stale(shiftView(ctx, shift, mine))
   requireNotStarted(ctx, shift)
   if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
@@ -131,8 +136,13 @@ export async function answerOffer(
   const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
   if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await seeShift(ctx, shiftId), mine))
   await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)
+  await answered(ctx, shiftId, version)
   return shiftView(ctx, move.after, mine)
 }
+
+/** `version`: of the seat, while it was offered. */
+const answered = (ctx: Context, shiftId: Id, version: number): Promise<void> =>
+  untell(ctx, { key: offerKey(shiftId, ctx.actor.personId, version) }, [ctx.actor.personId])
 
 /** What a sign-up asks for, of someone whom the desk asked and who says yes. */
 async function comeInvited(
@@ -174,7 +184,7 @@ export async function giveUp(
     throw stale(shiftView(ctx, now, []))
   }
   if (!frees) {
-    await untell(ctx, { matterId: shift._id }, [personId])
+    await untell(ctx, { matterId: [shift._id, planMatter(shift._id)] }, [personId])
     return move.after
   }
   const after = await follow(ctx, shift._id, personId)

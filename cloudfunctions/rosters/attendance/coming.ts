@@ -10,6 +10,8 @@ import { hasPlace } from '../shift'
 import type { ShiftFacts } from '../shift'
 import { attendanceId } from './row'
 import type { AttendanceDoc, Mark } from './row'
+import type { Times } from './window'
+import { isOpen, tickWindow } from './window'
 
 const OPEN: readonly AttendanceState[] = ['checkedIn', 'checkedOut', 'noShow', 'excused']
 
@@ -114,4 +116,15 @@ export function takenBack(row: AttendanceDoc): AttendanceDoc | null {
   const left: Mark | null = said.how === 'claimed' ? { ...said, counts: false, by: null } : null
   const after = { ...row, [end]: left }
   return after.in ? { ...after, state: stateOf(after.out) } : null
+}
+
+/**
+ * The row at the shift's new times; null when what it says was said too early for them, by whomever: they have to come
+ * again. Undefined where nothing changes.
+ */
+export function moved(row: AttendanceDoc, { startsAt, endsAt }: Times): AttendanceDoc | null | undefined {
+  if (!isOpenRow(row)) return undefined
+  if (row.in && !row.out && !isOpen(tickWindow({ startsAt, endsAt }, 'in'), row.in.at)) return null
+  if (row.startsAt === startsAt && row.endsAt === endsAt) return undefined
+  return { ...row, startsAt, endsAt }
 }

@@ -7,8 +7,10 @@ import { randomSecret } from '../../kernel/keys'
 import { hasPlace } from '../shift'
 import type { ShiftDoc } from '../store'
 import { SHIFTS, getShift } from '../store'
+import { moved } from './coming'
 import { attendanceId } from './row'
 import type { AttendanceDoc } from './row'
+import type { Times } from './window'
 import { dayWindow } from './window'
 
 export { attendanceId }
@@ -40,13 +42,6 @@ export async function myComings(
 /** Everyone's of one shift. */
 export const attendancesOf = (ctx: Context, shiftId: Id): Promise<AttendanceDoc[]> =>
   ctx.db.findAll<AttendanceDoc>(ATTENDANCES, { communityId: ctx.communityId, shiftId })
-
-/** They follow the shift when it is moved. */
-export const moveAttendances = (
-  ctx: Context,
-  shiftId: Id,
-  { startsAt, endsAt }: Pick<ShiftDoc, 'startsAt' | 'endsAt'>,
-): Promise<number> => ctx.db.updateWhere<AttendanceDoc>(ATTENDANCES, { shiftId }, { startsAt, endsAt })
 
 /** `after` null takes the row away. False when somebody else was quicker: then nothing was written. */
 async function replace(
@@ -90,6 +85,20 @@ export async function changeAttendance(
   }
   throw new AppError('busy', '好几个人同时在记，没记上，请再试一次。')
 }
+
+/** They follow the shift when it is moved; whoever came for another time has not come for this one. */
+export async function moveAttendances(ctx: Context, shiftId: Id, times: Times): Promise<void> {
+  for (const row of await attendancesOf(ctx, shiftId))
+    await changeAttendance(ctx, shiftId, row.personId, (now) => now && moved(now, times), row)
+}
+
+/** Whose coming is void once the shift has these times. None is asked for before anybody could come. */
+export const voidedBy = async (ctx: Context, shift: ShiftDoc, times: Times): Promise<Id[]> =>
+  ctx.now < dayWindow(shift).from
+    ? []
+    : (await attendancesOf(ctx, shift._id)).flatMap((row) =>
+        moved(row, times) === null ? [row.personId] : [],
+      )
 
 /** Made when somebody first asks for a code: a shift whose day nobody prepares has none. */
 export async function secretOf(ctx: Context, shift: ShiftDoc): Promise<string> {

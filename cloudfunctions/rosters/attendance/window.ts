@@ -9,7 +9,7 @@ import { DAY, HOUR, plus } from '../../kernel/calendar'
 
 const HALF_AN_HOUR = HOUR / 2
 
-interface Times {
+export interface Times {
   startsAt: Iso
   endsAt: Iso
 }

@@ -10,6 +10,7 @@ import { roleFor } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
 import { changeMatter } from '../../kernel/matter'
 import { firstStart, lastEnd } from '../activity'
+import { voidedBy } from '../attendance/store'
 import { CLOSE, SETTLED_AFTER_MS, SPREAD } from '../deadline'
 import { requireLeading } from '../plan'
 import { viewOf } from '../read'
@@ -21,8 +22,11 @@ import { spreadNow } from './spread'
 
 /** Everyone in a moved shift is told once, with both times; who then would be in two places is told so and chooses. */
 export async function moveShifts(ctx: Context, input: Input<'rosters.moveShifts'>): Promise<ActivityView> {
-  const { activityId } = await getShift(ctx, input.shiftId)
-  return change(ctx, activityId, input, 'moveShifts', (now, edition) => ({
+  const shift = await getShift(ctx, input.shiftId)
+  const voided = await voidedBy(ctx, shift, input)
+  // how many had come for the old time stays in the record
+  const said = voided.length > 0 ? { ...input, voided: voided.length } : input
+  return change(ctx, shift.activityId, said, 'moveShifts', (now, edition) => ({
     shifts: withMoved(now.content.shifts, input, edition, ctx.now),
   }))
 }

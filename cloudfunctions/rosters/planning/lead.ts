@@ -3,13 +3,14 @@ import type { Input } from '../../../typings/api'
 import type { ShiftList } from '../../../typings/roster-attendance'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
-import { spanInWords } from '../../kernel/date-words'
 import { AppError } from '../../kernel/errors'
 import { surnameOf } from '../../kernel/neighbour'
-import { tell } from '../../messages'
+import { untell } from '../../messages'
 import { shiftList } from '../attendance/lead'
-import { leads, seatOf } from '../shift'
+import { leadMatter } from '../matters'
+import { leads } from '../shift'
 import { findSignup, getShift, nameShiftLead } from '../store'
+import { tellLeading } from './told'
 
 export async function nameLead(ctx: Context, input: Input<'rosters.nameLead'>): Promise<ShiftList> {
   const { shiftId, personId } = input
@@ -19,13 +20,8 @@ export async function nameLead(ctx: Context, input: Input<'rosters.nameLead'>): 
   const signup = personId === null ? null : await findSignup(ctx, shiftId, personId)
   const done = await nameShiftLead(ctx, shiftId, personId, signup ? surnameOf(signup.name) : null)
   if (!done) throw new AppError('conflict', '这位邻居现在不在这个班里，看看名单再定。')
-  if (personId !== null && personId !== shift.leadId)
-    await tell(ctx, [personId], {
-      key: `lead:${shiftId}:${personId}:${seatOf(shift, personId)?.version ?? 0}`,
-      title: '请您带这个班',
-      body: `${shift.title} · ${spanInWords(shift)}。到时候由您点名。`,
-      path: `/pages/activity/index?id=${shift.activityId}`,
-      brief: '请您带一个班',
-    })
+  if (shift.leadId && personId !== shift.leadId)
+    await untell(ctx, { matterId: leadMatter(shiftId) }, [shift.leadId])
+  if (personId !== null && personId !== shift.leadId) await tellLeading(ctx, shift, personId)
   return shiftList(ctx, { shiftId })
 }

@@ -8,6 +8,7 @@ import type { Id, Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { clearSetFor, setDeadline } from '../../kernel/deadlines'
 import type { Deadline } from '../../kernel/deadlines'
+import { inc } from '../../kernel/database'
 import type { Patch } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
 import { moveAttendances } from '../attendance/store'
@@ -15,9 +16,13 @@ import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import { emptyShift, shiftFacts } from '../new-rows'
+import { tellOffer } from '../promote'
+import type { Seat } from '../shift'
+import { seatField } from '../moves'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
 import type { Behind } from './behind'
+import { isMoved } from './behind'
 import { tellChanges } from './told'
 
 /**
@@ -54,20 +59,33 @@ const AT_ONCE = 20
 
 async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behind): Promise<void> {
   const facts = shiftFacts(activity, planned)
-  const early = offersPast(row, planned.startsAt)
-  for (const personId of early)
-    await setDeadline(ctx.db, ctx.communityId, signupId(row._id, personId), OFFER, planned.startsAt)
-  const answers = Object.fromEntries(early.map((id) => [`people.${id}.answerBy`, planned.startsAt]))
-  await bringShift(ctx, row._id, { ...facts, ...answers } as Patch<ShiftDoc> & { edition: number })
-  if (row.startsAt === planned.startsAt && row.endsAt === planned.endsAt) return
-  if (Object.keys(row.people).length === 0) return
-  await moveSignups(ctx, row._id, planned.startsAt)
-  // whoever came early is on the list already
-  if (ctx.now >= dayWindow(row).from) await moveAttendances(ctx, row._id, planned)
+  const sooner = await endOffers(ctx, { ...row, ...facts })
+  const follow = async (): Promise<void> => {
+    if (!isMoved({ row, planned }) || Object.keys(row.people).length === 0) return
+    await moveSignups(ctx, row._id, planned.startsAt)
+    if (ctx.now >= dayWindow(row).from) await moveAttendances(ctx, row._id, planned)
+  }
+  // Before, for afterwards nothing tells that it was not done; and after, for those who came in between.
+  await follow()
+  await bringShift(ctx, row._id, { ...facts, ...sooner } as Patch<ShiftDoc> & { edition: number })
+  if (ctx.now >= dayWindow(row).from) await follow()
 }
 
-/** An offer ends when its shift begins, at the latest. */
-const offersPast = ({ people }: ShiftDoc, startsAt: Iso): Id[] =>
+/** An offer ends when its shift begins, at the latest: then it is another offer, and told anew. */
+async function endOffers(ctx: Context, shift: ShiftDoc): Promise<Patch<ShiftDoc>> {
+  const patch: Record<string, unknown> = {}
+  for (const personId of offersPast(shift)) {
+    const seat = shift.people[personId] as Seat
+    const ends = { ...seat, version: seat.version + 1, answerBy: shift.startsAt }
+    await setDeadline(ctx.db, ctx.communityId, signupId(shift._id, personId), OFFER, shift.startsAt)
+    await tellOffer(ctx, shift, personId, ends)
+    patch[`${seatField(personId)}.answerBy`] = shift.startsAt
+    patch[`${seatField(personId)}.version`] = inc(1)
+  }
+  return patch as Patch<ShiftDoc>
+}
+
+const offersPast = ({ people, startsAt }: ShiftDoc): Id[] =>
   Object.entries(people).flatMap(([personId, { state, answerBy }]) =>
     state === 'offered' && answerBy !== null && answerBy > startsAt ? [personId] : [],
   )

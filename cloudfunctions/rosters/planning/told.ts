@@ -4,11 +4,13 @@ import type { CancelReason } from '../../../typings/rosters'
 import { chinaDay } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { clocksInWords, spanInWords } from '../../kernel/date-words'
-import { tell, untell } from '../../messages'
-import { asksOf } from '../guardian'
+import { tell, unremind, untell } from '../../messages'
+import { voidedBy } from '../attendance/store'
+import { leadMatter, mattersOf, planMatter, shortMatter } from '../matters'
 import { isConcerned, overlaps, seatOf } from '../shift'
-import type { ActivityDoc } from '../store'
+import type { ActivityDoc, ShiftDoc } from '../store'
 import { shiftsBetween } from '../store'
+import type { PlannedShift } from '../activity'
 import type { Behind } from './behind'
 import { byEdition, isMoved, peopleIn } from './behind'
 
@@ -36,7 +38,15 @@ interface Words {
 const some = (lines: readonly string[]): string =>
   lines.length > 3 ? `${lines.slice(0, 2).join('；')}；还有 ${lines.length - 2} 个班` : lines.join('；')
 
-function wordsFor(activity: ActivityDoc, changed: readonly Behind[], clash: string | null): Words {
+/** What a change of time means for somebody besides. */
+interface Besides {
+  /** Where else they are expected then. */
+  clash?: string | undefined
+  /** Had checked in for the old time. */
+  voided: boolean
+}
+
+function wordsFor(activity: ActivityDoc, changed: readonly Behind[], { clash, voided }: Besides): Words {
   const { title } = activity.content
   const cancelled = changed.filter(({ planned }) => planned.cancelled)
   if (cancelled.length > 0) {
@@ -51,7 +61,11 @@ function wordsFor(activity: ActivityDoc, changed: readonly Behind[], clash: stri
   if (moved.length > 0)
     return {
       title: `“${title}”改时间了`,
-      body: `${some(moved.map(movedInWords))}。${clash ? `跟您报的“${clash}”撞了，来不了就退一个。` : ''}`,
+      body: [
+        `${some(moved.map(movedInWords))}。`,
+        clash ? `跟您报的“${clash}”撞了，来不了就退一个。` : '',
+        voided ? '您签过的到不算了，到时候再签一次。' : '',
+      ].join(''),
       brief: '您报的班改时间了',
     }
   return { title: `“${title}”有变动`, body: activity.amended?.words ?? '', brief: '您报的活动有变动' }
@@ -63,28 +77,65 @@ export async function tellChanges(
   activity: ActivityDoc,
   behind: readonly Behind[],
 ): Promise<void> {
-  const off = behind.flatMap(({ row, planned }) => (planned.cancelled ? [row] : []))
-  const gone = [...off.map((row) => row._id), ...asksOf(off)]
-  if (gone.length > 0) await untell(ctx, { matterId: gone }, 'everyone')
+  await takeBackOld(ctx, activity, behind)
   for (const [edition, changed] of byEdition(behind)) {
-    const clashes = await clashesOf(ctx, changed)
-    const groups = new Map<string, { words: Words; people: Id[] }>()
+    const [clashes, voided] = await Promise.all([clashesOf(ctx, changed), voidedIn(ctx, changed)])
+    const groups = new Map<string, { words: Words; matterId: Id; people: Id[] }>()
     for (const personId of peopleIn(changed)) {
       const theirs = changed.filter(({ row }) => isConcerned(seatOf(row, personId)))
-      const words = wordsFor(activity, theirs, clashes.get(personId) ?? null)
-      const group = groups.get(words.title + words.body) ?? { words, people: [] }
+      const words = wordsFor(activity, theirs, { clash: clashes.get(personId), voided: voided.has(personId) })
+      const matterId = theirs.length === 1 ? planMatter(theirs[0]!.row._id) : activity._id
+      const group = groups.get(matterId + words.body) ?? { words, matterId, people: [] }
       group.people.push(personId)
-      groups.set(words.title + words.body, group)
+      groups.set(matterId + words.body, group)
     }
-    for (const { words, people } of groups.values())
+    for (const { words, matterId, people } of groups.values())
       await tell(ctx, people, {
         key: `activity:${activity._id}:plan:${edition}`,
         ...words,
         path: `/pages/activity/index?id=${activity._id}`,
-        matterId: activity._id,
+        matterId,
       })
+    for (const { row, planned } of changed)
+      if (row.leadId && !planned.cancelled && isMoved({ row, planned }))
+        await tellLeading(ctx, { ...row, ...timesOf(planned), edition }, row.leadId)
   }
 }
+
+const timesOf = ({ startsAt, endsAt }: PlannedShift) => ({ startsAt, endsAt })
+
+/** Of what is off everything; of what is otherwise than it was, the reminders. */
+async function takeBackOld(ctx: Context, activity: ActivityDoc, behind: readonly Behind[]): Promise<void> {
+  const off = behind.filter(({ planned }) => planned.cancelled).map(({ row }) => row)
+  const { place, bring } = activity.content
+  const otherwise = behind.filter(
+    (one) => one.planned.cancelled || isMoved(one) || one.row.place !== place || one.row.bring !== bring,
+  )
+  if (otherwise.length === 0) return
+  if (otherwise.some((one) => one.planned.cancelled || isMoved(one)))
+    await untell(ctx, { matterId: [shortMatter(activity._id), ...mattersOf(off)] }, 'everyone')
+  await unremind(
+    ctx,
+    otherwise.map(({ row }) => row._id),
+  )
+}
+
+/** Those whose coming was noted at a time that the moved shift is too far from. */
+const voidedIn = async (ctx: Context, changed: readonly Behind[]): Promise<Set<Id>> =>
+  new Set(
+    (await Promise.all(changed.filter(isMoved).map((one) => voidedBy(ctx, one.row, one.planned)))).flat(),
+  )
+
+/** Named anew, or the time of it is another. */
+export const tellLeading = (ctx: Context, shift: ShiftDoc, personId: Id): Promise<void> =>
+  tell(ctx, [personId], {
+    key: `lead:${shift._id}:${personId}:${seatOf(shift, personId)?.version ?? 0}:${shift.edition}`,
+    title: '请您带这个班',
+    body: `${shift.title} · ${spanInWords(shift)}。到时候由您点名。`,
+    path: `/pages/activity/index?id=${shift.activityId}`,
+    matterId: leadMatter(shift._id),
+    brief: '请您带一个班',
+  })
 
 /** Whoever has another place at the new time, and where: they are told and choose themselves. One request. */
 async function clashesOf(ctx: Context, changed: readonly Behind[]): Promise<Map<Id, string>> {

@@ -10,6 +10,7 @@ import type { Context } from '../../kernel/context'
 import { clockInWords, spanInWords } from '../../kernel/date-words'
 import type { Deadline } from '../../kernel/deadlines'
 import { tell } from '../../messages'
+import { fillingMatter, shortMatter } from '../matters'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, comingShifts, markSaid, shiftsBetween } from '../store'
 
@@ -89,7 +90,7 @@ async function tellLead(ctx: Context, activity: ActivityDoc, dueAt: Iso): Promis
       title: `“${activity.content.title}”${filling}`,
       body: '满了的班，后来的邻居会排队；有人退出，自动问下一位。',
       path: `/pages/activity/index?id=${activity._id}`,
-      matterId: `${activity._id}:filling`,
+      matterId: fillingMatter(activity._id),
       quiet: true,
     })
   for (const [what, shifts] of news) await markSaid(ctx, shifts, what)
@@ -106,6 +107,7 @@ const tellShort = (
     title: `“${activity.content.title}”明天还差 ${short.reduce((sum, { capacity, taken }) => sum + capacity - taken, 0)} 个人`,
     body: `${short.map((shift) => `${spanInWords(shift)}差 ${shift.capacity - shift.taken} 人`).join('；')}。转到群里问一声吧。`,
     path: `/pages/activity/index?id=${activity._id}`,
+    matterId: shortMatter(activity._id),
     brief: '明天的班还差人',
   })
 
