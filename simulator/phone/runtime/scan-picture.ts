@@ -1,4 +1,4 @@
-import QrReader from 'qrcode-reader'
+import jsQR from 'jsqr'
 
 /** The text of the QR code in a picture. Rejects when none can be read. */
 export async function scanPicture(picture: Blob): Promise<string> {
@@ -8,9 +8,7 @@ export async function scanPicture(picture: Blob): Promise<string> {
   if (!context) throw new Error('no canvas')
   context.drawImage(bitmap, 0, 0)
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height)
-  return new Promise((resolve, reject) => {
-    const reader = new QrReader()
-    reader.callback = (error, value) => (error ? reject(new Error(String(error))) : resolve(value.result))
-    reader.decode({ width: bitmap.width, height: bitmap.height, data })
-  })
+  const code = jsQR(data, bitmap.width, bitmap.height)
+  if (!code) throw new Error('no code in this picture')
+  return code.data
 }
