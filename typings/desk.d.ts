@@ -75,6 +75,7 @@ export interface QueueItem {
     | 'heldContent'
     | 'decideAppeal'
     | 'publishActivity'
+    | 'openShift'
     | 'screenWish'
     | 'answerHelper'
     | 'confirmHours'

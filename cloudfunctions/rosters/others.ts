@@ -7,6 +7,7 @@ import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { withComings } from './read'
 import type { Seat } from './shift'
+import { dayQueue } from './attendance/queue'
 import { hoursInWords } from './hours/hours'
 import { sumOf } from './hours/ledger'
 import { hoursQueue } from './hours/queue'
@@ -43,15 +44,16 @@ export async function rosterNeeds(ctx: Context): Promise<Need[]> {
 /** Nothing is left to do: they have gone, or were excused. */
 const isDone = ({ coming }: MyShift): boolean => !!coming?.out || coming?.state === 'excused'
 
-/** Drafts that wait to be published by my desk, and hours: four requests, none for those with no part in rosters. */
+/** Drafts that wait to be published by my desk, today's shifts, and hours: five requests, none for those with no part in rosters. */
 export async function rosterQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, LEADS)
-  const [drafts, hours, wishes] = await Promise.all([
+  const [drafts, today, hours, wishes] = await Promise.all([
     bodies.length ? draftsOf(ctx, bodies) : [],
+    dayQueue(ctx, bodies),
     hoursQueue(ctx),
     wishQueue(ctx),
   ])
-  return [...drafts.map(draftItem), ...wishes, ...hours]
+  return [...today, ...drafts.map(draftItem), ...wishes, ...hours]
 }
 
 const draftItem = (row: ActivityDoc): QueueItem => ({

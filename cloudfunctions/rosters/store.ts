@@ -1,7 +1,7 @@
 /** This module's collections. Nobody else names them. */
-import type { Desk, Id, Iso } from '../../typings/domain'
+import type { Body, Desk, Id, Iso } from '../../typings/domain'
 import type { ActivityContent, ActivityState, CancelReason, SignupState } from '../../typings/rosters'
-import { plus } from '../kernel/calendar'
+import { DAY, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { push, unset } from '../kernel/database'
 import type { Database, Patch, Query, Row } from '../kernel/database'
@@ -184,6 +184,25 @@ const withPeople = (rows: ShiftDoc[]): ShiftDoc[] => rows.map((row) => ({ ...row
 
 export const shiftsOf = async (ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> =>
   activityIds.length === 0 ? [] : seen(ctx, { activityId: { $in: activityIds } }, 'startsAt', 1000)
+
+/** Of these bodies, what ends after `from` and begins before `until`, at most a day apart. One request. */
+export const shiftsAround = (
+  ctx: Context,
+  bodies: readonly Body[],
+  from: Iso,
+  until: Iso,
+): Promise<ShiftDoc[]> =>
+  seen(
+    ctx,
+    {
+      communityId: ctx.communityId,
+      endsAt: { $gt: from, $lt: plus(until, DAY) },
+      startsAt: { $lt: until },
+      body: { $in: bodies },
+    },
+    'endsAt',
+    50,
+  )
 
 /** For the lists: what the places of all shifts of a page of seasons come to. Three requests at the most. */
 export async function placesOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {

@@ -105,7 +105,7 @@ const tellShort = (
   tell(ctx, leadsOf(activity, short), {
     key: `watch:${activity._id}:${dueAt}:short`,
     title: `“${activity.content.title}”明天还差 ${short.reduce((sum, { capacity, taken }) => sum + capacity - taken, 0)} 个人`,
-    body: `${short.map((shift) => `${spanInWords(shift)}差 ${shift.capacity - shift.taken} 人`).join('；')}。转到群里问一声吧。`,
+    body: `${short.map((shift) => `${spanInWords(shift)} 还差 ${shift.capacity - shift.taken} 人`).join('；')}。转到群里问一声吧。`,
     path: `/pages/activity/index?id=${activity._id}`,
     matterId: shortMatter(activity._id),
     brief: '明天的班还差人',

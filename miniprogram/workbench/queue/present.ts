@@ -54,6 +54,7 @@ const icons: Record<QueueItem['kind'], string> = {
   screenWish: 'comment-o',
   answerHelper: 'friends-o',
   publishActivity: 'friends-o',
+  openShift: 'calendar-o',
   confirmHours: 'clock-o',
   approveHours: 'edit',
   decideHours: 'warning-o',
