@@ -143,3 +143,15 @@ test('a place that is only offered is not called a sign-up in the list', () => {
   expect(chipFor('waitlisted')).toBe('您在排队')
   expect(chipFor('accepted')).toBe('您已报名')
 })
+
+test('whoever is asked finds that week open, and not the first', () => {
+  const asked = season.shifts[120]!
+  const seat = mine({ state: 'offered', answerBy: NOW })
+  const shifts = season.shifts.map((one) =>
+    one === asked ? { ...one, mine: seat, viewer: { canCancel: true as const } } : one,
+  )
+  const open = activityText({ ...season, shifts }, NOW).weeks.filter((week) => week.open)
+  const ids = open.flatMap(({ days }) => days.flatMap((day) => day.shifts.map(({ id }) => id)))
+  expect(ids).toContain(asked.shiftId)
+  expect(open).toHaveLength(1)
+})

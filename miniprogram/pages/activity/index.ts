@@ -35,7 +35,12 @@ definePage({
   load({ id = '' }): Promise<ActivityView> {
     return this.read('rosters.get', { activityId: id })
   },
+  /** Whoever is asked sees the question first, however far down its shift stands. */
+  toOffer: true,
   show(view: ActivityView, now: string) {
+    if (this.toOffer && view.shifts.some(({ mine }) => mine?.state === 'offered'))
+      setTimeout(() => void wx.pageScrollTo({ selector: '#offer', offsetTop: -240, duration: 0 }), 100)
+    this.toOffer = false
     return { activity: activityText(view, now, this.opened), feedback: view.feedback }
   },
   shift(event: WechatMiniprogram.BaseEvent): ShiftView | undefined {

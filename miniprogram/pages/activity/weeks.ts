@@ -44,7 +44,10 @@ const LONG = 8
 /** So many shifts stand open at once, so that a page of a year stays under WeChat's thousand nodes. */
 export const MOST_OPEN = 14
 
-/** `opened`: keys of the folds that stand open; null before any was tapped, when the first to come does. */
+/**
+ * `opened`: keys of the folds that stand open; null before any was tapped, when the one does whose shift waits for
+ * the viewer's word, else the first to come.
+ */
 export function weeksOf(
   view: ActivityView,
   dates: readonly string[],
@@ -57,7 +60,11 @@ export function weeksOf(
   const folds = foldsOf(view, dates).map((theirs) => ({ theirs, ...weekWords(view, theirs, now) }))
   const coming = folds.filter(({ past }) => !past)
   const inOrder = coming.length > 0 ? [...coming, ...folds.filter(({ past }) => past).reverse()] : folds
-  const first = coming.slice(0, 1).map(({ key }) => key)
+  const asked = view.shifts.find(({ mine, viewer }) => mine?.state === 'offered' && viewer.canCancel)
+  const first = coming
+    .filter(({ theirs }) => !asked || theirs.includes(dayOf(asked.startsAt)))
+    .slice(0, 1)
+    .map(({ key }) => key)
   const weeks = inOrder.map(({ theirs, ...words }): WeekText => {
     const open = (opened ?? first).includes(words.key)
     const days = theirs.map((date) => dayText(view, date, theirs.length === 1, now))
