@@ -24,8 +24,8 @@ test('孙大勇 finds tonight’s shift on the workbench, rings the roll there o
   })
   await neighbours[0]!.call('rosters.signUp', { shiftId: shifts[0]!.shiftId })
   const seen = async () => {
-    const { today: items } = await sun.call('desk.workbench', {})
-    return items.filter(({ kind }) => kind === 'openShift')
+    const queue = await sun.call('desk.workbench', {})
+    return [...queue.today, ...queue.later].filter(({ kind }) => kind === 'openShift')
   }
   expect(await seen()).toEqual([])
   await theDoor().setClock(at('08:00'))
