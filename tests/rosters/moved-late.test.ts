@@ -66,10 +66,10 @@ const toldToCome = async (person: Person, { id }: Morning) =>
 
 const NOBODY = { state: null, version: 0, in: null, out: null }
 
-test('moved by a little, whoever has come is there', async () => {
+test.each([15, 30])('moved by %i minutes, whoever has come is there', async (minutes) => {
   const morning = await threeHaveCome()
   const { shiftId } = morning
-  expect(await move(morning, 15)).toBe('ok')
+  expect(await move(morning, minutes)).toBe('ok')
   expect(await list(shiftId)).toMatchObject({ came: 2, expected: 4 })
   expect((await comingOf(qian, shiftId)).in).toMatchObject({ how: 'claimed' })
   for (const person of [wang, zhao, qian, li]) expect(await toldToCome(person, morning)).toBe(0)

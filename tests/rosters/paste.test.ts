@@ -73,7 +73,7 @@ test('who is asked holds a place until they answer; a yes is theirs alone to say
   expect(await seatOf(people.wei, id)).toBeNull()
   const inbox = async () =>
     (await people.fang2.call('messages.list', {})).items.filter((item) => item.path?.includes(id))
-  expect((await inbox())[0]?.title).toBe('接龙里有您，这个班您来吗')
+  expect((await inbox()).map(({ title }) => title)).toEqual(['接龙里有您，这个班您来吗'])
   expect((await people.fang2.call('desk.home', {})).needs).toContainEqual(
     expect.objectContaining({ kind: 'offer' }),
   )
@@ -93,7 +93,7 @@ test('who is asked holds a place until they answer; a yes is theirs alone to say
   })
   expect((await seatOf(people.lei, id))?.state).toBe('declined')
   await theDoor().advance('10m')
-  expect(await inbox()).toHaveLength(1)
+  expect(await inbox()).toEqual([])
   const seats = (await sun.call('rosters.readList', { shiftId, text: TEXT })).lines.map(({ seat }) => seat)
   expect(seats).toEqual(['in', 'saidNo', 'in', null])
 })

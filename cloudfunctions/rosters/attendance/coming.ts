@@ -5,13 +5,14 @@
 import type { Id, Iso } from '../../../typings/domain'
 import type { End } from '../../../typings/roster-attendance'
 import type { AttendanceState, MarkHow } from '../../../typings/roster-coming'
+import { plus } from '../../kernel/calendar'
 import { AppError } from '../../kernel/errors'
 import { hasPlace } from '../shift'
 import type { ShiftFacts } from '../shift'
 import { attendanceId } from './row'
 import type { AttendanceDoc, Mark } from './row'
 import type { Times } from './window'
-import { isOpen, tickWindow } from './window'
+import { HALF_AN_HOUR, isOpen, tickWindow } from './window'
 
 const OPEN: readonly AttendanceState[] = ['checkedIn', 'checkedOut', 'noShow', 'excused']
 
@@ -119,12 +120,13 @@ export function takenBack(row: AttendanceDoc): AttendanceDoc | null {
 }
 
 /**
- * The row at the shift's new times; null when what it says was said too early for them, by whomever: they have to come
- * again. Undefined where nothing changes.
+ * The row at the shift's new times; null when it begins so much later that whoever came, said by whomever, has to come
+ * again: not for half an hour, which people wait. Undefined where nothing changes.
  */
 export function moved(row: AttendanceDoc, { startsAt, endsAt }: Times): AttendanceDoc | null | undefined {
   if (!isOpenRow(row)) return undefined
-  if (row.in && !row.out && !isOpen(tickWindow({ startsAt, endsAt }, 'in'), row.in.at)) return null
+  const isLater = startsAt > plus(row.startsAt, HALF_AN_HOUR)
+  if (isLater && row.in && !row.out && !isOpen(tickWindow({ startsAt, endsAt }, 'in'), row.in.at)) return null
   if (row.startsAt === startsAt && row.endsAt === endsAt) return undefined
   return { ...row, startsAt, endsAt }
 }

@@ -7,7 +7,7 @@ import type { Iso } from '../../../typings/domain'
 import type { End, Window } from '../../../typings/roster-attendance'
 import { DAY, HOUR, plus } from '../../kernel/calendar'
 
-const HALF_AN_HOUR = HOUR / 2
+export const HALF_AN_HOUR = HOUR / 2
 
 export interface Times {
   startsAt: Iso
