@@ -1,6 +1,7 @@
 /** It rains: 孙大勇 moves a shift when some have come already. Who came for another time comes again, however it was noted. */
 import { HOUR, after, newEstate, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
+import { rowsOf } from '../privacy/rows'
 import { plan, published } from './people'
 
 const MINUTE = HOUR / 60
@@ -89,6 +90,10 @@ test('moved by an hour, nobody has come yet: each hears so, comes again, and the
   expect(await qian.refusal('rosters.claimMark', { shiftId, end: 'in', at })).toBe('too_early')
   const { entries, intact } = await sun.call('desk.record', { matterId: id })
   expect([entries.at(-1)?.act, intact]).toEqual(['moveShifts', true])
+  const texts = (await rowsOf('recordTexts')).filter(({ matterId }) => matterId === id)
+  expect(texts).toContainEqual(
+    expect.objectContaining({ content: expect.objectContaining({ voided: 3 }) as unknown }),
+  )
 
   await theDoor().setClock(after(startsAt, 40 * MINUTE))
   const { code } = await sun.call('rosters.shiftCode', { shiftId, end: 'in' })
@@ -107,15 +112,15 @@ test('who cannot come at the new time steps back, though they had come for the o
 })
 
 test('wherever the call is killed, the timer finishes it: nobody is noted for a time they did not come', async () => {
-  for (const kill of [10, 13, 15, 17, 19, 21]) {
+  const faults = [
+    ...[12, 16, 20].map((n) => ({ kind: 'killWorker', after: n })),
+    { kind: 'dropReply', collection: 'shifts' },
+    { kind: 'dropReply', collection: 'shiftAttendances' },
+  ]
+  for (const fault of faults) {
     const morning = await threeHaveCome()
     const { shiftId, startsAt } = morning
-    await theDoor().post('/faults', {
-      kind: 'killWorker',
-      action: 'rosters.moveShifts',
-      after: kill,
-      count: 1,
-    })
+    await theDoor().post('/faults', { ...fault, action: 'rosters.moveShifts', count: 1 })
     await sun.reply('rosters.moveShifts', {
       shiftId,
       version: morning.version,
