@@ -74,7 +74,7 @@ export async function draftToWrite(
 export const changeActivity = (
   ctx: Context,
   { activityId, version }: { activityId: Id; version: number },
-  decide: (row: ActivityDoc) => Decision<ActivityDoc>,
+  decide: (row: ActivityDoc) => Decision<ActivityDoc> | null,
 ): Promise<ActivityDoc> =>
   changeMatter<ActivityDoc>(ctx, {
     collection: ACTIVITIES,

@@ -8,15 +8,14 @@ import { requirePassed } from '../../kernel/content'
 import type { Context } from '../../kernel/context'
 import { roleFor } from '../../kernel/context'
 import { AppError } from '../../kernel/errors'
-import { changeMatter } from '../../kernel/matter'
 import { firstStart, lastEnd } from '../activity'
 import { voidedBy } from '../attendance/store'
 import { CLOSE, SETTLED_AFTER_MS, SPREAD } from '../deadline'
-import { requireLeading } from '../plan'
+import { changeActivity, requireLeading } from '../plan'
 import { viewOf } from '../read'
 import type { PlannedShift } from '../activity'
 import type { ActivityDoc } from '../store'
-import { ACTIVITIES, getShift } from '../store'
+import { getShift } from '../store'
 import { withCancelled, withMoved, withWords } from './series'
 import { spreadNow } from './spread'
 
@@ -87,36 +86,29 @@ async function change(
 ): Promise<ActivityView> {
   await requireLeading(ctx, activityId)
   const dueAt = plus(ctx.now, SETTLED_AFTER_MS)
-  const row = await changeMatter<ActivityDoc>(ctx, {
-    collection: ACTIVITIES,
-    id: activityId,
-    version: said.version,
-    what: '这个活动',
-    current: (now) => viewOf(ctx, now),
-    decide: (now) => {
-      requireRunning(now, ctx.now)
-      const made = plan(now, now.version + 1)
-      if (!made) return null
-      const { amended, ...changed } = made
-      const content = { ...now.content, ...changed }
-      const lastEndsAt = lastEnd(content)
-      return {
-        patch: {
-          content,
-          ...(amended ? { amended } : {}),
-          firstStartsAt: firstStart(content),
-          lastEndsAt,
-          updatedAt: ctx.now,
-        },
-        act,
-        role: roleFor(ctx.actor, now.desk.body),
-        content: said,
-        deadlines: [
-          { kind: SPREAD, dueAt },
-          { kind: CLOSE, dueAt: plus(lastEndsAt > ctx.now ? lastEndsAt : dueAt, SETTLED_AFTER_MS) },
-        ],
-      }
-    },
+  const row = await changeActivity(ctx, { activityId, version: said.version }, (now) => {
+    requireRunning(now, ctx.now)
+    const made = plan(now, now.version + 1)
+    if (!made) return null
+    const { amended, ...changed } = made
+    const content = { ...now.content, ...changed }
+    const lastEndsAt = lastEnd(content)
+    return {
+      patch: {
+        content,
+        ...(amended ? { amended } : {}),
+        firstStartsAt: firstStart(content),
+        lastEndsAt,
+        updatedAt: ctx.now,
+      },
+      act,
+      role: roleFor(ctx.actor, now.desk.body),
+      content: said,
+      deadlines: [
+        { kind: SPREAD, dueAt },
+        { kind: CLOSE, dueAt: plus(lastEndsAt > ctx.now ? lastEndsAt : dueAt, SETTLED_AFTER_MS) },
+      ],
+    }
   })
   await spreadNow(ctx, row, dueAt)
   return viewOf(ctx, row)
