@@ -1,6 +1,6 @@
 /** Who comes to a shift, or to a season of them: a plain list for the wall, and the same as a workbook. */
 import type { Context } from '../kernel/context'
-import { clockInWords, dayInWords } from '../kernel/date-words'
+import { clocksInWords, dayInWords, spanInWords } from '../kernel/date-words'
 import type { Workbook } from '../kernel/sheet'
 import type { ListedShift, PaperList } from '../rosters'
 import { GREY, Paper } from './paper'
@@ -8,9 +8,6 @@ import type { PrintedPaper } from './posters'
 import type { Typeface } from './typeface'
 
 const STATES: Record<string, string> = { accepted: '来', offered: '还没回话', waitlisted: '排队' }
-
-const timeOf = ({ startsAt, endsAt }: ListedShift): string =>
-  `${dayInWords(startsAt)}${clockInWords(startsAt)}–${clockInWords(endsAt)}`
 
 export async function printRoster(ctx: Context, typeface: Typeface, list: PaperList): Promise<PrintedPaper> {
   const { name } = await ctx.community()
@@ -25,7 +22,7 @@ export async function printRoster(ctx: Context, typeface: Typeface, list: PaperL
 }
 
 function printShift(paper: Paper, shift: ListedShift): void {
-  paper.flow(`${timeOf(shift)} ${shift.work}`, 16, { bold: true, before: 16, after: 4 })
+  paper.flow(`${spanInWords(shift)} ${shift.work}`, 16, { bold: true, before: 16, after: 4 })
   if (shift.cancelled) return paper.flow('取消了', 14, { colour: GREY })
   const coming = shift.people.filter(({ state }) => state === 'accepted')
   const asked = shift.people.filter(({ state }) => state !== 'accepted')
@@ -46,7 +43,7 @@ function printShift(paper: Paper, shift: ListedShift): void {
 export function rosterWorkbook({ title, shifts }: PaperList): Workbook {
   const head = ['哪天', '几点', '做什么', '要几人', '姓名', '楼栋', '怎么样', '带班', '到了', '走了']
   const rows = shifts.flatMap((shift) => {
-    const when = [dayInWords(shift.startsAt), `${clockInWords(shift.startsAt)}–${clockInWords(shift.endsAt)}`]
+    const when = [dayInWords(shift.startsAt), clocksInWords(shift)]
     const about = [...when, shift.work, shift.capacity]
     if (shift.cancelled) return [[...about, '', '', '取消了', '', '', '']]
     if (shift.people.length === 0) return [[...about, '', '', '', '', '', '']]
@@ -60,6 +57,6 @@ export function rosterWorkbook({ title, shifts }: PaperList): Workbook {
       '',
     ])
   })
-  const widths = [16, 14, 24, 8, 12, 10, 10, 8, 10, 10]
+  const widths = [16, 18, 24, 8, 12, 10, 10, 8, 10, 10]
   return { name: `名单-${title}`, sheets: [{ name: '名单', widths, rows: [head, ...rows] }] }
 }
