@@ -1,5 +1,5 @@
 /** A season is cancelled half-way, or while something else happens to it: told by 孙大勇 who leads and three who come. */
-import { DAY, HOUR, after, theDoor } from '../world'
+import { DAY, HOUR, after, newId, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Team } from './people'
 import { draft, newTeam, plan, published } from './people'
@@ -123,6 +123,37 @@ test('an offer that nobody read goes with the shift, and a stand-in found leaves
   await zhao.call('rosters.takeOver', { shiftId: second })
   expect(await titles(qian, id)).toEqual([])
   expect(await titles(wang, id)).toContain('有邻居来顶您的班，您不用来了')
+})
+
+test('wherever the call that takes a shift off is cut off, whoever was to come hears it, once', async () => {
+  for (const cut of [0, 1, 2, 3, 4]) {
+    const { id, version, shifts } = await published(team.sun, await plan({ title: '清沟' }))
+    const { shiftId } = shifts[0]!
+    await wang.call('rosters.signUp', { shiftId })
+    const action = 'rosters.cancelShifts'
+    await theDoor().post('/faults', { kind: 'dropReply', action, collection: 'inbox', after: cut, count: 1 })
+    const off = { shiftId, version, scope: 'one' as const, reason: 'weather' as const }
+    await team.sun.reply(action, off)
+    await theDoor().remove('/faults')
+    await theDoor().advance('10m')
+    expect((await wang.call('rosters.get', { activityId: id })).shifts[0]!.cancelled).toBe('weather')
+    expect(await titles(wang, id)).toEqual(['“清沟”有 1 个班取消了，不用来了'])
+  }
+})
+
+test('that two of somebody’s shifts are off stands when all of it is, for it is not said again', async () => {
+  const { shifts: three, ...content } = await plan({ title: '敬老饭' })
+  const seriesId = newId()
+  const shifts = three.map((shift, n) => ({ ...shift, ...(n > 0 ? { seriesId } : {}) }))
+  const { id: activityId, version } = await published(team.sun, { ...content, shifts })
+  const [first, second, third] = shifts.map(({ shiftId }) => shiftId) as [string, string, string]
+  for (const shiftId of [second, third]) await wang.call('rosters.signUp', { shiftId })
+  await zhao.call('rosters.signUp', { shiftId: first })
+  const off = { shiftId: second, version, scope: 'following' as const, reason: 'hands' as const }
+  const left = await team.sun.call('rosters.cancelShifts', off)
+  await team.sun.call('rosters.cancelActivity', { activityId, version: left.version, reason: '场地要大修' })
+  expect(await titles(wang, activityId)).toEqual(['“敬老饭”有 2 个班取消了，不用来了'])
+  expect(await titles(zhao, activityId)).toEqual(['“敬老饭”取消了，不用来了'])
 })
 
 test('whoever steps back after the reminder is reminded of nothing, nor is whoever waits', async () => {

@@ -71,7 +71,10 @@ function wordsFor(activity: ActivityDoc, changed: readonly Behind[], { clash, vo
   return { title: `“${title}”有变动`, body: activity.amended?.words ?? '', brief: '您报的活动有变动' }
 }
 
-/** Everyone with a place, an offer or a place in the line of a shift that is behind its plan. */
+/**
+ * Everyone with a place, an offer or a place in the line of a shift that is behind its plan. What else was said of a
+ * shift that is off is taken back, so that it is off is said under no matter: doing it again takes it from nobody.
+ */
 export async function tellChanges(
   ctx: Context,
   activity: ActivityDoc,
@@ -80,26 +83,32 @@ export async function tellChanges(
   await takeBackOld(ctx, activity, behind)
   for (const [edition, changed] of byEdition(behind)) {
     const [clashes, voided] = await Promise.all([clashesOf(ctx, changed), voidedIn(ctx, changed)])
-    const groups = new Map<string, { words: Words; matterId: Id; people: Id[] }>()
+    const groups = new Map<string, { words: Words; about: { matterId?: Id }; people: Id[] }>()
     for (const personId of peopleIn(changed)) {
       const theirs = changed.filter(({ row }) => isConcerned(seatOf(row, personId)))
       const words = wordsFor(activity, theirs, { clash: clashes.get(personId), voided: voided.has(personId) })
-      const matterId = theirs.length === 1 ? planMatter(theirs[0]!.row._id) : activity._id
-      const group = groups.get(matterId + words.body) ?? { words, matterId, people: [] }
+      const about = aboutOf(activity, theirs)
+      const key = `${about.matterId ?? ''} ${words.body}`
+      const group = groups.get(key) ?? { words, about, people: [] }
       group.people.push(personId)
-      groups.set(matterId + words.body, group)
+      groups.set(key, group)
     }
-    for (const { words, matterId, people } of groups.values())
+    for (const { words, about, people } of groups.values())
       await tell(ctx, people, {
         key: `activity:${activity._id}:plan:${edition}`,
         ...words,
         path: `/pages/activity/index?id=${activity._id}`,
-        matterId,
+        ...about,
       })
     for (const { row, planned } of changed)
       if (row.leadId && !planned.cancelled && isMoved({ row, planned }))
         await tellLeading(ctx, { ...row, ...timesOf(planned), edition }, row.leadId)
   }
+}
+
+const aboutOf = ({ _id }: ActivityDoc, changed: readonly Behind[]): { matterId?: Id } => {
+  if (changed.some(({ planned }) => planned.cancelled)) return {}
+  return { matterId: changed.length === 1 ? planMatter(changed[0]!.row._id) : _id }
 }
 
 const timesOf = ({ startsAt, endsAt }: PlannedShift) => ({ startsAt, endsAt })
