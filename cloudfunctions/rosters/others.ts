@@ -5,7 +5,7 @@ import type { MyShift } from '../../typings/rosters'
 import { HOUR, plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
-import { withComings } from './read'
+import { myShifts } from './read'
 import type { Seat } from './shift'
 import { dayQueue } from './attendance/queue'
 import { hoursInWords } from './hours/hours'
@@ -14,15 +14,7 @@ import { hoursQueue } from './hours/queue'
 import { readLedger } from './hours/store'
 import { LEADS, isActive, seatOf } from './shift'
 import type { ActivityDoc, ShiftDoc } from './store'
-import {
-  draftsOf,
-  findActivities,
-  findActivity,
-  myComing,
-  mySignups,
-  shiftsByIds,
-  wholeShiftsOf,
-} from './store'
+import { draftsOf, findActivities, findActivity, mySignups, shiftsByIds, wholeShiftsOf } from './store'
 import { wishQueue } from './wishes'
 
 /** A shift comes onto the home page this long before it starts. */
@@ -31,14 +23,15 @@ const SOON_MS = 48 * HOUR
 /** Offers to answer, and shifts that start soon or are on and not yet left: one request, two while one is on. */
 export async function rosterNeeds(ctx: Context): Promise<Need[]> {
   const soon = plus(ctx.now, SOON_MS)
-  const coming = (await myComing(ctx)).filter((shift) => !shift.cancelled)
-  return (await withComings(ctx, coming)).flatMap((shift): Need[] => {
-    if (shift.state === 'offered' && ctx.now < shift.startsAt)
-      return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
-    if (shift.state === 'accepted' && shift.startsAt <= soon && !isDone(shift))
-      return [{ kind: 'shift', shift, dueAt: shift.startsAt }]
-    return []
-  })
+  return (await myShifts(ctx))
+    .filter(({ cancelled }) => !cancelled)
+    .flatMap((shift): Need[] => {
+      if (shift.state === 'offered' && ctx.now < shift.startsAt)
+        return [{ kind: 'offer', shift, dueAt: shift.answerBy ?? shift.startsAt }]
+      if (shift.state === 'accepted' && shift.startsAt <= soon && !isDone(shift))
+        return [{ kind: 'shift', shift, dueAt: shift.startsAt }]
+      return []
+    })
 }
 
 /** Nothing is left to do: they have gone, or were excused. */

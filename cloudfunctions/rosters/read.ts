@@ -2,16 +2,18 @@
 import type { Output } from '../../typings/api'
 import type { Id, Paged } from '../../typings/domain'
 import type { ActivityRow, ActivityView, MyShift } from '../../typings/rosters'
+import { plus } from '../kernel/calendar'
 import type { Context } from '../kernel/context'
 import { bodiesOf } from '../kernel/context'
 import { notFound } from '../kernel/errors'
 import { getMatter } from '../kernel/matter'
 import { myComings } from './attendance/store'
+import { HALF_AN_HOUR } from './attendance/window'
 import { feedbackOf } from './hours/feedback'
 import { briefHours } from './hours/store'
 import { LEADS, leads } from './shift'
-import type { ActivityDoc, ShiftDoc } from './store'
-import { ACTIVITIES, listActivities, myComing, placesOf, seasonOf } from './store'
+import type { ActivityDoc } from './store'
+import { ACTIVITIES, listActivities, myComingSince, placesOf, seasonOf } from './store'
 import { activityRow, activityView, myShiftView } from './views'
 
 /** One request; one more for each: once a shift of mine has begun, how I came; once all is over, what those it served say. */
@@ -97,14 +99,21 @@ function pageOf(
 }
 
 export async function mine(ctx: Context): Promise<Output<'rosters.mine'>> {
-  const [coming, hours] = await Promise.all([myComing(ctx), briefHours(ctx)])
-  return { shifts: await withComings(ctx, coming), hours }
+  const [shifts, hours] = await Promise.all([myShifts(ctx), briefHours(ctx)])
+  return { shifts, hours }
 }
 
-/** My coming shifts, the soonest first, with how I came where one is on. One request at most. */
-export async function withComings(ctx: Context, shifts: readonly ShiftDoc[]): Promise<MyShift[]> {
+/**
+ * My coming shifts, the soonest first, with how I came where one is on; one that is over stays while leaving can still
+ * be said by whoever came. One request, two while one is on.
+ */
+export async function myShifts(ctx: Context): Promise<MyShift[]> {
+  const shifts = await myComingSince(ctx, plus(ctx.now, -HALF_AN_HOUR))
   const comings = await myComings(ctx, shifts)
-  return shifts.flatMap((shift) => myShiftView(ctx, shift, comings.get(shift._id))).sort(byStart)
+  return shifts
+    .flatMap((shift) => myShiftView(ctx, shift, comings.get(shift._id)))
+    .filter(({ endsAt, coming }) => ctx.now < endsAt || (coming?.state === 'checkedIn' && !coming.out))
+    .sort(byStart)
 }
 
 const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>

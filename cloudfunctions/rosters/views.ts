@@ -42,7 +42,7 @@ export function shiftView(
       standIn: looksForStandIn(shift, actor.personId),
       ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
       ...(shift.leadId === actor.personId ? { leads: true } : {}),
-      ...(row ? { coming: comingView(row) } : {}),
+      ...(row ? { coming: comingView(row, now) } : {}),
     },
     standIn: standInView(ctx, shift, mine),
     viewer: {
@@ -219,7 +219,7 @@ export function myShiftView(ctx: Context, shift: ShiftDoc, row?: AttendanceDoc):
       answerBy: seat.state === 'offered' ? seat.answerBy : null,
       ...(seat.state === 'offered' && seat.invited ? { invited: true } : {}),
       cancelled: shift.cancelled,
-      ...(row ? { coming: comingView(row) } : {}),
+      ...(row ? { coming: comingView(row, ctx.now) } : {}),
     },
   ]
 }

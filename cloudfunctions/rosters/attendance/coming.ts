@@ -119,6 +119,9 @@ export function takenBack(row: AttendanceDoc): AttendanceDoc | null {
   return after.in ? { ...after, state: stateOf(after.out) } : null
 }
 
+/** The row once its shift is called off: whoever had come has come for nothing; null takes it away. */
+export const calledOff = (row: AttendanceDoc): null | undefined => (isOpenRow(row) ? null : undefined)
+
 /**
  * The row at the shift's new times; null when it begins so much later that whoever came, said by whomever, has to come
  * again: not for half an hour, which people wait. Undefined where nothing changes.

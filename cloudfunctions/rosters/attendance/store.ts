@@ -7,7 +7,7 @@ import { randomSecret } from '../../kernel/keys'
 import { hasPlace } from '../shift'
 import type { ShiftDoc } from '../store'
 import { SHIFTS, getShift } from '../store'
-import { moved } from './coming'
+import { calledOff, moved } from './coming'
 import { attendanceId } from './row'
 import type { AttendanceDoc } from './row'
 import type { Times } from './window'
@@ -90,6 +90,12 @@ export async function changeAttendance(
 export async function moveAttendances(ctx: Context, shiftId: Id, times: Times): Promise<void> {
   for (const row of await attendancesOf(ctx, shiftId))
     await changeAttendance(ctx, shiftId, row.personId, (now) => now && moved(now, times), row)
+}
+
+/** Of a shift that was called off nothing is left to be counted, nor to be cleared by anybody. May run again. */
+export async function dropAttendances(ctx: Context, shiftId: Id): Promise<void> {
+  for (const row of await attendancesOf(ctx, shiftId))
+    await changeAttendance(ctx, shiftId, row.personId, (now) => now && calledOff(now), row)
 }
 
 /** Whose coming is void once the shift has these times. None is asked for before anybody could come. */

@@ -13,11 +13,11 @@ import { claimsUntil, codeWindows, isOpen, tickWindow } from './window'
 const markView = (mark: Mark | null): MarkView | null =>
   mark && { at: mark.at, how: mark.how, counts: mark.counts }
 
-export const comingView = (row: AttendanceDoc): MyComing => ({
+export const comingView = (row: AttendanceDoc, now: Iso): MyComing => ({
   state: row.state,
   in: markView(row.in),
   out: markView(row.out),
-  disputeUntil: disputeUntil(row),
+  disputeUntil: disputeUntil(row, now),
 })
 
 export const myDayView = (
@@ -37,7 +37,7 @@ export const myDayView = (
   state: row?.state ?? null,
   in: markView(row?.in ?? null),
   out: markView(row?.out ?? null),
-  disputeUntil: row && disputeUntil(row),
+  disputeUntil: row && disputeUntil(row, ctx.now),
   windows: codeWindows(shift),
   viewer: {
     hasPlace: hasPlace(shift, ctx.actor.personId),

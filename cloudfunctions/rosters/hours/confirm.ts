@@ -83,6 +83,7 @@ export const personIn = (shift: ShiftDoc, id: Id): Id =>
 /** Refused to whoever neither runs the shift nor supervises; who of the people is theirs to say is looked at by each. */
 async function requireSays(ctx: Context, shift: ShiftDoc, personIds: readonly Id[]): Promise<Says> {
   requireThat(runsShift(ctx.actor, shift) || hasRole(ctx.actor, 'supervisor'), '时长由带队的来确认。')
+  if (shift.cancelled) throw new AppError('closed', '这个班取消了，没有时长可算。')
   return saysOf(ctx, shift, personIds)
 }
 
@@ -234,6 +235,8 @@ export async function disputeHours(ctx: Context, input: Input<'rosters.disputeHo
     isDone: ({ state }) => state === 'disputed',
     decide(row) {
       if (!row || row.state === 'disputed') throw new AppError('conflict', '已经说过了，等监督委员会来看。')
+      if ((row.state === 'noShow' || row.state === 'excused') && ctx.now < row.endsAt)
+        throw new AppError('too_early', '班还没散，请带队的点您一下就行。')
       if (!canDispute(row, ctx.actor.personId, ctx.now))
         throw new AppError('closed', '过了 7 天，这一条就定了。真有错，请找带队的更正。')
       const dispute = { text: input.text, at: ctx.now, dueAt: ruleBy(ctx.now) }

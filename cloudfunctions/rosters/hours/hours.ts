@@ -81,15 +81,19 @@ export interface HoursFacts {
   updatedAt: Iso
 }
 
-/** Null where it cannot be disputed (any more). Exclusive. */
-export function disputeUntil({ state, hours, updatedAt }: HoursFacts): Iso | null {
+/**
+ * Null where it cannot be disputed (any more). Exclusive. An absence only once the shift is over: until then whoever
+ * comes is let in by the lead, and a dispute would close the row to them.
+ */
+export function disputeUntil({ state, hours, updatedAt, endsAt }: HoursFacts, now: Iso): Iso | null {
   if (state === 'hoursProposed') return hours ? answerBy(hours.at) : null
-  if (state === 'noShow' || state === 'excused') return plus(updatedAt, DISPUTE_DAYS * DAY)
+  if (state === 'noShow' || state === 'excused')
+    return now < endsAt ? null : plus(updatedAt < endsAt ? endsAt : updatedAt, DISPUTE_DAYS * DAY)
   return state === 'hoursConfirmed' && hours ? plus(hours.at, DISPUTE_DAYS * DAY) : null
 }
 
 export const canDispute = (facts: HoursFacts, personId: Id, now: Iso): boolean => {
-  const until = disputeUntil(facts)
+  const until = disputeUntil(facts, now)
   return facts.personId === personId && until !== null && now < until
 }
 

@@ -119,7 +119,7 @@ function myShift(ctx: Context, row: AttendanceDoc, { entries, titles, supervised
     ...saidOf(row),
     answerBy: proposed ? answerBy(proposed.at) : null,
     unanswered: row.hours?.basis === 'unanswered',
-    disputeUntil: disputeUntil(row),
+    disputeUntil: disputeUntil(row, ctx.now),
     supervisedBy: supervised.get(row.shiftId) ?? null,
     entries: entries.filter(({ shiftId }) => shiftId === row.shiftId).map(entryView),
     viewer: {

@@ -11,7 +11,7 @@ import type { Deadline } from '../../kernel/deadlines'
 import { inc } from '../../kernel/database'
 import type { Patch } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
-import { moveAttendances } from '../attendance/store'
+import { dropAttendances, moveAttendances } from '../attendance/store'
 import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
@@ -61,6 +61,7 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
   const facts = shiftFacts(activity, planned)
   const sooner = await endOffers(ctx, { ...row, ...facts })
   const follow = async (): Promise<void> => {
+    if (planned.cancelled && ctx.now >= dayWindow(row).from) return dropAttendances(ctx, row._id)
     if (!isMoved({ row, planned }) || Object.keys(row.people).length === 0) return
     await moveSignups(ctx, row._id, planned.startsAt)
     if (ctx.now >= dayWindow(row).from) await moveAttendances(ctx, row._id, planned)

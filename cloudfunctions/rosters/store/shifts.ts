@@ -154,15 +154,19 @@ export const wholeShiftsOf = (ctx: Context, activityId: Id): Promise<ShiftDoc[]>
 /** Places that somebody has to come to, or may have to. */
 const MINE: SignupState[] = ['accepted', 'waitlisted', 'offered', 'applied']
 
-const comingOf = (ctx: Context): Query => ({
+const comingOf = (ctx: Context, from = ctx.now): Query => ({
   communityId: ctx.communityId,
-  endsAt: { $gt: ctx.now },
+  endsAt: { $gt: from },
   [`people.${ctx.actor.personId}.state`]: { $in: MINE },
 })
 
 /** Coming shifts where this person has a seat, an offer, a place in the line or waits for a yes: one request. */
 export const myComing = async (ctx: Context): Promise<ShiftDoc[]> =>
   ctx.actor.personId ? seen(ctx, comingOf(ctx), 'endsAt', 200) : []
+
+/** And those that ended after `from`. One request. */
+export const myComingSince = async (ctx: Context, from: Iso): Promise<ShiftDoc[]> =>
+  ctx.actor.personId ? seen(ctx, comingOf(ctx, from), 'endsAt', 200) : []
 
 export const shiftsByIds = async (ctx: Context, ids: readonly Id[]): Promise<ShiftDoc[]> =>
   ids.length === 0 ? [] : seen(ctx, { communityId: ctx.communityId, _id: { $in: ids } }, 'startsAt', 200)

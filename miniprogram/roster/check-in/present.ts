@@ -105,7 +105,7 @@ const isOver = ({ windows }: MyDay, now: Iso): boolean => now >= windows.out.unt
 function absentNote(view: MyDay, now: Iso): string {
   if (view.state !== 'noShow' && view.state !== 'excused') return ''
   const noted = view.state === 'noShow' ? '领队没等到您，记的是没来。' : '领队记了您请假，不算没来。'
-  if (!isOver(view, now)) return `${noted}到了，就请他点您一下。`
+  if (now < view.endsAt) return `${noted}到了，就请他点您一下。`
   const { disputeUntil } = view
   return disputeUntil && now < disputeUntil
     ? `${noted}您要是来了，${lastDay(disputeUntil, now)}前在“我的时长”里说一声。`
