@@ -29,6 +29,11 @@ export function whyNotCome(shift: ShiftFacts, actor: Actor, mine: readonly Held[
   if (!actor.household) return '绑定您家以后就能报名。'
   if (actor.under18 && (shift.leastAge ?? 0) >= ADULT)
     return `这个班要满 ${shift.leastAge} 岁，您说过还没满 18 岁。`
+  return whyElsewhere(shift, mine)
+}
+
+/** Null when none of `mine` is at the same hours, else which. */
+export function whyElsewhere(shift: ShiftFacts, mine: readonly Held[]): string | null {
   const other = mine.find((held) => held._id !== shift._id && !held.cancelled && overlaps(held, shift))
   return other ? `这个时间您已报了“${other.title}”，先退一个再报。` : null
 }

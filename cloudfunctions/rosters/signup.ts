@@ -16,11 +16,28 @@ import { whyTooMany } from './limits'
 import { planMatter } from './matters'
 import { offerKey } from './promote'
 import type { Seat } from './shift'
-import { holdsSeat, isActive, isConcerned, seatOf } from './shift'
+import { hasPlace, holdsSeat, isActive, isConcerned, seatOf } from './shift'
 import { acceptOffer, leave, waysIn } from './moves'
-import { LINE_FULL, WISHED, whyNotCome, whyNotEnter, whyNotSignUp, whyUnsuited } from './eligibility'
+import {
+  LINE_FULL,
+  WISHED,
+  whyElsewhere,
+  whyNotCome,
+  whyNotEnter,
+  whyNotSignUp,
+  whyUnsuited,
+} from './eligibility'
 import type { ShiftDoc } from './store'
-import { applyMove, findSignup, myComing, saveSignup, seeBesideMine, seeShift, signupId } from './store'
+import {
+  applyMove,
+  findSignup,
+  lookLater,
+  myComing,
+  saveSignup,
+  seeBesideMine,
+  seeShift,
+  signupId,
+} from './store'
 import { shiftView } from './views'
 
 type Coming = { canLead?: boolean } & Said
@@ -131,8 +148,8 @@ export async function answerOffer(
   requireNotStarted(ctx, shift)
   if (ctx.now >= (seat.answerBy ?? ctx.now)) throw new AppError('closed', '回话的时间过了，名额给了下一位。')
   if (!accept) return shiftView(ctx, await giveUp(ctx, shift, seat, 'declined'), mine)
-  // Whoever waited in line was asked this when they signed up.
   if (seat.invited) await comeInvited(ctx, shift, mine, coming)
+  else await comeFromLine(ctx, shift, mine)
   const move = acceptOffer(shift, ctx.actor.personId, seat, ctx.now)
   if (!(await applyMove(ctx, move))) throw stale(shiftView(ctx, await seeShift(ctx, shiftId), mine))
   await clearDeadline(ctx.db, signupId(shiftId, ctx.actor.personId), OFFER)
@@ -143,6 +160,20 @@ export async function answerOffer(
 /** `version`: of the seat, while it was offered. */
 const answered = (ctx: Context, shiftId: Id, version: number): Promise<void> =>
   untell(ctx, { key: offerKey(shiftId, ctx.actor.personId, version) }, [ctx.actor.personId])
+
+/**
+ * Whoever waited in line was asked the rest when they signed up. Since then they may have got a place at the same hours:
+ * a shift was moved there, or somebody said yes to their help.
+ */
+async function comeFromLine(ctx: Context, shift: ShiftDoc, mine: readonly ShiftDoc[]): Promise<void> {
+  const { personId } = ctx.actor
+  const whyNot = whyElsewhere(
+    shift,
+    mine.filter((one) => hasPlace(one, personId)),
+  )
+  if (whyNot) throw new AppError('conflict', whyNot)
+  await lookLater(ctx, shift._id)
+}
 
 /** What a sign-up asks for, of someone whom the desk asked and who says yes. */
 async function comeInvited(

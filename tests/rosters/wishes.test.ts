@@ -4,7 +4,19 @@ import { HOUR, after, newId, nowOf, place, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Team } from './people'
 import { newTeam, plan, published } from './people'
-import { agreedBy, all, askedBy, helpingOf, lineOf, mineOf, openedBy, said, takenBack, told } from './wishers'
+import {
+  agreedBy,
+  all,
+  askedBy,
+  helpingOf,
+  lineOf,
+  mineOf,
+  offer,
+  openedBy,
+  said,
+  takenBack,
+  told,
+} from './wishers'
 
 let team: Team
 let chen: Person
@@ -170,6 +182,58 @@ test('whoever promised to be elsewhere in the meantime is not held to it, and th
   expect((await lineOf(wang, wishId))?.viewer.canOffer).toBe(false)
   await wang.call('rosters.cancelSignup', { shiftId: shift!.shiftId, version: seat.mine!.version })
   await done(wishId)
+})
+
+describe('whoever waits in line for a shift at the hours of a wish', () => {
+  /** 赵芳 has the only place, 王芳 waits and has offered to come to 陈奶奶; then 赵芳 steps back, and 王芳 is asked. */
+  async function waiting() {
+    const wishId = await opened()
+    await offer(wang, wishId)
+    const { startsAt, endsAt, version } = await mineOf(chen, wishId)
+    const { shifts, ...content } = await plan({ capacity: 1 })
+    const { id } = await published(team.sun, { ...content, shifts: [{ ...shifts[0]!, startsAt, endsAt }] })
+    const { shiftId } = shifts[0]!
+    const seat = (await zhao.call('rosters.signUp', { shiftId })).mine!
+    await wang.call('rosters.signUp', { shiftId })
+    const agree = () => chen.refusal('rosters.answerHelp', { wishId, version, accept: true })
+    const stepBack = () => zhao.call('rosters.cancelSignup', { shiftId, version: seat.version })
+    const mine = async () => (await wang.call('rosters.get', { activityId: id })).shifts[0]!.mine!
+    const answer = async (accept: boolean) =>
+      wang.refusal('rosters.answerOffer', { shiftId, version: (await mine()).version, accept })
+    return { wishId, agree, stepBack, mine, answer }
+  }
+
+  test('comes to the wish once that is agreed, and says no to the shift', async () => {
+    const { wishId, agree, stepBack, mine, answer } = await waiting()
+    expect(await agree()).toBe('ok')
+    await stepBack()
+    expect((await mine()).state).toBe('offered')
+    expect(await answer(true)).toBe('conflict')
+    expect(await answer(false)).toBe('ok')
+    await done(wishId)
+  })
+
+  test('and says yes to it while the wish is being agreed, has one place when the timer has looked', async () => {
+    const { wishId, agree, stepBack, mine, answer } = await waiting()
+    await stepBack()
+    // the yes has seen no wish agreed, and is not written yet
+    await theDoor().post('/faults', {
+      kind: 'latency',
+      action: 'rosters.answerOffer',
+      collection: 'signups',
+      ms: 3000,
+    })
+    const [yes, agreed] = await Promise.all([answer(true), agree()])
+    await theDoor().remove('/faults')
+    expect([yes, agreed]).toEqual(['ok', 'ok'])
+    expect((await mine()).state).toBe('accepted')
+    await theDoor().advance('5m')
+    await theDoor().advance('5m')
+    expect((await mine()).state).toBe('declined')
+    expect(await told(wang, '没报上，同一时间您报了另一个班')).toHaveLength(1)
+    expect(await mineOf(chen, wishId)).toMatchObject({ state: 'agreed' })
+    await done(wishId)
+  })
 })
 
 test('taken back after both said yes: whoever was to come hears of it and is expected nowhere', async () => {

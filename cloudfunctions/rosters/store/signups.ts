@@ -75,6 +75,14 @@ export function saveSignup(
 /** Then this call is over, and any other that began before it was. */
 export const lookAfter = (now: Iso): Iso => plus(now, 2 * SETTLED_AFTER_MS)
 
+/** The timer looks at one's own place once more. One request. */
+export const lookLater = (ctx: Context, shiftId: Id): Promise<number> =>
+  ctx.db.updateWhere<SignupDoc>(
+    SIGNUPS,
+    { _id: signupId(shiftId, ctx.actor.personId) },
+    { lookAt: lookAfter(ctx.now) },
+  )
+
 /** Those the timer has yet to look at, also when their calls may still run; of all communities. */
 export const freshSignups = (db: Database): Promise<SignupDoc[]> =>
   db.findAll<SignupDoc>(SIGNUPS, { lookAt: { $gt: '' } }, ['communityId', 'shiftId', 'personId', 'lookAt'])
