@@ -26,8 +26,8 @@ export interface Kept<R extends Row = Row> {
   line(row: R, who: Whose): string | null
   /** What of the row is about this person and nobody else. */
   data(row: R, who: Whose): Record<string, unknown>
-  /** What stays once they have left, their id then being replaced wherever it stands. Left out: nothing stays. */
-  stays?(row: R, who: Whose): R
+  /** What stays once they have left, their id then being replaced wherever it stands. Left out, or null: nothing stays. */
+  stays?(row: R, who: Whose): R | null
   /** Everybody's messages on such a matter name them, and go; of a matter about them its texts in the record too. */
   alsoGo?: 'messages' | 'messages and texts'
   /** Further writes of the same transaction. */

@@ -52,7 +52,8 @@ async function eraseRow(db: Database, one: Kept, id: Id, who: Whose): Promise<vo
   await db.transaction(async (tx) => {
     const row = await tx.get<Row>(one.collection, id)
     if (!row) return
-    const next = one.stays ? withoutIds(one.stays(row, who), who) : null
+    const left = one.stays?.(row, who)
+    const next = left ? withoutIds(left, who) : null
     await one.also?.(tx, row, who)
     if (next?._id === id) return tx.put(one.collection, next)
     await tx.remove(one.collection, id)

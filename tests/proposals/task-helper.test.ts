@@ -129,6 +129,9 @@ test('from the task to the word of its author: nobody is named before both said 
 
   const met = { wishId, version: version + 1, met: true }
   expect(await street.chen.refusal('rosters.closeWish', met)).toBe('conflict')
+  await theDoor().setClock(ask.content.startsAt)
+  expect((await atDesk(gao, '扶梯子')).viewer.canWithdraw).toBe(false)
+  expect(await gao.refusal('rosters.withdrawWish', { wishId, version: version + 1 })).toBe('conflict')
   await theDoor().setClock(after(ask.content.endsAt, HOUR))
   expect(await told(street.chen, '做好没有')).toHaveLength(1)
   for (const person of [gao, li, street.wu, zhao])
@@ -225,16 +228,20 @@ test('whoever cannot come after all leaves it open again; nobody came: it can be
   const { version, startsAt } = (await helpingOf(zhao, wishId))!
   await zhao.call('rosters.stepBack', { wishId, version })
   expect(await told(li, '那位邻居来不了')).toHaveLength(1)
+  const heard = await told(street.chen, '来不了')
+  expect(heard.filter(({ matterId }) => matterId === wishId)).toHaveLength(1)
   expect((await taskOf(qian, '贴告示')).help).toMatchObject({ phase: 'looking' })
   await theDoor().setClock(after(startsAt, HOUR))
   await theDoor().advance('5m')
   expect(await taskOf(qian, '贴告示')).toMatchObject({ help: { phase: 'ended' }, isFree: true })
   expect((await acts()).at(-1)).toBe('helpEnded')
   expect(await told(gao, '没等到人')).not.toHaveLength(0)
-  expect(await asked('贴告示')).not.toBe(wishId)
+  const last = await agreed('贴告示', zhao)
+  expect(last).not.toBe(wishId)
   const { version: now } = await atDesk(li, '贴告示')
-  const last = (await atDesk(li, '贴告示')).id
   await li.call('rosters.withdrawWish', { wishId: last, version: now })
+  const off = await told(street.chen, '先不请人')
+  expect(off.filter(({ matterId }) => matterId === last)).toHaveLength(1)
   expect((await taskOf(qian, '贴告示')).isFree).toBe(true)
 })
 

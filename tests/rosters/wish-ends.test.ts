@@ -1,4 +1,5 @@
 /** How a small wish ends when nobody says more, whatever call or timer dies on the way; told by 陈奶奶, 王芳 and 赵芳. */
+import { addDays, chinaDay, chinaInstant } from '../../cloudfunctions/kernel/calendar'
 import { HOUR, after, place, theDoor } from '../world'
 import type { Person } from '../world'
 import type { Team } from './people'
@@ -17,8 +18,8 @@ beforeAll(async () => {
 afterEach(() => theDoor().remove('/faults'))
 
 /** Another neighbour each time, so that what they were told is of one wish alone. */
-let homes = 5
-const asker = (): Promise<Person> => team.estate.resident('陈秀英', place(team.estate, (homes += 1)))
+let homes = 0
+const asker = (): Promise<Person> => team.estate.resident('陈秀英', place(team.estate, 6 + (homes++ % 18)))
 
 /** Where the timer dies: before it looks, before it writes, before and after it told one or the other. */
 const DEATHS = [
@@ -94,6 +95,51 @@ test('said not to be met in a call that died: whoever came hears it once, and no
   expect((await zhao.call('rosters.myHours', {})).minutes).toBe(0)
 })
 
+test('an asker who leaves: whoever was to come, or had offered, hears once that they need not, whatever dies', async () => {
+  for (const death of DEATHS) {
+    const chen = await asker()
+    const wishId = await agreedBy(chen, team.sun, wang)
+    const other = await openedBy(chen, team.sun)
+    await offer(zhao, other)
+    await chen.call('privacy.closeAccount', { everywhere: false })
+    await tickDying(death)
+    expect(await news(wang, '不用来了')).toBe(1)
+    expect(await news(zhao, '不用来了')).toBe(1)
+    expect(await helpingOf(wang, wishId)).toBeUndefined()
+    expect(await helpingOf(zhao, other)).toBeUndefined()
+    const { shifts } = await wang.call('rosters.mine', {})
+    expect(shifts.filter(({ cancelled }) => !cancelled)).toEqual([])
+  }
+})
+
+test('what is called off after the evening’s reminder reminds nobody any more, though the call died', async () => {
+  const reminders = async (person: Person) => (await told(person, '有您的班')).length
+  for (const by of ['asker', 'helper'] as const) {
+    const chen = await asker()
+    const wishId = await agreedBy(chen, team.sun, wang)
+    const { startsAt, version } = await mineOf(chen, wishId)
+    await theDoor().setClock(chinaInstant(addDays(chinaDay(startsAt), -1), 18, 1))
+    expect(await reminders(wang)).toBe(1)
+    await theDoor().post('/faults', { kind: 'killWorker', collection: 'inbox', count: 1 })
+    if (by === 'asker') await chen.reply('rosters.withdrawWish', { wishId, version }).catch(() => undefined)
+    else await wang.reply('rosters.stepBack', { wishId, version }).catch(() => undefined)
+    await theDoor().remove('/faults')
+    expect(await reminders(wang)).toBe(1)
+    await theDoor().advance('2m')
+    expect(await reminders(wang)).toBe(0)
+  }
+})
+
+test('once the agreed time has begun it is closed, not taken back', async () => {
+  const chen = await asker()
+  const wishId = await agreedBy(chen, team.sun, zhao)
+  const { startsAt, version } = await mineOf(chen, wishId)
+  await theDoor().setClock(startsAt)
+  expect((await mineOf(chen, wishId)).viewer).toMatchObject({ canWithdraw: false, canClose: true })
+  expect(await chen.refusal('rosters.withdrawWish', { wishId, version })).toBe('conflict')
+  await chen.call('rosters.closeWish', { wishId, version, met: false })
+})
+
 test('stepping back twice, though somebody else offered meanwhile, is answered as the first time', async () => {
   const chen = await asker()
   const wishId = await agreedBy(chen, team.sun, wang)
@@ -110,7 +156,7 @@ test('stepping back twice, though somebody else offered meanwhile, is answered a
   const back = { wishId, version: mine.version }
   for (let times = 0; times < 2; times += 1)
     expect(await chen.refusal('rosters.withdrawWish', back)).toBe('ok')
-  expect(await told(zhao, '不用来了')).toHaveLength(1)
+  expect(await news(zhao, '不用来了')).toBe(1)
   expect(await zhao.refusal('rosters.withdrawWish', back)).toBe('not_found')
   expect((await all(chen)).viewer.canAsk).toBe(true)
 })

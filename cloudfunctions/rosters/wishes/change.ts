@@ -37,8 +37,9 @@ export const changeWish = (
       const after = { ...wish, ...change.patch, act: change.act } as WishDoc
       const closed = isLive(wish.state) && !isLive(after.state) ? { closedAt: ctx.now } : {}
       const counted = after.effect ? { effect: { ...after.effect, pending: true } } : {}
+      const calledOff = calledOffBy(wish, after)
       return {
-        patch: { ...change.patch, act: change.act, ...closed, ...counted },
+        patch: { ...change.patch, act: change.act, calledOff, ...closed, ...counted },
         act: change.act,
         role: ctx.actor.personId ? roleOf(ctx, wish) : 'system',
         deadlines: [{ kind: WISH, dueAt: lookedAt(after, ctx.now) }],
@@ -49,6 +50,11 @@ export const changeWish = (
       }
     },
   })
+
+const calledOffBy = (before: WishDoc, after: WishDoc): Id | null =>
+  before.state === 'agreed' && (after.state === 'withdrawn' || after.shift === null)
+    ? (before.shift?.shiftId ?? null)
+    : null
 
 /** Soon, where somebody has to hear of it, should the call that did it die before they do. */
 function lookedAt(wish: WishDoc, now: Iso): Iso | null {

@@ -2,7 +2,7 @@
 import { chinaDay, plus } from '../../kernel/calendar'
 import { applyDeadlines } from '../../kernel/deadlines'
 import { here, pick } from '../../kernel/kept'
-import type { Kept } from '../../kernel/kept'
+import type { Kept, Whose } from '../../kernel/kept'
 import { GONE_NAME } from '../../kernel/neighbour'
 import { SETTLED_AFTER_MS, WISH } from '../deadline'
 import { SHIFTS } from '../store'
@@ -12,17 +12,31 @@ import type { WishDoc } from './store'
 import { WISHES } from './store'
 import { isLive } from './wish'
 
+const awaits = (row: WishDoc, who: Whose): boolean =>
+  row.helper !== null && isLive(row.state) && who.now < row.content.startsAt
+
 const wished: Kept<WishDoc> = {
   collection: WISHES,
   title: '我的小心愿',
   find: (who) => here(who, 'personId').map((query) => ({ ...query, origin: { $exists: false } })),
   line: (row) => `${chinaDay(row.at)} ${row.content.title}`,
   data: (row) => ({ ...row.content, ...pick(row, 'state', 'at', 'forName') }),
+  /** Where somebody is ready to come it stays, without who asked and what for, until the clock has told them. */
+  stays: (row, who) =>
+    awaits(row, who)
+      ? {
+          ...row,
+          ...{ state: 'withdrawn', act: 'withdraw', version: row.version + 1, closedAt: who.now },
+          ...{ asker: { name: '', address: '' }, forName: null, content: { ...row.content, text: '' } },
+          calledOff: row.shift?.shiftId ?? null,
+        }
+      : null,
   alsoGo: 'messages and texts',
   async also(tx, row, who) {
-    await applyDeadlines(tx, who.communityId, row._id, [{ kind: WISH, dueAt: null }])
-    const coming = row.shift && isLive(row.state) && who.now < row.content.startsAt
-    if (row.shift && coming) await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
+    const awaited = awaits(row, who)
+    const dueAt = awaited ? plus(who.now, SETTLED_AFTER_MS) : null
+    await applyDeadlines(tx, who.communityId, row._id, [{ kind: WISH, dueAt }])
+    if (row.shift && awaited) await tx.update<ShiftDoc>(SHIFTS, row.shift.shiftId, { cancelled: true })
   },
 }
 
@@ -47,7 +61,11 @@ const helped: Kept<WishDoc> = {
     const left = row.helper?.personId === who.personId
     if (!left) return row
     if (isLive(row.state) && who.now < row.content.startsAt)
-      return { ...row, state: 'open', act: 'stepBack', helper: null, shift: null, version: row.version + 1 }
+      return {
+        ...row,
+        ...{ state: 'open', act: 'stepBack', helper: null, shift: null, version: row.version + 1 },
+        calledOff: row.shift?.shiftId ?? null,
+      }
     return { ...row, helper: { ...row.helper, personId: who.personId, name: GONE_NAME, building: null } }
   },
   async also(tx, row, who) {

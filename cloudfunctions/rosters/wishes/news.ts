@@ -6,11 +6,12 @@ import type { Id } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { bodyOfRole } from '../../kernel/context'
 import { holdersOf } from '../../members'
-import { tell } from '../../messages'
+import { tell, unremind, untell } from '../../messages'
 import { LEADS } from '../shift'
 import type { WishDoc } from './store'
 
-type Hearer = 'asker' | 'served' | 'helper' | 'declined' | 'formerly'
+/** `let down`: who is served, where they had been told that somebody comes. */
+type Hearer = 'asker' | 'served' | 'let down' | 'helper' | 'declined' | 'formerly'
 
 interface News {
   to: Hearer
@@ -31,8 +32,14 @@ const NEWS: Record<string, readonly News[]> = {
     { to: 'asker', title: '那位邻居这个时间有别的事了，又在找人了' },
     { to: 'formerly', title: '这个时间您报了别的班，这一件就不等您了' },
   ],
-  stepBack: [{ to: 'asker', title: '那位邻居来不了，又在找人了' }],
-  withdraw: [{ to: 'helper', title: '这个心愿不用了，您不用来了' }],
+  stepBack: [
+    { to: 'asker', title: '那位邻居来不了，又在找人了' },
+    { to: 'let down', title: '说好的那位邻居来不了，这边再找' },
+  ],
+  withdraw: [
+    { to: 'helper', title: '这个心愿不用了，您不用来了' },
+    { to: 'let down', title: '说好的那位邻居不来了，这件先不请人' },
+  ],
   met: [{ to: 'helper', title: '邻居说帮成了，谢谢您' }],
   unmet: [{ to: 'helper', title: '邻居说这次没帮成' }],
   unconfirmed: [{ to: 'helper', title: '邻居一直没说帮成没有，这次不记时长' }],
@@ -44,8 +51,12 @@ const NEWS: Record<string, readonly News[]> = {
 
 export const isNews = (act: string): boolean => act in NEWS
 
-/** Telling again changes nothing. */
+/** What was said of a shift that is off is taken back first. Telling again changes nothing. */
 export async function tellNews(ctx: Context, wish: WishDoc): Promise<void> {
+  if (wish.calledOff) {
+    await untell(ctx, { matterId: wish.calledOff }, 'everyone')
+    await unremind(ctx, [wish.calledOff])
+  }
   for (const { to, title } of NEWS[wish.act] ?? []) {
     const isDesk = to === 'asker' && wish.origin !== undefined
     await tellOf(ctx, wish, await hearers(ctx, wish, to), title, isDesk ? AT_DESK : {})
@@ -57,6 +68,7 @@ const AT_DESK = { path: '/workbench/wishes/index' }
 async function hearers(ctx: Context, wish: WishDoc, to: Hearer): Promise<Id[]> {
   if (to === 'asker') return wish.origin ? deskOf(ctx, wish) : [wish.personId]
   if (to === 'served') return wish.origin ? [wish.personId] : []
+  if (to === 'let down') return wish.origin && wish.calledOff ? [wish.personId] : []
   const one = { helper: wish.helper?.personId, declined: wish.declined.at(-1), formerly: wish.formerly }[to]
   return one ? [one] : []
 }

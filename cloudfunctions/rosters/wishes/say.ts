@@ -14,7 +14,7 @@ import { tellNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES, wishesOf } from './store'
 import { whyNotAsk, wishes } from './views'
-import { canWithdraw, requireSoundWish, speaksFor } from './wish'
+import { canWithdraw, isLive, requireSoundWish, speaksFor } from './wish'
 
 /** Sent twice it is said once: its id was made with the form. */
 export async function wish(ctx: Context, input: Input<'rosters.wish'>): Promise<Wishes> {
@@ -92,7 +92,7 @@ async function whose(
   return { near: `${building}附近`, asker: { name, address }, forName: name }
 }
 
-/** At any time before it is done; whoever was to come hears of it, and need not. Said again it is answered again. */
+/** Until the agreed time begins; whoever was to come hears of it, and need not. Said again it is answered again. */
 export async function withdrawWish(ctx: Context, input: Input<'rosters.withdrawWish'>): Promise<Wishes> {
   const seen = await getMatter<WishDoc>(ctx, WISHES, input.wishId, '这个心愿')
   if (!speaksFor(seen, ctx.actor)) throw notFound('这个心愿')
@@ -100,7 +100,11 @@ export async function withdrawWish(ctx: Context, input: Input<'rosters.withdrawW
     seen.state === 'withdrawn'
       ? seen
       : await changeWish(ctx, input, (found) => {
-          if (!canWithdraw(found, ctx.actor)) throw new AppError('conflict', '这个心愿已经了了。')
+          if (!canWithdraw(found, ctx.actor, ctx.now))
+            throw new AppError(
+              'conflict',
+              isLive(found.state) ? '说好的时候已经到了，收不回来了。' : '这个心愿已经了了。',
+            )
           return { patch: { state: 'withdrawn' }, act: 'withdraw', also: (tx) => undoShift(tx, ctx, found) }
         })
   await tellNews(ctx, after)

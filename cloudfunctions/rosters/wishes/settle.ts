@@ -7,6 +7,7 @@ import type { Context } from '../../kernel/context'
 import type { Deadline } from '../../kernel/deadlines'
 import { clearDeadline } from '../../kernel/deadlines'
 import { AppError, notFound } from '../../kernel/errors'
+import { isGone } from '../../kernel/kept'
 import type { Mark } from '../attendance/store'
 import { attendanceId } from '../attendance/store'
 import { WISH } from '../deadline'
@@ -77,6 +78,8 @@ export async function onWish(ctx: Context, { matterId }: Deadline): Promise<Iso 
   const wish = await ctx.db.get<WishDoc>(WISHES, matterId)
   if (!wish) return null
   await settled(ctx, wish)
+  // its asker has left, and whoever was to come has been told
+  if (!wish.origin && isGone(wish.personId)) await ctx.db.removeWhere(WISHES, { _id: wish._id })
   if (isLooking(wish.state)) return expire(ctx, wish)
   if (wish.state !== 'agreed') return null
   if (ctx.now < wish.content.endsAt) return wish.content.endsAt

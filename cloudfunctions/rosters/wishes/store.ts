@@ -21,6 +21,8 @@ export interface WishDoc extends Matter, WishFacts {
   refusal: WishRefusal | null
   /** Once agreed: the shift it became. */
   shift: { activityId: Id; shiftId: Id } | null
+  /** The shift that the last change called off, null where it did not. */
+  calledOff?: Id | null
   /** What was done last. */
   act: string
   at: Iso

@@ -37,7 +37,7 @@ export function wishView(ctx: Context, wish: WishDoc): WishView {
     helper: wish.helper && { building: wish.helper.building, name: both ? wish.helper.name : null },
     asker: both && isHelper(wish, actor) ? wish.asker : null,
     viewer: {
-      canWithdraw: canWithdraw(wish, actor),
+      canWithdraw: canWithdraw(wish, actor, now),
       canAnswer: canAnswer(wish, actor, now),
       canClose: canClose(wish, actor, now),
       canStepBack: canStepBack(wish, actor, now),
@@ -86,7 +86,7 @@ export const taskView = ({ actor, now }: Context, wish: WishDoc): TaskAtDesk => 
       building: wish.helper.building,
       name: BOTH.includes(wish.state) ? wish.helper.name : null,
     },
-    viewer: { canAnswer: canAnswer(wish, actor, now), canWithdraw: canWithdraw(wish, actor) },
+    viewer: { canAnswer: canAnswer(wish, actor, now), canWithdraw: canWithdraw(wish, actor, now) },
   }
 }
 

@@ -91,8 +91,9 @@ export const speaksFor = (wish: WishFacts, actor: Actor): boolean => {
   return wish.body !== null && leads(actor, wish.body) && !isAsker(wish, actor) && !isHelper(wish, actor)
 }
 
-export const canWithdraw = (wish: WishFacts, actor: Actor): boolean =>
-  speaksFor(wish, actor) && isLive(wish.state)
+/** Whoever was to come may have come: from then on it is closed, not taken back. */
+export const canWithdraw = (wish: WishFacts, actor: Actor, now: Iso): boolean =>
+  speaksFor(wish, actor) && isLive(wish.state) && (wish.state !== 'agreed' || now < wish.content.startsAt)
 
 export const canAnswer = (wish: WishFacts, actor: Actor, now: Iso): boolean =>
   wish.state === 'offered' && speaksFor(wish, actor) && now < wish.content.startsAt
