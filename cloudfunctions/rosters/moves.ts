@@ -149,6 +149,22 @@ export function acceptOffer<S extends ShiftFacts>(shift: S, personId: Id, before
   }
 }
 
+/** An offer that ends with the start to which this `edition` of the plan moves its shift; `shift` is as it will be then. */
+export function endSooner<S extends ShiftFacts>(
+  shift: S,
+  personId: Id,
+  before: Seat,
+  edition: number,
+): Move<S> & { seat: Seat } {
+  const seat: Seat = { ...before, version: before.version + 1, answerBy: shift.startsAt }
+  return {
+    seat,
+    where: { _id: shift._id, edition: { $lt: edition }, ...unchanged(personId, before) },
+    patch: { [seatField(personId)]: seat } as Patch<S>,
+    after: { ...shift, people: withPerson(shift, personId, seat) },
+  }
+}
+
 /** Offers a free seat to the first in line; null when there is no seat, nobody waits, or it is too late. */
 export function offerNext<S extends ShiftFacts>(
   shift: S,

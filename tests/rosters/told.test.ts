@@ -248,6 +248,52 @@ test('a moved offer says its new end, and the old one is answered no more', asyn
   expect(await people.zhao.refusal('rosters.answerOffer', { ...said, version })).toBe('ok')
 })
 
+test('a yes that is said while the shift is moved stands, and asks and is asked nothing more', async () => {
+  const seen = await oneShift()
+  await hoursBefore(72)(seen)
+  for (const step of offered) await step(seen)
+  const { version } = await mineOf(people.zhao, seen)
+  const plan = await versionOf(seen)
+  // the call that moves it has read who is in it, and is slow to tell them
+  const slow = { kind: 'latency', action: 'rosters.moveShifts', collection: 'inbox', ms: 2000, count: 1 }
+  await theDoor().post('/faults', slow)
+  const moving = moveBy(-71)(seen)
+  while ((await versionOf(seen)) === plan);
+  const yes = { shiftId: seen.shiftId, version, accept: true }
+  const said = await people.zhao.call('rosters.answerOffer', yes)
+  await moving
+  await theDoor().remove('/faults')
+  expect(await mineOf(people.zhao, seen)).toMatchObject({ state: 'accepted', version: version + 1 })
+  expect(await heard(people.zhao, seen)).toEqual([MOVED])
+  const place = { shiftId: seen.shiftId, version: said.mine!.version }
+  expect(await people.zhao.refusal('rosters.cancelSignup', place)).toBe('ok')
+})
+
+test('wherever the call that moves an offer is cut off, its new end is said, once', async () => {
+  for (const cut of [0, 1, 2, 3, 4, 5, 6, 7]) {
+    const seen = await oneShift()
+    await hoursBefore(72)(seen)
+    for (const step of offered) await step(seen)
+    const collection = cut < 4 ? 'shifts' : 'inbox'
+    await theDoor().post('/faults', {
+      kind: 'dropReply',
+      action: 'rosters.moveShifts',
+      collection,
+      after: cut % 4,
+      count: 1,
+    })
+    await moveBy(-71)(seen).catch(() => undefined)
+    await theDoor().remove('/faults')
+    await theDoor().advance('10m')
+    const { startsAt, mine } = (await people.zhao.call('rosters.get', { activityId: seen.activity.id }))
+      .shifts[0]!
+    expect(mine).toMatchObject({ state: 'offered', answerBy: startsAt })
+    const ends = new Date(Date.parse(startsAt) + 8 * HOUR).toISOString().slice(11, 16)
+    const offers = (await inboxOf(people.zhao, seen)).filter(({ title }) => title === OFFER)
+    expect(offers.map(({ body }) => body.includes(`${ends} 前回一声`))).toEqual([true])
+  }
+}, 60_000)
+
 test('of two shifts that are moved one after the other, both are told', async () => {
   const activity = await published(sun, await plan({ title: '两处' }))
   let { version } = activity

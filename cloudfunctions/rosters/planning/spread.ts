@@ -4,12 +4,10 @@
  * rows have to follow; whoever is cut off anywhere, the timer does the rest. Editions only grow, so that two who
  * change it at once leave the later plan.
  */
-import type { Id, Iso } from '../../../typings/domain'
+import type { Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { clearSetFor, setDeadline } from '../../kernel/deadlines'
 import type { Deadline } from '../../kernel/deadlines'
-import { inc } from '../../kernel/database'
-import type { Patch } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
 import { dropAttendances, moveAttendances } from '../attendance/store'
 import { dayWindow } from '../attendance/window'
@@ -17,10 +15,9 @@ import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import { emptyShift, shiftFacts } from '../new-rows'
 import { tellOffer } from '../promote'
-import type { Seat } from '../shift'
-import { seatField } from '../moves'
+import { endSooner } from '../moves'
 import type { ActivityDoc, ShiftDoc } from '../store'
-import { ACTIVITIES, SHIFTS, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
+import { ACTIVITIES, SHIFTS, applyMove, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
 import type { Behind } from './behind'
 import { isMoved } from './behind'
 import { tellChanges } from './told'
@@ -59,7 +56,7 @@ const AT_ONCE = 20
 
 async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behind): Promise<void> {
   const facts = shiftFacts(activity, planned)
-  const sooner = await endOffers(ctx, { ...row, ...facts })
+  await endOffers(ctx, { ...row, ...facts }, facts.edition)
   const follow = async (): Promise<void> => {
     if (planned.cancelled && ctx.now >= dayWindow(row).from) return dropAttendances(ctx, row._id)
     if (!isMoved({ row, planned }) || Object.keys(row.people).length === 0) return
@@ -68,28 +65,26 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
   }
   // Before, for afterwards nothing tells that it was not done; and after, for those who came in between.
   await follow()
-  await bringShift(ctx, row._id, { ...facts, ...sooner } as Patch<ShiftDoc> & { edition: number })
+  await bringShift(ctx, row._id, facts)
   if (ctx.now >= dayWindow(row).from) await follow()
 }
 
-/** An offer ends when its shift begins, at the latest: then it is another offer, and told anew. */
-async function endOffers(ctx: Context, shift: ShiftDoc): Promise<Patch<ShiftDoc>> {
-  const patch: Record<string, unknown> = {}
-  for (const personId of offersPast(shift)) {
-    const seat = shift.people[personId] as Seat
-    const ends = { ...seat, version: seat.version + 1, answerBy: shift.startsAt }
+/**
+ * An offer ends when its shift begins, at the latest: then it is another offer, and told anew. Who has answered
+ * meanwhile has answered. Told are also those whose end a call wrote that died then.
+ */
+async function endOffers(ctx: Context, shift: ShiftDoc, edition: number): Promise<void> {
+  for (const [personId, seat] of Object.entries(shift.people)) {
+    if (seat.state !== 'offered' || seat.answerBy === null || seat.answerBy < shift.startsAt) continue
+    if (seat.answerBy === shift.startsAt) {
+      await tellOffer(ctx, shift, personId, seat)
+      continue
+    }
     await setDeadline(ctx.db, ctx.communityId, signupId(shift._id, personId), OFFER, shift.startsAt)
-    await tellOffer(ctx, shift, personId, ends)
-    patch[`${seatField(personId)}.answerBy`] = shift.startsAt
-    patch[`${seatField(personId)}.version`] = inc(1)
+    const move = endSooner(shift, personId, seat, edition)
+    if (await applyMove(ctx, move)) await tellOffer(ctx, shift, personId, move.seat)
   }
-  return patch as Patch<ShiftDoc>
 }
-
-const offersPast = ({ people, startsAt }: ShiftDoc): Id[] =>
-  Object.entries(people).flatMap(([personId, { state, answerBy }]) =>
-    state === 'offered' && answerBy !== null && answerBy > startsAt ? [personId] : [],
-  )
 
 /** Spreads a plan whose change set the deadline for `dueAt`, and takes the deadline away. */
 export async function spreadNow(ctx: Context, activity: ActivityDoc, dueAt: Iso): Promise<void> {
