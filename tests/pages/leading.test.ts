@@ -10,7 +10,8 @@ const back = jest.fn(() => Promise.resolve())
 Object.assign(wx, { navigateBack: back })
 require('../../miniprogram/workbench/activity-edit/index')
 require('../../miniprogram/workbench/paste/index')
-const [editPage, pastePage] = phone.pages
+require('../../miniprogram/workbench/shift-edit/index')
+const [editPage, pastePage, shiftPage] = phone.pages
 
 const inputsOf = (action: string): unknown[] =>
   phone.calls.filter(({ data }) => data.action === action).map(({ data }) => data.input)
@@ -40,6 +41,29 @@ test('somebody else changed it first: what was typed stays, the rest is theirs, 
     change: { place: '东门岗亭', bring: '手套', contact: '李师傅' },
   })
   expect(back).toHaveBeenCalled()
+  page.onUnload()
+})
+
+test('a time that is being chosen outlives the minutes, until the shift itself is at another time', async () => {
+  const before = shift('s', 30)
+  const [later, end] = [41, 43].map((hours) => new Date(Date.parse(NOW) + hours * 3_600_000).toISOString())
+  const phoneSees = (one: ReturnType<typeof shift>) => {
+    phone.answer = (action) => yes(action === 'rosters.get' ? activity([one]) : { people: [] }, NOW)
+  }
+  phoneSees(before)
+  const page = await openPage<'onStart' | 'onEnd' | 'refresh' | 'accept'>(shiftPage, {
+    id: 's',
+    activity: 'a',
+  })
+  void page.onStart({ detail: { value: later } })
+  void page.accept(page.reply)
+  void page.onEnd({ detail: { value: end } })
+  await page.refresh()
+  expect(page.data).toMatchObject({ startsAt: later, endsAt: end, changed: true })
+  const theirs = shift('s', 54)
+  phoneSees(theirs)
+  await page.refresh()
+  expect(page.data).toMatchObject({ startsAt: theirs.startsAt, endsAt: theirs.endsAt, changed: false })
   page.onUnload()
 })
 

@@ -1,6 +1,8 @@
 /** A page as WeChat would run it, reduced to data, setData and lifecycles. */
 interface Running {
   data: Record<string, unknown>
+  /** What it shows, as it came. */
+  reply: unknown
   setData(patch: object): void
   onLoad(query: object): void
   onUnload(): void

@@ -25,6 +25,8 @@ definePage({
     /** What was just done, and to whom it is told. */
     done: '',
   },
+  /** When the shift is, as it was shown last. */
+  planned: '',
   async load({ id = '', activity = '' }): Promise<Reply> {
     const [view, list] = await Promise.all([
       this.read('rosters.get', { activityId: activity }),
@@ -36,7 +38,11 @@ definePage({
     const shift = this.shiftIn(view)
     if (!shift) return { facts: null }
     const { startsAt, endsAt } = shift
-    return { facts: factsOf(view, shift, list, this.data.scope, now), startsAt, endsAt, changed: false }
+    const facts = factsOf(view, shift, list, this.data.scope, now)
+    const planned = `${startsAt} ${endsAt}`
+    if (this.data.changed && planned === this.planned) return { facts }
+    this.planned = planned
+    return { facts, startsAt, endsAt, changed: false }
   },
   shiftIn(view: ActivityView): ShiftView | undefined {
     return view.shifts.find((shift) => shift.shiftId === this.query.id)
@@ -52,10 +58,8 @@ definePage({
     this.setData({ endsAt: event.detail.value, changed: true, done: '' })
   },
   onScope(event: WechatMiniprogram.CustomEvent<{ id: ShiftScope }>) {
-    const { startsAt, endsAt, changed } = this.data
     this.setData({ scope: event.detail.id })
     if (this.reply) this.accept(this.reply)
-    this.setData({ startsAt, endsAt, changed })
   },
   async onMove() {
     const { reply } = this
@@ -73,7 +77,7 @@ definePage({
     const { facts } = this.data
     const many = facts && facts.many > 1 ? ` ${facts.many} 个班` : ''
     const done = `${what}${many}。${facts?.told ?? ''}`
-    this.setData({ done, cancelling: false, scope: 'one', reason: [] })
+    this.setData({ done, cancelling: false, scope: 'one', reason: [], changed: false })
     this.accept(reply)
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
