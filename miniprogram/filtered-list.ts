@@ -23,6 +23,9 @@ interface FilteredList<A extends Listing, Card> {
   card(row: Output<A>['items'][number], now: Iso): Card
 }
 
+/** What came, and under which filter: the one tapped since may still be on its way. */
+type Listed<A extends Listing> = Output<A> & { filter: FilterOf<A> }
+
 export function defineFilteredList<A extends Listing, Card>(
   { action, filters, title, card }: FilteredList<A, Card>,
   own: WechatMiniprogram.Page.CustomOption,
@@ -42,11 +45,12 @@ export function defineFilteredList<A extends Listing, Card>(
       const wanted = filterOf(this.query.filter)
       if (wanted) this.setData({ filter: wanted.id })
     },
-    load() {
-      return this.read(action, { filter: this.data.filter } as Input<A>)
+    async load(): Promise<Listed<A>> {
+      const { filter } = this.data
+      return { ...(await this.read(action, { filter } as Input<A>)), filter }
     },
-    show({ items, next }: Output<A>, now: Iso) {
-      const chosen = filterOf(this.data.filter) ?? first
+    show({ filter, items, next }: Listed<A>, now: Iso) {
+      const chosen = filterOf(filter) ?? first
       return {
         title: items.length ? chosen.title(`${items.length} ${next ? '多' : ''}`) : title,
         items: items.map((row) => card(row, now)),
@@ -56,10 +60,10 @@ export function defineFilteredList<A extends Listing, Card>(
     },
     async onFilter(event: WechatMiniprogram.CustomEvent<{ id: FilterOf<A> }>) {
       this.setData({ filter: event.detail.id })
-      await this.refresh()
+      await this.refresh('filter')
     },
     onMore() {
-      return this.more((cursor) => this.read(action, { filter: this.data.filter, cursor } as Input<A>))
+      return this.more((cursor, { filter }) => this.read(action, { filter, cursor } as Input<A>))
     },
     ...own,
   })

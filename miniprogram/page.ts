@@ -46,9 +46,12 @@ export interface ShellMethods<R> {
   query: Query
   /** The last reply of `load` or `accept`, null before. */
   reply: R | null
-  /** Asks anew and shows; quietly when something is on the page already. */
-  refresh(): Promise<void>
-  /** Shows a newer reply than the last one, such as the answer to a change. */
+  /**
+   * Asks anew and shows; what was asked before and comes later is dropped. When something is on the page already it
+   * fails quietly, unless the person chose what to see: then `key` is `filter`, and `problem` has it.
+   */
+  refresh(key?: 'load' | 'filter'): Promise<void>
+  /** Shows a newer reply than the last one, such as the answer to a change; with the same one, shapes it anew. */
   accept(reply: R): void
   /** Asks for something to show; without network, what was kept, and the page says so. For use in `load`. */
   read<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>
@@ -57,11 +60,10 @@ export interface ShellMethods<R> {
    * set, and the answer is null. After `stale` or `conflict` the page renews itself.
    */
   submit<T>(key: string, work: () => Promise<T>): Promise<T | null>
-  /**
-   * Of a list that comes in parts: asks for the next part, if there is one, and shows it below, unless something else is
-   * shown by then. `busy` is `more`.
-   */
-  more(ask: (cursor: string) => Promise<R & Paged<unknown>>): Promise<void>
+  /** Asks for more of what is shown, and shows it, unless something else is shown by then. `busy` is `more`. */
+  grow(ask: (reply: R) => Promise<R>): Promise<void>
+  /** Grows a list that comes in parts by its next part, if there is one; `reply` is what it belongs to. */
+  more(ask: (cursor: string, reply: R) => Promise<Paged<unknown>>): Promise<void>
   /**
    * Of a tap on yes or no, which carries `id`, `version` and `accept`: says so, and asks anew once it was taken. `busy`
    * is `yes <id>` or `no <id>`.
@@ -89,13 +91,18 @@ interface PageOptions<R, D extends object> {
   needsPerson?: boolean
 }
 
+/** What is asked for at one time. `keptAt`: when the oldest of it was kept, empty when all of it came fresh. */
+interface Asked {
+  keptAt: Iso
+}
+
 type Shell<R> = PageThis<R, object, PageOptions<R, object>> & {
   stop?: () => void
   stopClock?: () => void
-  keptAt: Iso
-  asking: Promise<void> | null
-  /** Grows with every reply shown, so that a slower, older one is dropped. */
-  round: number
+  /** What was asked last: an older one that comes later is dropped. */
+  asked: Asked
+  /** What `reply` was asked with. */
+  shown: Asked
 }
 
 type Lifetimes = Partial<WechatMiniprogram.Page.ILifetime>
@@ -112,9 +119,7 @@ export function definePage<R, D extends object, C extends WechatMiniprogram.Page
     onLoad(this: Shell<R>, raw: Query) {
       this.query = decoded(raw)
       this.reply = null
-      this.asking = null
-      this.round = 0
-      this.keptAt = ''
+      this.asked = this.shown = { keptAt: '' }
       this.setData(appearance())
       this.stop = session.onChange(() => this.setData(appearance()))
       own.onLoad?.call(this as never, this.query)
@@ -176,41 +181,43 @@ function render<R>(page: Shell<R>): void {
   if (page.reply === null) return
   const now = session.now()
   const shown = page.show ? page.show(page.reply, now) : {}
-  page.setData({ ...shown, phase: 'ready', keptFrom: page.keptAt ? when(page.keptAt, now) : '' })
+  const { keptAt } = page.shown
+  page.setData({ ...shown, phase: 'ready', keptFrom: keptAt ? when(keptAt, now) : '' })
 }
 
-async function ask<R>(page: Shell<R>): Promise<void> {
+async function ask<R>(page: Shell<R>, key: 'load' | 'filter'): Promise<void> {
   if (!page.load) return page.setData({ phase: 'ready' })
   if (page.reply === null) page.setData({ phase: 'loading', problem: null })
-  page.keptAt = ''
-  const round = ++page.round
+  const asked = (page.asked = { keptAt: '' })
   try {
     const person = page.needsPerson && !session.me() ? session.refresh().catch(() => null) : null
     const [reply] = await Promise.all([page.load(page.query), person])
-    if (page.round !== round) return
+    if (page.asked !== asked) return
     page.reply = reply
-    if (page.data.problem?.key === 'load') page.setData({ problem: null })
+    page.shown = asked
+    if (['load', 'filter'].includes(page.data.problem?.key ?? '')) page.setData({ problem: null })
     render(page)
   } catch (error) {
+    if (page.asked !== asked) return
+    page.asked = page.shown
     if (await firstRunInstead(error, pathOf(page))) return
-    page.setData({ phase: page.reply === null ? 'error' : 'ready', problem: problemOf('load', error) })
+    page.setData({ phase: page.reply === null ? 'error' : 'ready', problem: problemOf(key, error) })
   }
 }
 
 const methods = {
-  refresh(this: Shell<unknown>): Promise<void> {
-    this.asking = this.asking ?? ask(this).then(() => void (this.asking = null))
-    return this.asking
+  refresh(this: Shell<unknown>, key: 'load' | 'filter' = 'load'): Promise<void> {
+    return ask(this, key)
   },
   accept(this: Shell<unknown>, reply: unknown): void {
-    this.round++
+    if (reply !== this.reply) this.asked = this.shown = { keptAt: '' }
     this.reply = reply
-    this.keptAt = ''
     render(this)
   },
   async read<A extends ActionName>(this: Shell<unknown>, action: A, input: Input<A>): Promise<Output<A>> {
+    const { asked } = this
     const { data, at, fresh } = await api.read(action, input)
-    if (!fresh && (!this.keptAt || at < this.keptAt)) this.keptAt = at
+    if (!fresh && (!asked.keptAt || at < asked.keptAt)) asked.keptAt = at
     return data
   },
   async submit<T>(this: Shell<unknown>, key: string, work: () => Promise<T>): Promise<T | null> {
@@ -227,13 +234,25 @@ const methods = {
       this.setData({ busy: '' })
     }
   },
-  async more(this: Shell<unknown>, ask: (cursor: string) => Promise<Paged<unknown>>): Promise<void> {
-    const reply = this.reply as Paged<unknown> | null
-    const cursor = reply?.next
-    if (!reply || !cursor) return
-    const further = await this.submit('more', () => ask(cursor))
-    if (further && this.reply === reply)
-      this.accept({ ...further, items: [...reply.items, ...further.items] })
+  async grow(this: Shell<unknown>, ask: (reply: unknown) => Promise<unknown>): Promise<void> {
+    const { reply } = this
+    if (reply === null) return
+    const grown = await this.submit('more', () => ask(reply))
+    if (grown === null || this.reply !== reply) return
+    this.reply = grown
+    render(this)
+  },
+  async more(
+    this: Shell<unknown>,
+    ask: (cursor: string, reply: unknown) => Promise<Paged<unknown>>,
+  ): Promise<void> {
+    const list = this.reply as Paged<unknown> | null
+    const cursor = list?.next
+    if (!list || !cursor) return
+    await this.grow(async (reply) => {
+      const further = await ask(cursor, reply)
+      return { ...list, ...further, items: [...list.items, ...further.items] }
+    })
   },
   async yesOrNo(
     this: Shell<unknown>,

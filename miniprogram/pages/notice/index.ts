@@ -138,8 +138,7 @@ definePage({
     const cursor = this.reply?.moreQuestions
     if (!cursor) return
     const noticeId = this.query.id ?? ''
-    const next = await this.submit('more', () => call('questions.list', { noticeId, cursor }))
-    if (next && this.reply) this.accept(withMore(this.reply, next))
+    await this.grow(async (notice) => withMore(notice, await call('questions.list', { noticeId, cursor })))
   },
   onReachBottom() {
     void this.onMore()

@@ -7,6 +7,14 @@ import { noticeRowText } from './rows'
 
 type Filter = 'current' | 'archived'
 
+const EMPTY: Record<Filter, { title: string; note: string }> = {
+  current: { title: '现在没有通知', note: '有新的，会先出现在首页。' },
+  archived: { title: '还没有办完的通知', note: '过了期、问的都答了，就挪到这里。' },
+}
+const NOT_FOUND = { title: '没有这样的通知', note: '换个词，或看看办完的。' }
+
+type Reply = Paged<NoticeRow> & { asked: { filter: Filter; search?: string } }
+
 definePage({
   data: {
     filters: [
@@ -17,32 +25,34 @@ definePage({
     title: '',
     search: '',
     rows: [] as RowText[],
+    empty: { title: '', note: '' },
     more: false,
   },
-  load(): Promise<Paged<NoticeRow>> {
+  async load(): Promise<Reply> {
     const { filter, search } = this.data
-    return this.read('notices.list', { filter, ...(search ? { search } : {}) })
+    const asked = { filter, ...(search ? { search } : {}) }
+    return { ...(await this.read('notices.list', asked)), asked }
   },
-  show(page: Paged<NoticeRow>, now: string) {
+  show({ asked, ...page }: Reply, now: string) {
     return {
       rows: page.items.map((row) => noticeRowText(row, now)),
+      empty: asked.search ? NOT_FOUND : EMPTY[asked.filter],
       more: page.next !== null,
-      title: this.data.search ? foundTitle(page) : titleOf(page, this.data.filter),
+      title: asked.search ? foundTitle(page) : titleOf(page, asked.filter),
     }
   },
   async onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
-    this.setData({ filter: event.detail.id, rows: [], title: '', more: false })
-    await this.refresh()
+    this.setData({ filter: event.detail.id })
+    await this.refresh('filter')
   },
   async onReachBottom() {
-    const { filter, search } = this.data
-    await this.more((cursor) => call('notices.list', { filter, cursor, ...(search ? { search } : {}) }))
+    await this.more((cursor, { asked }) => call('notices.list', { ...asked, cursor }))
   },
   async onSearch(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const search = event.detail.value.trim()
     if (search === this.data.search) return
-    this.setData({ search, rows: [], title: '', more: false })
-    await this.refresh()
+    this.setData({ search })
+    await this.refresh('filter')
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

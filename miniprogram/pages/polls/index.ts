@@ -11,28 +11,43 @@ const FILTERS = [
   { id: 'current', label: '没结束的' },
   { id: 'closed', label: '有结果的' },
 ]
+const EMPTY: Record<Filter, string> = {
+  current: '等有人起草，会先公布再投',
+  closed: '结束的表决，结果一直留在这里',
+}
+
+type Reply = Paged<PollRow> & { filter: Filter }
 
 definePage({
-  data: { filters: FILTERS, filter: 'current' as Filter, cards: [] as PollCard[], more: false, title: '' },
+  data: {
+    filters: FILTERS,
+    filter: 'current' as Filter,
+    cards: [] as PollCard[],
+    empty: '',
+    more: false,
+    title: '',
+  },
   onLoad() {
     if (this.query.filter === 'closed') this.setData({ filter: 'closed' })
   },
-  load() {
-    return this.read('polls.list', { filter: this.data.filter })
+  async load(): Promise<Reply> {
+    const { filter } = this.data
+    return { ...(await this.read('polls.list', { filter })), filter }
   },
-  show(this: { data: { filter: Filter } }, list: Paged<PollRow>, now: string) {
+  show({ filter, items, next }: Reply, now: string) {
     return {
-      cards: list.items.map((row) => pollCard(row, now)),
-      more: list.next !== null,
-      title: titleOf(this.data.filter, list.items.length, list.next !== null),
+      cards: items.map((row) => pollCard(row, now)),
+      empty: EMPTY[filter],
+      more: next !== null,
+      title: titleOf(filter, items.length, next !== null),
     }
   },
   onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
     this.setData({ filter: event.detail.id })
-    void this.refresh()
+    return this.refresh('filter')
   },
   onMore() {
-    return this.more((cursor) => call('polls.list', { filter: this.data.filter, cursor }))
+    return this.more((cursor, { filter }) => call('polls.list', { filter, cursor }))
   },
   onReachBottom() {
     void this.onMore()

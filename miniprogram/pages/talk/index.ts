@@ -96,17 +96,16 @@ definePage({
   },
   async onMore(event: WechatMiniprogram.CustomEvent) {
     const { side, cursor } = event.currentTarget.dataset as { side: TalkSide; cursor: string }
-    const { reply } = this
-    if (!reply) return
-    const { proposalId } = reply
-    const page = await this.submit('more', () => call('deliberation.more', { proposalId, side, cursor }))
-    if (!page) return
-    const sides = reply.sides.map((one) =>
-      one.side === side
-        ? { ...one, threads: { items: [...one.threads.items, ...page.items], next: page.next } }
-        : one,
-    )
-    this.accept({ ...reply, sides })
+    await this.grow(async (reply) => {
+      const { proposalId } = reply
+      const page = await call('deliberation.more', { proposalId, side, cursor })
+      const sides = reply.sides.map((one) =>
+        one.side === side
+          ? { ...one, threads: { items: [...one.threads.items, ...page.items], next: page.next } }
+          : one,
+      )
+      return { ...reply, sides }
+    })
   },
   onHideThis(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     void wx.navigateTo({ url: `/workbench/hide/index?kind=comment&id=${event.detail.id}` })

@@ -1,7 +1,6 @@
 import type { Output } from '../../../typings/api'
 import type { Paged } from '../../../typings/domain'
 import type { ActivityRow, MyShift } from '../../../typings/rosters'
-import { read } from '../../api'
 import { definePage } from '../../page'
 import * as session from '../../session'
 import type { Filter } from '../../volunteer-filter'
@@ -23,8 +22,8 @@ const EMPTY: Record<Filter, { title: string; note: string }> = {
 
 const LEADS = ['organisationLead', 'branchEditor', 'branchSecretary', 'committeeMember']
 
-interface Reply {
-  list: Paged<ActivityRow>
+interface Reply extends Paged<ActivityRow> {
+  filter: Filter
   mine: MyShift[]
   hours: Output<'rosters.mine'>['hours']
 }
@@ -45,40 +44,34 @@ definePage({
   async load(): Promise<Reply> {
     const asked = takeAsked()
     if (asked) this.setData({ filter: asked })
+    const { filter } = this.data
     const [list, { shifts, hours }] = await Promise.all([
-      this.read('rosters.list', { filter: this.data.filter }),
+      this.read('rosters.list', { filter }),
       this.read('rosters.mine', {}),
     ])
-    return { list, mine: shifts, hours }
+    return { ...list, filter, mine: shifts, hours }
   },
-  show({ list, mine, hours }: Reply, now: string) {
+  show({ filter, items, next, mine, hours }: Reply, now: string) {
     const leading = (session.me()?.roles ?? []).some((held) => LEADS.includes(held.role))
     return {
       leading,
       filters: leading ? LEAD_FILTERS : FILTERS,
-      ...volunteerText(list.items, mine, this.data.filter, now),
+      ...volunteerText(items, mine, filter, now),
       hours: hoursLine(hours),
-      empty: EMPTY[this.data.filter],
-      more: list.next !== null,
+      empty: EMPTY[filter],
+      more: next !== null,
     }
   },
   async onFilter(event: WechatMiniprogram.CustomEvent<{ id: Filter }>) {
     this.setData({ filter: event.detail.id })
-    await this.refresh()
+    await this.refresh('filter')
   },
-  async onMore() {
-    const { reply } = this
-    const cursor = reply?.list.next
-    if (!reply || !cursor) return
-    const { filter } = this.data
-    const further = await this.submit('more', () => read('rosters.list', { filter, cursor }))
-    if (!further) return
-    const { items, next } = further.data
-    this.accept({ ...reply, list: { items: [...reply.list.items, ...items], next } })
+  onMore() {
+    return this.more((cursor, { filter }) => this.read('rosters.list', { filter, cursor }))
   },
   onOpen(event: WechatMiniprogram.CustomEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    const draft = this.reply?.list.items.find((row) => row.id === id)?.state === 'draft'
+    const draft = this.reply?.items.find((row) => row.id === id)?.state === 'draft'
     const page = draft ? '/workbench/activity-edit/index' : '/pages/activity/index'
     void wx.navigateTo({ url: `${page}?id=${id}` })
   },

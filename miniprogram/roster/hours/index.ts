@@ -47,7 +47,7 @@ definePage({
   },
   async onYear(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.year = Number(event.detail.id)
-    await this.refresh()
+    await this.refresh('filter')
   },
   onOpen(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

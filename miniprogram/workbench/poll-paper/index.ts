@@ -1,5 +1,5 @@
 import type { Output } from '../../../typings/api'
-import type { Assistance, PaperEntry } from '../../../typings/poll-paper'
+import type { Assistance } from '../../../typings/poll-paper'
 import type { PollView } from '../../../typings/polls'
 import { call } from '../../api'
 import { openDocument } from '../../open-document'
@@ -10,11 +10,7 @@ import { scanSerial, takePhoto } from './photo'
 import type { EntryText, PaperText } from './present'
 import { paperText } from './present'
 
-interface Reply {
-  poll: PollView
-  ledger: Output<'polls.paperEntries'>
-  entries: PaperEntry[]
-}
+type Reply = Output<'polls.paperEntries'> & { poll: PollView }
 
 type Doing = '' | 'enter' | 'confirm' | 'rule' | 'count' | 'print'
 
@@ -62,17 +58,13 @@ definePage({
         note: '',
       })),
     })
-    return { poll, ledger, entries: ledger.items }
+    return { ...ledger, poll }
   },
-  show({ poll, ledger, entries }: Reply, now: string) {
-    return { paper: paperText(poll, ledger, entries, now) }
+  show({ poll, ...ledger }: Reply, now: string) {
+    return { paper: paperText(poll, ledger, now) }
   },
-  async onMore() {
-    const held = this.reply
-    if (!held?.ledger.next) return
-    const cursor = held.ledger.next
-    const more = await this.submit('more', () => call('polls.paperEntries', { pollId: held.poll.id, cursor }))
-    if (more) this.accept({ ...held, ledger: more, entries: [...held.entries, ...more.items] })
+  onMore() {
+    return this.more((cursor, { poll }) => call('polls.paperEntries', { pollId: poll.id, cursor }))
   },
   begin(doing: Doing, entry: EntryText | null = null) {
     const channel = this.data.paper?.channels[0]?.id ?? ''

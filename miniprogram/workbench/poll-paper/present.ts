@@ -50,12 +50,7 @@ const HAND_COUNT = {
   confirmed: '两遍总数一样，等着出结果。',
 }
 
-export function paperText(
-  poll: PollView,
-  ledger: Output<'polls.paperEntries'>,
-  entries: readonly PaperEntry[],
-  now: Iso,
-): PaperText {
+export function paperText(poll: PollView, ledger: Output<'polls.paperEntries'>, now: Iso): PaperText {
   const { counts } = ledger
   const election = poll.method.kind === 'election'
   const closed = now >= poll.closesAt
@@ -68,7 +63,7 @@ export function paperText(
     form: marksForm(poll.method),
     options: poll.options.map(({ id, label, note }) => ({ id, label, note })),
     channels: poll.channels.map((id) => ({ id, label: id === 'paper' ? '交来的纸质票' : '上门收的票' })),
-    entries: entries.map((entry) => entryText(entry, now)),
+    entries: ledger.items.map((entry) => entryText(entry, now)),
     next: ledger.next,
     canEnter: ledger.viewer.canEnter && !election,
     canPrint: !closed && poll.rollSize !== null && (election || poll.channels.length > 0),

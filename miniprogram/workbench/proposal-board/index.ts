@@ -32,6 +32,8 @@ interface Option {
   note: string
 }
 
+type Reply = Board & { stage: BoardStage; narrow: Narrow }
+
 /** Every proposal by step and clock; several are chosen and done at once. */
 definePage({
   renews: false,
@@ -70,20 +72,21 @@ definePage({
     opened: '',
   },
   counts: [] as StageCount[],
-  load(): Promise<Board> {
-    return this.read('proposals.board', queryOf(this.data.stage, this.data.narrow))
+  async load(): Promise<Reply> {
+    const { stage, narrow } = this.data
+    return { ...(await this.read('proposals.board', queryOf(stage, narrow))), stage, narrow }
   },
-  show({ counts, items, next }: Board, now: string) {
+  show({ stage, narrow, counts, items, next }: Reply, now: string) {
     const community = session.me()?.community ?? null
     if (counts) this.counts = counts
     const rows = items.map((row) => rowText(row, now, community?.desks ?? []))
     return {
-      chips: stageChips(this.counts, this.data.stage),
+      chips: stageChips(this.counts, stage),
       title: titleOf(this.counts),
       rows,
       options: rows.map(choiceOf),
       more: next !== null,
-      narrowed: narrowText(this.data.narrow, community),
+      narrowed: narrowText(narrow, community),
       desks: (community?.desks ?? []).map(({ body, name }) => ({ id: body, label: name, note: '' })),
       buildings: (community?.buildings ?? []).map(({ id, name }) => ({ id, label: name, note: '' })),
       bodies: answerers(community?.desks ?? []),
@@ -91,7 +94,7 @@ definePage({
   },
   async onStage(event: WechatMiniprogram.CustomEvent<{ id: BoardStage }>) {
     this.setData({ stage: event.detail.id, chosen: [] })
-    await this.refresh()
+    await this.refresh('filter')
   },
   onNarrow() {
     this.setData({ narrowing: !this.data.narrowing })
@@ -112,11 +115,11 @@ definePage({
   },
   async onNarrowed() {
     this.setData({ narrowing: false, chosen: [] })
-    await this.refresh()
+    await this.refresh('filter')
   },
   onMore() {
-    return this.more((cursor) =>
-      call('proposals.board', { ...queryOf(this.data.stage, this.data.narrow), cursor }),
+    return this.more((cursor, { stage, narrow }) =>
+      call('proposals.board', { ...queryOf(stage, narrow), cursor }),
     )
   },
   onGo(event: WechatMiniprogram.CustomEvent) {

@@ -26,7 +26,7 @@ definePage({
   },
   onKind(event: WechatMiniprogram.CustomEvent<{ id: RollKind }>) {
     this.setData({ kind: event.detail.id, done: '' })
-    void this.refresh()
+    return this.refresh('filter')
   },
   async onChoose() {
     const path = await chooseWorkbook()
