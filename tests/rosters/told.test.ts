@@ -107,6 +107,17 @@ const name =
     const { personId } = list.people.find((one) => one.name === people[who].name)!
     await sun.call('rosters.nameLead', { shiftId, personId })
   }
+type Step = (seen: Seen) => Promise<void>
+
+const nobody = async ({ shiftId }: Seen) => {
+  await sun.call('rosters.nameLead', { shiftId, personId: null })
+}
+/** The call dies when it has first written there. */
+const cutOff = (action: string, collection: string, step: Step) => async (seen: Seen) => {
+  await theDoor().post('/faults', { kind: 'dropReply', action, collection, count: 1 })
+  await step(seen).catch(() => undefined)
+  await theDoor().remove('/faults')
+}
 /** A minute past six in the evening before it. */
 const evening = async ({ startsAt }: Seen) => {
   await theDoor().setClock(after(startsAt, -DAY - 59 * (HOUR / 60)))
@@ -141,7 +152,6 @@ const LATE = '1 栋姓王的邻居临时来不了'
 const REPLACED = '有邻居来顶您的班，您不用来了'
 const INSTEAD = '有人找顶班，您在排队，可以先来'
 
-type Step = (seen: Seen) => Promise<void>
 type Row = [what: string, steps: Step[], told: Partial<Record<'sun' | 'wang' | 'zhao' | 'qian', string[]>>]
 
 const full = [signUp(wang), signUp(zhao)]
@@ -204,6 +214,18 @@ const TABLE: Row[] = [
   ['asked to lead', [signUp(wang), name(wang)], { wang: [LEAD] }],
   ['asked to lead, and moved', [signUp(wang), name(wang), moveBy(1)], { wang: [LEAD, MOVED] }],
   ['asked to lead, and stepped back', [signUp(wang), name(wang), stepBack(wang)], {}],
+  ['asked to lead, and no longer', [signUp(wang), name(wang), nobody], {}],
+  ['asked to lead, no longer, and again', [signUp(wang), name(wang), nobody, name(wang)], { wang: [LEAD] }],
+  [
+    'asked to lead by a call that died, and again',
+    [signUp(wang), cutOff('rosters.nameLead', 'shifts', name(wang)), name(wang)],
+    { wang: [LEAD] },
+  ],
+  [
+    'asked to lead, no longer by a call that died, and again',
+    [signUp(wang), name(wang), cutOff('rosters.nameLead', 'shifts', nobody), nobody],
+    {},
+  ],
   ['asked to lead, and off', [signUp(wang), name(wang), cancelShift], { wang: [OFF] }],
   ['stepped back late: the lead hears', [signUp(wang), hoursBefore(3), stepBack(wang)], { sun: [LATE] }],
   ['stepped back late, and off', [signUp(wang), hoursBefore(3), stepBack(wang), cancelShift], {}],

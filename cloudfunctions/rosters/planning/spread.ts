@@ -74,6 +74,7 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
  * meanwhile has answered. Told are also those whose end a call wrote that died then.
  */
 async function endOffers(ctx: Context, shift: ShiftDoc, edition: number): Promise<void> {
+  if (shift.cancelled) return
   for (const [personId, seat] of Object.entries(shift.people)) {
     if (seat.state !== 'offered' || seat.answerBy === null || seat.answerBy < shift.startsAt) continue
     if (seat.answerBy === shift.startsAt) {

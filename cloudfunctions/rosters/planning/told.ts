@@ -138,7 +138,7 @@ const voidedIn = async (ctx: Context, changed: readonly Behind[]): Promise<Set<I
 /** Named anew, or the time of it is another. */
 export const tellLeading = (ctx: Context, shift: ShiftDoc, personId: Id): Promise<void> =>
   tell(ctx, [personId], {
-    key: `lead:${shift._id}:${personId}:${seatOf(shift, personId)?.version ?? 0}:${shift.edition}`,
+    key: `lead:${shift._id}:${personId}:${shift.leadAt ?? ''}:${shift.edition}`,
     title: '请您带这个班',
     body: `${shift.title} · ${spanInWords(shift)}。到时候由您点名。`,
     path: `/pages/activity/index?id=${shift.activityId}`,

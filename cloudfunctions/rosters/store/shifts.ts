@@ -25,6 +25,8 @@ export interface ShiftDoc extends ShiftFacts, Row {
   /** Who leads it on the day, named among those accepted. */
   leadId: Id | null
   leadSurname: string | null
+  /** When they were named, or nobody any more. */
+  leadAt?: Iso
   leadWanted: boolean
   skills: string[]
   leastAge: number | null
@@ -218,7 +220,8 @@ export const nameShiftLead = async (
   leadSurname: string | null,
 ): Promise<boolean> => {
   const there = leadId === null ? {} : { [`people.${leadId}.state`]: 'accepted' }
-  return (await ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: shiftId, ...there }, { leadId, leadSurname })) > 0
+  const named = { leadId, leadSurname, leadAt: ctx.now }
+  return (await ctx.db.updateWhere<ShiftDoc>(SHIFTS, { _id: shiftId, ...there }, named)) > 0
 }
 
 /** The row follows a later plan; an earlier one no longer changes it. */
