@@ -86,6 +86,8 @@ export interface QueueItem {
   note: string
   clock: Clock | null
   dueAt: Iso | null
+  /** At `dueAt` something begins; otherwise it is due before. */
+  begins?: true
   /** The button's words: `写答复`. */
   verb: string
   path: string

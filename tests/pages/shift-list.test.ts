@@ -1,6 +1,7 @@
 /** A volunteer's own code read with WeChat's scanner opens the lead's page, which says what it is about. */
 import { stubPhone, yes } from './phone-stub'
-import type { ShiftList } from '../../typings/roster-attendance'
+import { shiftListText } from '../../miniprogram/workbench/shift-list/present'
+import type { ShiftList, ShiftPerson } from '../../typings/roster-attendance'
 
 const phone = stubPhone()
 Object.assign((globalThis as unknown as { wx: object }).wx, { setKeepScreenOn: async () => undefined })
@@ -48,4 +49,18 @@ test.each([
   const scans = phone.calls.filter(({ data }) => data.action === 'rosters.scanMark')
   expect(scans.map(({ data }) => data.input)).toEqual([{ shiftId: 's1', end, code: 'A'.repeat(22) }])
   expect(page.data.scanned).toBe(says)
+})
+
+test('days before, whoever was only asked did not say they come, and the list is not called empty', () => {
+  const before = (time: string) => new Date(Date.parse(at(time)) - 86_400_000).toISOString()
+  const person = (personId: string, state: ShiftPerson['state']) => ({
+    ...{ personId, name: '周强', building: '6 栋', state, position: null, at: before('08:27'), leads: false },
+    coming: { state: null, version: 0, in: null, out: null },
+    viewer: { canTick: null, canSayAbsent: false, canTakeBack: false },
+  })
+  const textOf = (...people: object[]) =>
+    shiftListText({ ...list, people } as unknown as ShiftList, '', before('08:40'))
+  const { left, asked, empty } = textOf(person('a', 'accepted'), person('b', 'offered'))
+  expect([left.rows[0]?.note, asked[0]?.note]).toEqual(['6 栋 · 今天 8:27 报的', '6 栋 · 今天 8:27 问的'])
+  expect([empty, textOf(person('b', 'offered')).empty, textOf().empty]).toEqual([false, false, true])
 })

@@ -52,6 +52,12 @@ describe('the workbench', () => {
     expect(text.today.map((one) => one.filled)).toEqual([true, false])
     expect(workbenchText(bench({ today: [item({})] }), now).today[0]?.filled).toBe(false)
   })
+  test('a shift of today begins at its hour; what is awaited is due before', () => {
+    const dueAt = china('2026-06-10', '19:00')
+    const today = [item({ kind: 'openShift', dueAt, begins: true }), item({ dueAt })]
+    const clocks = workbenchText(bench({ today }), now).today.map(({ clock }) => clock?.text)
+    expect(clocks).toEqual(['今晚 19:00 开始', '今晚 19:00 前'])
+  })
   test('offers what the server allows, and the public board always', () => {
     expect(workbenchText(bench(), now).keep.map((entry) => entry.title)).toEqual(['超期未答'])
     const viewer = { ...bench().viewer, canComposeNotice: true }
@@ -175,7 +181,7 @@ test('the record says who did what, by office and not by name', () => {
   }
   expect(recordSteps([{ ...entry, role: 'branchSecretary' }], now)[0]).toMatchObject({
     label: '看过，发出来',
-    note: '昨天 17:20 · 支部书记 · 3f9a1c77',
+    note: '昨天 17:20 · 支部书记，3f9a1c77',
   })
   expect(recordSteps([{ ...entry, role: 'resident', erased: true }], now)[0]?.note).toContain('原话已抹去')
   const submitted = { ...entry, act: 'submit' }

@@ -36,6 +36,7 @@ test('孙大勇 finds tonight’s shift on the workbench, rings the roll there o
       note: '6 栋门厅集合 · 还差 2 人',
       verb: '看名单',
       dueAt: shifts[0]!.startsAt,
+      begins: true,
       path: `/workbench/shift-list/index?id=${shifts[0]!.shiftId}`,
     },
     { id: shifts[1]!.shiftId },
@@ -43,7 +44,10 @@ test('孙大勇 finds tonight’s shift on the workbench, rings the roll there o
   await theDoor().setClock(at('18:40'))
   expect((await seen())[0]?.verb).toBe('点名')
   await theDoor().setClock(at('21:10'))
-  expect((await seen()).map(({ id }) => id)).toEqual([shifts[0]!.shiftId, shifts[1]!.shiftId])
+  const [leaving, begun] = await seen()
+  expect([leaving?.id, begun?.id]).toEqual([shifts[0]!.shiftId, shifts[1]!.shiftId])
+  expect(leaving).toMatchObject({ dueAt: at('21:30') })
+  expect(leaving).not.toHaveProperty('begins')
   await theDoor().setClock(at('21:31'))
   expect((await seen()).map(({ id }) => id)).toEqual([shifts[1]!.shiftId])
   expect(await neighbours[1]!.refusal('desk.workbench', {})).toBe('forbidden')

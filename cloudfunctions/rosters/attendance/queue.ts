@@ -25,7 +25,9 @@ function dayItem(ctx: Context, shift: ShiftDoc): QueueItem {
     title: shift.title,
     note: [shift.place, missing > 0 ? `还差 ${missing} 人` : `${shift.capacity} 人满了`].join(' · '),
     clock: null,
-    dueAt: ctx.now < shift.startsAt ? shift.startsAt : dayWindow(shift).until,
+    ...(ctx.now < shift.startsAt
+      ? { dueAt: shift.startsAt, begins: true }
+      : { dueAt: dayWindow(shift).until }),
     verb: isOpen(dayWindow(shift), ctx.now) ? '点名' : '看名单',
     path: `/workbench/shift-list/index?id=${shift._id}`,
   }

@@ -114,11 +114,9 @@ export function recordSteps(entries: readonly RecordEntry[], now: Iso): StepText
     key: String(entry.seq),
     label: actOf(entry),
     state: 'done',
-    note: [
-      when(entry.at, now),
-      actorWords(entry.role),
-      ...(entry.erased ? ['原话已抹去'] : []),
-      entry.hash.slice(0, 8),
-    ].join(' · '),
+    // a comma before the fingerprint: where it takes a line of its own, no dot is left at the end of the one above
+    note: `${[when(entry.at, now), actorWords(entry.role), ...(entry.erased ? ['原话已抹去'] : [])].join(
+      ' · ',
+    )}，${entry.hash.slice(0, 8)}`,
   }))
 }

@@ -97,7 +97,7 @@ function queueText(item: QueueItem, now: Iso, first: boolean): QueueText {
     clock: item.clock
       ? clockText(item.clock, now, true)
       : item.dueAt
-        ? deadline(item.dueAt, now, '前')
+        ? deadline(item.dueAt, now, item.begins ? '开始' : '前')
         : null,
     verb: item.verb,
     filled: first && isLate(item, now),

@@ -2,6 +2,7 @@
 import type { Iso } from '../../../typings/domain'
 import type { ShiftList, ShiftPerson, Window } from '../../../typings/roster-attendance'
 import type { MarkView } from '../../../typings/roster-coming'
+import type { SignupState } from '../../../typings/rosters'
 import { count, day, hour, hours, partOfDay, weekday, when } from '../../format'
 
 /** What the page is used for at the moment. */
@@ -31,10 +32,13 @@ export interface ShiftListText {
   done: { title: string; rows: PersonRow[] }
   asked: PersonRow[]
   waiting: PersonRow[]
+  /** Nobody has a place, is asked or waits, days before. */
+  empty: boolean
   /** Of those still here, for the tap at the end. */
   allOut: number
 }
 
+const LISTED: readonly SignupState[] = ['accepted', 'offered', 'waitlisted']
 const isOpen = ({ from, until }: Window, now: Iso): boolean => from <= now && now < until
 
 /** Coming until a quarter of an hour before the end, then leaving. */
@@ -84,6 +88,7 @@ export function shiftListText(list: ShiftList, chosen: Mode | '', now: Iso): Shi
       false,
       now,
     ),
+    empty: !today && !people.some(({ state }) => LISTED.includes(state)),
     allOut: mode === 'out' ? left.filter(({ viewer }) => viewer.canTick === 'out').length : 0,
   }
 }
@@ -140,7 +145,10 @@ const rowsOf = (people: readonly ShiftPerson[], mode: Mode, today: boolean, now:
   people.map((person) => ({
     key: person.personId,
     name: person.leads ? `${person.name}（带班）` : person.name,
-    note: [person.building, today ? saidOf(person) : `${when(person.at, now)} 报的`]
+    note: [
+      person.building,
+      today ? saidOf(person) : `${when(person.at, now)} ${person.state === 'offered' ? '问的' : '报的'}`,
+    ]
       .filter(Boolean)
       .join(' · '),
     value: person.position ? `第\u00a0${person.position}\u00a0位` : '',
