@@ -230,7 +230,9 @@ const TABLE: Row[] = [
   ['stepped back late: the lead hears', [signUp(wang), hoursBefore(3), stepBack(wang)], { sun: [LATE] }],
   ['stepped back late, and off', [signUp(wang), hoursBefore(3), stepBack(wang), cancelShift], {}],
   ['nobody there the day before: the lead hears', [evening], { sun: [SHORT] }],
-  ['nobody there, and moved or off', [evening, moveBy(48)], {}],
+  ['nobody there, and moved', [evening, moveBy(48)], {}],
+  ['nobody there, also an hour later', [evening, moveBy(1)], { sun: [SHORT] }],
+  ['nobody there, nor a week on', [evening, moveBy(7 * 24), minutes, evening], { sun: [SHORT] }],
 ]
 
 test.each(TABLE)('%s', async (_what, steps, told) => {
@@ -292,7 +294,7 @@ test('a yes that is said while the shift is moved stands, and asks and is asked 
 })
 
 test('wherever the call that moves an offer is cut off, its new end is said, once', async () => {
-  for (const cut of [0, 1, 2, 3, 4, 5, 6, 7]) {
+  for (const cut of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
     const seen = await oneShift()
     await hoursBefore(72)(seen)
     for (const step of offered) await step(seen)
@@ -301,7 +303,7 @@ test('wherever the call that moves an offer is cut off, its new end is said, onc
       kind: 'dropReply',
       action: 'rosters.moveShifts',
       collection,
-      after: cut % 4,
+      after: cut < 4 ? cut : cut - 4,
       count: 1,
     })
     await moveBy(-71)(seen).catch(() => undefined)
@@ -315,6 +317,34 @@ test('wherever the call that moves an offer is cut off, its new end is said, onc
     expect(offers.map(({ body }) => body.includes(`${ends} 前回一声`))).toEqual([true])
   }
 }, 60_000)
+
+test('who is missing tomorrow stands, whatever shift changes, until none of those is short', async () => {
+  const { shifts, ...content } = await plan({ title: '看门', capacity: 1 })
+  const day = after(last > (await nowOf()) ? last : await nowOf(), 4 * DAY).slice(0, 10)
+  last = `${day}T11:00:00.000Z`
+  const at = (startsAt: string, n: number) => ({
+    ...shifts[n]!,
+    startsAt,
+    endsAt: after(startsAt, HOUR),
+  })
+  const three = [at(`${day}T03:00:00.000Z`, 0), at(last, 1), at(after(last, 7 * DAY), 2)]
+  const activity = await published(sun, { ...content, shifts: three })
+  const [first, second, third] = three.map(({ shiftId, startsAt }): Seen => ({
+    activity,
+    shiftId,
+    startsAt,
+  })) as [Seen, Seen, Seen]
+  await evening(second)
+  const short = async () => (await heard(sun, first)).filter((title) => title.includes('还差'))
+  expect(await short()).toEqual(['明天还差 2 个人'])
+  await moveBy(24)(third)
+  expect(await short()).toHaveLength(1)
+  const off = { shiftId: first.shiftId, scope: 'one' as const, reason: 'hands' as const }
+  await sun.call('rosters.cancelShifts', { ...off, version: await versionOf(first) })
+  expect(await short()).toHaveLength(1)
+  await moveBy(48)(second)
+  expect(await short()).toEqual([])
+})
 
 test('of two shifts that are moved one after the other, both are told', async () => {
   const activity = await published(sun, await plan({ title: '两处' }))

@@ -1,5 +1,6 @@
 /** Rows of shifts that their plan has gone past: what changes for whom. */
 import type { Id } from '../../../typings/domain'
+import { chinaDay } from '../../kernel/calendar'
 import type { PlannedShift } from '../activity'
 import { isConcerned, seatOf } from '../shift'
 import type { ShiftDoc } from '../store'
@@ -12,6 +13,10 @@ export interface Behind {
 
 export const isMoved = ({ row, planned }: Behind): boolean =>
   row.startsAt !== planned.startsAt || row.endsAt !== planned.endsAt
+
+/** Whatever was said of its day holds no more. */
+export const leavesItsDay = ({ row, planned }: Behind): boolean =>
+  planned.cancelled !== undefined || chinaDay(row.startsAt) !== chinaDay(planned.startsAt)
 
 export function byEdition(behind: readonly Behind[]): Map<number, Behind[]> {
   const groups = new Map<number, Behind[]>()

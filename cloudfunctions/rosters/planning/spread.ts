@@ -4,22 +4,25 @@
  * rows have to follow; whoever is cut off anywhere, the timer does the rest. Editions only grow, so that two who
  * change it at once leave the later plan.
  */
-import type { Iso } from '../../../typings/domain'
+import type { Id, Iso } from '../../../typings/domain'
 import type { Context } from '../../kernel/context'
 import { clearSetFor, setDeadline } from '../../kernel/deadlines'
 import type { Deadline } from '../../kernel/deadlines'
+import { pull } from '../../kernel/database'
 import { insertMissing } from '../../kernel/insert-missing'
+import { untell } from '../../messages'
 import { dropAttendances, moveAttendances } from '../attendance/store'
 import { dayWindow } from '../attendance/window'
 import { OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import { emptyShift, shiftFacts } from '../new-rows'
-import { tellOffer } from '../promote'
+import { offerKey, tellOffer } from '../promote'
+import type { Seat } from '../shift'
 import { endSooner } from '../moves'
 import type { ActivityDoc, ShiftDoc } from '../store'
 import { ACTIVITIES, SHIFTS, applyMove, bringShift, moveSignups, signupId, wholeShiftsOf } from '../store'
 import type { Behind } from './behind'
-import { isMoved } from './behind'
+import { isMoved, leavesItsDay } from './behind'
 import { tellChanges } from './told'
 
 /**
@@ -47,7 +50,7 @@ async function bringAll(ctx: Context, activity: ActivityDoc): Promise<void> {
     return row && row.edition < (planned.edition ?? 0) ? [{ row, planned }] : []
   })
   // Before the rows forget what they were: a second run tells under the same keys, and nobody twice.
-  await tellChanges(ctx, activity, behind)
+  await tellChanges(ctx, activity, [...rows.values()], behind)
   for (let from = 0; from < behind.length; from += AT_ONCE)
     await Promise.all(behind.slice(from, from + AT_ONCE).map((one) => bring(ctx, activity, one)))
 }
@@ -65,7 +68,8 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
   }
   // Before, for afterwards nothing tells that it was not done; and after, for those who came in between.
   await follow()
-  await bringShift(ctx, row._id, facts)
+  const anew = leavesItsDay({ row, planned }) && row.said?.includes('short')
+  await bringShift(ctx, row._id, { ...facts, ...(anew ? { said: pull('short') } : {}) })
   if (ctx.now >= dayWindow(row).from) await follow()
 }
 
@@ -78,13 +82,19 @@ async function endOffers(ctx: Context, shift: ShiftDoc, edition: number): Promis
   for (const [personId, seat] of Object.entries(shift.people)) {
     if (seat.state !== 'offered' || seat.answerBy === null || seat.answerBy < shift.startsAt) continue
     if (seat.answerBy === shift.startsAt) {
-      await tellOffer(ctx, shift, personId, seat)
+      await tellNewEnd(ctx, shift, personId, seat)
       continue
     }
     await setDeadline(ctx.db, ctx.communityId, signupId(shift._id, personId), OFFER, shift.startsAt)
     const move = endSooner(shift, personId, seat, edition)
-    if (await applyMove(ctx, move)) await tellOffer(ctx, shift, personId, move.seat)
+    if (await applyMove(ctx, move)) await tellNewEnd(ctx, shift, personId, move.seat)
   }
+}
+
+/** In place of what was said of it before, also by a call that died when it had told the new one. */
+async function tellNewEnd(ctx: Context, shift: ShiftDoc, personId: Id, seat: Seat): Promise<void> {
+  await untell(ctx, { key: offerKey(shift._id, personId, seat.version - 1) }, [personId])
+  await tellOffer(ctx, shift, personId, seat)
 }
 
 /** Spreads a plan whose change set the deadline for `dueAt`, and takes the deadline away. */

@@ -12,7 +12,8 @@ import type { ActivityDoc, ShiftDoc } from '../store'
 import { shiftsBetween } from '../store'
 import type { PlannedShift } from '../activity'
 import type { Behind } from './behind'
-import { byEdition, isMoved, peopleIn } from './behind'
+import { byEdition, isMoved, leavesItsDay, peopleIn } from './behind'
+import { isSaidShort } from './watch'
 
 const REASONS: Record<CancelReason, string> = {
   weather: '天气不好',
@@ -72,15 +73,17 @@ function wordsFor(activity: ActivityDoc, changed: readonly Behind[], { clash, vo
 }
 
 /**
- * Everyone with a place, an offer or a place in the line of a shift that is behind its plan. What else was said of a
+ * `rows`: all of the activity's. Everyone with a place, an offer or a place in the line of a shift that is behind its plan. What else was said of a
  * shift that is off is taken back, so that it is off is said under no matter: doing it again takes it from nobody.
  */
 export async function tellChanges(
   ctx: Context,
   activity: ActivityDoc,
+  rows: readonly ShiftDoc[],
   behind: readonly Behind[],
 ): Promise<void> {
   await takeBackOld(ctx, activity, behind)
+  await takeBackShort(ctx, activity, rows, behind)
   for (const [edition, changed] of byEdition(behind)) {
     const [clashes, voided] = await Promise.all([clashesOf(ctx, changed), voidedIn(ctx, changed)])
     const groups = new Map<string, { words: Words; about: { matterId?: Id }; people: Id[] }>()
@@ -121,12 +124,25 @@ async function takeBackOld(ctx: Context, activity: ActivityDoc, behind: readonly
     (one) => one.planned.cancelled || isMoved(one) || one.row.place !== place || one.row.bring !== bring,
   )
   if (otherwise.length === 0) return
-  if (otherwise.some((one) => one.planned.cancelled || isMoved(one)))
-    await untell(ctx, { matterId: [shortMatter(activity._id), ...mattersOf(off)] }, 'everyone')
+  if (off.length > 0) await untell(ctx, { matterId: mattersOf(off) }, 'everyone')
   await unremind(
     ctx,
     otherwise.map(({ row }) => row._id),
   )
+}
+
+/** Who is missing tomorrow stands as long as it is so of one of the shifts it was said of: it is not said again. */
+async function takeBackShort(
+  ctx: Context,
+  { _id }: ActivityDoc,
+  rows: readonly ShiftDoc[],
+  behind: readonly Behind[],
+): Promise<void> {
+  const gone = new Set(behind.filter(leavesItsDay).map(({ row }) => row._id))
+  const short = rows.filter(({ said }) => said?.includes('short'))
+  if (!short.some((row) => gone.has(row._id))) return
+  if (short.some((row) => !gone.has(row._id) && isSaidShort(row, ctx.now))) return
+  await untell(ctx, { matterId: shortMatter(_id) }, 'everyone')
 }
 
 /** Those whose coming was noted at a time that the moved shift is too far from. */

@@ -74,6 +74,10 @@ export function newsOf(shift: ShiftDoc, dueAt: Iso): Said | null {
   return almost && !told('almost') && !told('full') ? 'almost' : null
 }
 
+/** Its lead was told that it is short for tomorrow, and it is so still. */
+export const isSaidShort = ({ said, startsAt, cancelled, taken, capacity }: ShiftDoc, now: Iso): boolean =>
+  (said?.includes('short') ?? false) && !cancelled && startsAt > now && taken < capacity
+
 async function tellLead(ctx: Context, activity: ActivityDoc, dueAt: Iso): Promise<void> {
   const coming = await comingShifts(ctx, activity._id)
   const news = new Map<Said, ShiftDoc[]>()
