@@ -14,13 +14,16 @@ export interface MilestoneView {
   lateDays: number
 }
 
-/** A task that neighbours can lend a hand with; its activity is shown once it is published, to its body before. */
+/** A task that neighbours can lend a hand with; its activity is shown once it is published, to its body before. One that was cancelled is none. */
 export interface TaskView {
   id: Id
   title: string
-  activity: { id: Id; title: string; state: ActivityState } | null
-  /** The one helper asked for last, without a name; words that wait for a human are shown to those who work on it. */
-  help: { phase: HelpPhase; startsAt: Iso; endsAt: Iso } | null
+  activity: { id: Id; title: string; state: ActivityState; endsAt: Iso } | null
+  /**
+   * The one helper asked for last, without a name; words that wait for a human are shown to those who work on it.
+   * `isOurs`: asked for by a desk of the viewer's.
+   */
+  help: { phase: HelpPhase; startsAt: Iso; endsAt: Iso; isOurs: boolean } | null
   /** Nobody is asked for, and nobody has done it: whoever may can ask for helpers. */
   isFree: boolean
 }

@@ -46,6 +46,16 @@ afterEach(async () => {
 
 const taskId = (title: string): string => `task-for-helpers-${TASKS.indexOf(title)}`
 const project = (who: Person): Promise<Project> => projectOf(who, lamp.id)
+const offerOf = async (title: string, version: number) => {
+  const startsAt = after(await nowOf(), 50 * HOUR)
+  return {
+    ...{ proposalId: lamp.id, version, taskId: taskId(title), activityId: newId() },
+    content: {
+      ...{ title, purpose: '', place: '5 栋', risks: '当心滑', contact: '高主任', bring: '' },
+      shifts: [{ shiftId: newId(), startsAt, endsAt: after(startsAt, HOUR), work: '扫', capacity: 3 }],
+    },
+  }
+}
 const taskOf = async (who: Person, title: string) =>
   (await project(who)).tasks.find((one) => one.title === title)!
 const acts = (): Promise<string[]> => actsOf(street.chen, lamp.id)
@@ -111,6 +121,9 @@ test('from the task to the word of its author: nobody is named before both said 
   await li.call('rosters.answerHelp', { wishId, version, accept: true })
   expect(await gao.refusal('rosters.answerHelp', { wishId, version, accept: true })).toBe('ok')
   expect(await gao.refusal('rosters.answerHelp', { wishId, version, accept: false })).toBe('stale')
+  expect(await zhao.refusal('rosters.offerHelp', { wishId, version })).toBe('ok')
+  expect((await taskOf(li, '扶梯子')).help).toMatchObject({ isOurs: true })
+  expect((await taskOf(street.wu, '扶梯子')).help).toMatchObject({ isOurs: false })
 
   expect((await helpingOf(zhao, wishId))!).toMatchObject({
     asker: { name: '居委会', address: lamp.place },
@@ -178,31 +191,48 @@ test('of two leads who ask at once one asks, and a lost reply asked for again is
 })
 
 test('of two leads who make an activity of it at once, one draft comes to be, and none is left over', async () => {
-  const { proposalId, version } = await project(gao)
-  const startsAt = after(await nowOf(), 50 * HOUR)
-  const offerOf = (title: string, seen: number) => ({
-    ...{ proposalId, version: seen, taskId: taskId(title), activityId: newId() },
-    content: {
-      ...{ title, purpose: '', place: '5 栋', risks: '当心滑', contact: '高主任', bring: '' },
-      shifts: [{ shiftId: newId(), startsAt, endsAt: after(startsAt, HOUR), work: '扫', capacity: 3 }],
-    },
-  })
+  const { version } = await project(gao)
+  const both = await offerOf('清扫', version)
   const drafts = async () => {
     const { items } = await gao.call('rosters.list', { filter: 'own' })
     return items.map(({ title }) => title).filter((title) => ['清扫', '守夜'].includes(title))
   }
   const answers = await Promise.all(
-    [gao, li].map((lead) => lead.refusal('proposals.offerTask', offerOf('清扫', version))),
+    [gao, li].map((lead) => lead.refusal('proposals.offerTask', { ...both, activityId: newId() })),
   )
   expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
   expect(await drafts()).toEqual(['清扫'])
   expect(await gao.refusal('proposals.askHelper', await asking('清扫'))).toBe('conflict')
   // whoever had read the task before somebody changed the proposal leaves nothing either
-  expect(await li.refusal('proposals.offerTask', offerOf('守夜', version))).toBe('stale')
+  expect(await li.refusal('proposals.offerTask', await offerOf('守夜', version))).toBe('stale')
   expect(await drafts()).toEqual(['清扫'])
   const late = { ...(await asking('守夜')), version }
   expect(await li.refusal('proposals.askHelper', late)).toBe('stale')
   expect(await atDesk(gao, '守夜')).toBeUndefined()
+})
+
+test('a draft is for the desk that leads it; one that is called off leaves the task free', async () => {
+  const { version } = await project(gao)
+  const offered = await offerOf('守夜', version)
+  await gao.call('proposals.offerTask', offered)
+  expect((await taskOf(li, '守夜')).activity).toMatchObject({ state: 'draft' })
+  expect(await street.wu.refusal('rosters.get', { activityId: offered.activityId })).toBe('not_found')
+  for (const person of [street.wu, street.he, qian])
+    expect(await taskOf(person, '守夜')).toMatchObject({ activity: null, isFree: false })
+  const draft = await gao.call('rosters.get', { activityId: offered.activityId })
+  const off = { activityId: draft.id, version: draft.version, reason: '换个办法，不排班了。' }
+  await gao.call('rosters.cancelActivity', off)
+  for (const person of [gao, qian])
+    expect(await taskOf(person, '守夜')).toMatchObject({ activity: null, isFree: true })
+  const wishId = await asked('守夜')
+  const { version: now } = await atDesk(gao, '守夜')
+  await gao.call('rosters.withdrawWish', { wishId, version: now })
+  await gao.call('proposals.offerTask', await offerOf('守夜', (await project(gao)).version))
+  const { activity } = await taskOf(gao, '守夜')
+  const again = await gao.call('rosters.get', { activityId: activity!.id })
+  await gao.call('rosters.publish', { activityId: again.id, version: again.version })
+  expect((await taskOf(qian, '守夜')).activity).toMatchObject({ id: again.id, state: 'published' })
+  expect(await gao.refusal('proposals.askHelper', await asking('守夜'))).toBe('conflict')
 })
 
 test('neither the author helps, nor anybody of the desk whose yes counts; an author who leads volunteers asks for nobody', async () => {
@@ -215,7 +245,7 @@ test('neither the author helps, nor anybody of the desk whose yes counts; an aut
   expect(await insider.refusal('rosters.offerHelp', { wishId, version: 1 })).toBe('conflict')
   await street.estate.appoint(street.chen, 'committeeMember')
   expect((await project(street.chen)).viewer).toMatchObject({ canOfferTasks: true, canAskHelper: false })
-  expect(await street.chen.refusal('proposals.askHelper', await asking('守夜'))).toBe('forbidden')
+  expect(await street.chen.refusal('proposals.askHelper', await asking('收尾'))).toBe('forbidden')
   await offer(qian, wishId)
   const { version } = await atDesk(gao, '量尺寸')
   for (const person of [street.chen, qian])
@@ -235,7 +265,11 @@ test('whoever cannot come after all leaves it open again; nobody came: it can be
   await theDoor().advance('5m')
   expect(await taskOf(qian, '贴告示')).toMatchObject({ help: { phase: 'ended' }, isFree: true })
   expect((await acts()).at(-1)).toBe('helpEnded')
-  expect(await told(gao, '没等到人')).not.toHaveLength(0)
+  expect((await told(gao, '那件活儿没等到人'))[0]).toMatchObject({
+    path: `/workbench/proposal-project/index?id=${lamp.id}`,
+  })
+  const { error } = (await qian.reply('rosters.offerHelp', { wishId, version: 1 })) as { error: object }
+  expect(error).toMatchObject({ message: '这一件已经不找人了，谢谢您。' })
   const last = await agreed('贴告示', zhao)
   expect(last).not.toBe(wishId)
   const { version: now } = await atDesk(li, '贴告示')
@@ -280,6 +314,9 @@ test('an author who has left is put in nobody’s place: whoever was to come com
   await street.chen.call('privacy.closeAccount', { everywhere: false })
   await theDoor().advance('10m')
   expect(await helpingOf(zhao, wishId)).toMatchObject({ state: 'agreed' })
+  expect((await project(gao)).viewer).toMatchObject({ canOfferTasks: true, canAskHelper: false })
+  const { error } = (await gao.reply('proposals.askHelper', await asking('贴告示'))) as { error: object }
+  expect(error).toMatchObject({ code: 'conflict', message: expect.stringContaining('离开') as string })
   await theDoor().post('/faults', { kind: 'killWorker', collection: 'inbox', count: 1 })
   await theDoor().setClock(after(endsAt, 14 * DAY + HOUR))
   await theDoor().remove('/faults')
@@ -307,14 +344,27 @@ test('for a neighbour without a phone whoever wrote it down says whether it was 
   const { version } = await project(street.wu)
   await street.wu.call('proposals.plan', {
     ...{ proposalId, version, lead: '工程部 老周', dueOn: doneBy, budgetFen: 0, milestones: [], reason: '' },
-    tasks: [{ id: taskId('扶梯子'), title: '扶梯子' }],
+    tasks: ['扶梯子', '守夜'].map((title) => ({ id: taskId(title), title })),
   })
   const wishId = await asked('扶梯子')
   expect(await steward.refusal('rosters.offerHelp', { wishId, version: 1 })).not.toBe('ok')
   await offer(zhao, wishId)
   await yes(li, '扶梯子')
   const { startsAt, version: now } = await mineOf(steward, wishId)
-  await theDoor().setClock(after(startsAt, HOUR))
+  const report = async (kind: 'start' | 'done', who = street.wu) =>
+    who.refusal('proposals.report', {
+      proposalId,
+      version: (await project(who)).version,
+      step: { kind, text: '师傅来了，灯装上了。' },
+    })
+  expect(await report('start')).toBe('ok')
+  const other = await asked('守夜')
+  expect(await report('done')).toBe('conflict')
+  const seeking = await atDesk(li, '守夜')
+  await li.call('rosters.withdrawWish', { wishId: other, version: seeking.version })
+  expect(await report('done')).toBe('conflict')
+  await theDoor().setClock(after(startsAt, 2 * HOUR))
+  expect(await report('done')).toBe('ok')
   await steward.call('rosters.closeWish', { wishId, version: now, met: true })
   expect((await taskOf(qian, '扶梯子')).help).toMatchObject({ phase: 'met' })
 })

@@ -139,6 +139,10 @@ export const canReport = (proposal: ProposalFacts, actor: Actor): boolean =>
 export const canAddPhoto = (proposal: ProposalFacts, actor: Actor): boolean =>
   (AT_WORK.includes(proposal.state) || proposal.state === 'done') && worksOn(proposal, actor)
 
+/** Who says of a task for one whether it was done. */
+export const servedBy = ({ onBehalf, author }: Pick<ProposalFacts, 'onBehalf' | 'author'>): Id =>
+  onBehalf?.by ?? author.personId
+
 /** For whoever leads volunteers, also where another body carries it out; never for a wish of their own. */
 export const canAskHelper = (proposal: ProposalFacts, actor: Actor): boolean =>
   AT_WORK.includes(proposal.state) && !isInvolved(proposal, actor)

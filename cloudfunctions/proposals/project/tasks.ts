@@ -10,8 +10,9 @@ import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
 import type { Deadline } from '../../kernel/deadlines'
 import { AppError } from '../../kernel/errors'
+import { isGone } from '../../kernel/kept'
 import type { Decision } from '../../kernel/matter'
-import { askHelp, draftToWrite, findHelp, helpId } from '../../rosters'
+import { askHelp, draftToWrite, findActivities, findHelp, helpId } from '../../rosters'
 import type { Help } from '../../rosters'
 import { changeByClock, getSeen } from '../change'
 import { isInvolved } from '../proposal'
@@ -19,25 +20,32 @@ import type { ProposalDoc } from '../store'
 import { findProposal } from '../store'
 import { HELP } from './deadline'
 import type { AskedHelp, ProjectDoc } from './project'
-import { AT_WORK, helpsOf, lastHelp } from './project'
+import { AT_WORK, helpsOf, lastHelp, servedBy } from './project'
 import { projectOf } from './read'
 import { PROJECTS, findProject } from './store'
 import { change } from './work'
-
-type Task = ProjectDoc['tasks'][number]
 
 async function whole(ctx: Context, { proposalId, taskId }: { proposalId: Id; taskId: Id }) {
   const [proposal, project] = await Promise.all([getSeen(ctx, proposalId), findProject(ctx, proposalId)])
   const task = project?.tasks.find(({ id }) => id === taskId)
   if (!project || !task) throw new AppError('not_found', '计划里没有这件活儿。')
   const last = lastHelp(proposal, taskId)
-  const [help = null] = last ? await findHelp(ctx, [last.id]) : []
-  return { proposal, project, task, help }
+  const [[help = null], [activity]] = await Promise.all([
+    findHelp(ctx, last ? [last.id] : []),
+    findActivities(ctx, task.activityId ? [task.activityId] : []),
+  ])
+  return {
+    proposal,
+    project,
+    task,
+    help,
+    isPlanned: task.activityId !== null && activity?.state !== 'cancelled',
+  }
 }
 
 /** Throws `conflict` where somebody is asked for already, or has done it. */
-function requireFree(task: Task, help: Help | null): void {
-  if (task.activityId) throw new AppError('conflict', '这件活儿已经排了班。')
+function requireFree(isPlanned: boolean, help: Help | null): void {
+  if (isPlanned) throw new AppError('conflict', '这件活儿已经排了班。')
   if (help?.phase === 'met') throw new AppError('conflict', '这件活儿已经做完了。')
   if (help && help.phase !== 'ended') throw new AppError('conflict', '这件活儿已经在请人了。')
 }
@@ -47,9 +55,9 @@ const pathOf = ({ _id }: ProposalDoc): string => `/pages/proposal/index?id=${_id
 /** Several: a draft under the phone's id, and the line that leads to it. */
 export async function offerTask(ctx: Context, input: Input<'proposals.offerTask'>): Promise<ProjectView> {
   const { activityId, content } = input
-  const { proposal, project, task, help } = await whole(ctx, input)
+  const { proposal, project, task, help, isPlanned } = await whole(ctx, input)
   if (task.activityId === activityId) return projectOf(ctx, proposal)
-  requireFree(task, help)
+  requireFree(isPlanned, help)
   const origin = { title: proposal.title, path: pathOf(proposal) }
   const write = await draftToWrite(ctx, { activityId, content }, origin)
   const after = await change(ctx, input, (row, brief) => {
@@ -75,13 +83,15 @@ export async function offerTask(ctx: Context, input: Input<'proposals.offerTask'
 /** One: of two who ask at once, one asks. */
 export async function askHelper(ctx: Context, input: Input<'proposals.askHelper'>): Promise<ProjectView> {
   const { proposalId, taskId, content } = input
-  const { proposal, task, help } = await whole(ctx, input)
+  const { proposal, task, help, isPlanned } = await whole(ctx, input)
   requireThat(!isInvolved(proposal, ctx.actor), '您提的事，请团队里另一位来请人。')
+  const served = servedBy(proposal)
+  if (isGone(served)) throw new AppError('conflict', '提议人已经离开，没人能说做好没有，请排成志愿班。')
   const id = helpId(proposalId, taskId, helpsOf(proposal, taskId).length)
   const asked = await askHelp(ctx, {
     id,
     origin: { proposalId, taskId, title: proposal.title, path: pathOf(proposal), clock: HELP },
-    served: proposal.onBehalf?.by ?? proposal.author.personId,
+    served,
     place: proposal.place,
     content: { title: task.title, ...content },
   })
@@ -89,7 +99,7 @@ export async function askHelper(ctx: Context, input: Input<'proposals.askHelper'
     await asked.settle(help.id, help.at)
     return projectOf(ctx, proposal)
   }
-  requireFree(task, help)
+  requireFree(isPlanned, help)
   const after = await change(ctx, input, (row, brief) => {
     if (!AT_WORK.includes(row.state)) throw new AppError('conflict', '这件现在没有在办。')
     const one: AskedHelp = { id, taskId, title: task.title, phase: asked.phase }

@@ -3,13 +3,14 @@ import { deskOf } from '../../kernel/audience'
 import { chinaInstant, overdueDays } from '../../kernel/calendar'
 import type { Community, Context } from '../../kernel/context'
 import { bodiesOf } from '../../kernel/context'
+import { isGone } from '../../kernel/kept'
 import { canHide, stubOf } from '../../kernel/moderated'
 import { LEADS } from '../../rosters'
 import type { ActivityDoc, Help } from '../../rosters'
 import { canMove } from '../machine'
 import type { ProposalDoc } from '../store'
 import type { ProjectBrief, ProjectDoc } from './project'
-import { AT_WORK, canAddPhoto, canAskHelper, canPlan, canReport, lastHelp } from './project'
+import { AT_WORK, canAddPhoto, canAskHelper, canPlan, canReport, lastHelp, servedBy } from './project'
 import { overFen, spentFen } from './report'
 import { rateRefusal, ratersOf } from './rating'
 import type { RatingDoc } from './store'
@@ -72,24 +73,31 @@ const moneyOf = (project: ProjectDoc, { response }: ProposalDoc): ProjectView['m
   source: response?.budgetSource ?? '',
 })
 
-/** A draft of an activity is for those who work on it, as words are that wait for a human. */
+/** A draft of an activity is for the desk that leads it; words that wait for a human are for those who work on it. */
 function tasksOf({ actor }: Context, proposal: ProposalDoc, parts: ProjectParts): TaskView[] {
   const works = actor.roles.length > 0
+  const ours = bodiesOf(actor, LEADS)
   return (parts.project?.tasks ?? []).map(({ id, title, activityId }) => {
     const found = parts.activities.find(({ _id }) => _id === activityId)
-    const isShown = found && (found.state !== 'draft' || works)
+    const isOff = found?.state === 'cancelled'
+    const isShown = found && !isOff && (found.publishedAt !== null || ours.includes(found.desk.body))
     const last = lastHelp(proposal, id)
     const help = parts.helps.find((one) => one.id === last?.id)
     const phase = help?.phase ?? last?.phase ?? 'ended'
     return {
       id,
       title,
-      activity: isShown ? { id: found._id, title: found.content.title, state: found.state } : null,
+      activity: isShown
+        ? { id: found._id, title: found.content.title, state: found.state, endsAt: found.lastEndsAt }
+        : null,
       help:
         help && (phase !== 'checking' || works)
-          ? { phase, startsAt: help.startsAt, endsAt: help.endsAt }
+          ? {
+              ...{ phase, startsAt: help.startsAt, endsAt: help.endsAt },
+              isOurs: help.body !== null && ours.includes(help.body),
+            }
           : null,
-      isFree: activityId === null && phase === 'ended',
+      isFree: (activityId === null || isOff) && phase === 'ended',
     }
   })
 }
@@ -160,6 +168,6 @@ function viewerOf({ actor }: Context, proposal: ProposalDoc): ProjectView['viewe
     canFinish: reports && canMove(proposal.state, 'finish'),
     canAddPhoto: canAddPhoto(proposal, actor),
     canOfferTasks: AT_WORK.includes(proposal.state) && leads,
-    canAskHelper: leads && canAskHelper(proposal, actor),
+    canAskHelper: leads && canAskHelper(proposal, actor) && !isGone(servedBy(proposal)),
   }
 }

@@ -2,6 +2,7 @@
 import type { Input } from '../../../typings/api'
 import type { ProjectStep, ProjectView } from '../../../typings/proposal-project'
 import type { ProposalState } from '../../../typings/proposals'
+import type { HelpPhase } from '../../../typings/roster-wishes'
 import { plus } from '../../kernel/calendar'
 import { requirePassed } from '../../kernel/content'
 import type { Context } from '../../kernel/context'
@@ -10,6 +11,7 @@ import { AppError } from '../../kernel/errors'
 import type { Decision } from '../../kernel/matter'
 import { changeMatter } from '../../kernel/matter'
 import { keepFiles } from '../../files'
+import { findHelp } from '../../rosters'
 import { getSeen } from '../change'
 import type { Step } from '../change'
 import { SETTLED_AFTER_MS } from '../deadline'
@@ -132,8 +134,9 @@ const textOf = (step: ProjectStep, project: ProjectDoc): string => {
 
 export async function report(ctx: Context, input: Input<'proposals.report'>): Promise<ProjectView> {
   requirePassed(ctx, 'step')
-  await getSeen(ctx, input.proposalId)
+  const seen = await getSeen(ctx, input.proposalId)
   const before = await findProject(ctx, input.proposalId)
+  if (input.step.kind === 'done') await requireNobodyAwaited(ctx, seen)
   const step = await withKeptImage(ctx, input.step)
   const after = await change(ctx, input, (row, brief) => {
     requireWorker(row, ctx)
@@ -157,6 +160,20 @@ export async function report(ctx: Context, input: Input<'proposals.report'>): Pr
   await tellStep(ctx, after)
   return projectOf(ctx, after)
 }
+
+/** Throws `conflict` while a helper is sought or is to come: the work would be over before they are there. */
+async function requireNobodyAwaited(ctx: Context, { project }: ProposalDoc): Promise<void> {
+  const helps = project?.helps ?? []
+  const asked = await findHelp(
+    ctx,
+    helps.map(({ id }) => id),
+  )
+  const awaited = asked.find(({ phase, endsAt }) => AWAITED.includes(phase) && ctx.now < endsAt)
+  const title = helps.find(({ id }) => id === awaited?.id)?.title
+  if (awaited) throw new AppError('conflict', `“${title}”还请着邻居：先说一声不用了，或等做完再来。`)
+}
+
+const AWAITED: readonly HelpPhase[] = ['checking', 'looking', 'coming']
 
 const ACT: Record<ProjectStep['kind'], string> = {
   start: 'start',

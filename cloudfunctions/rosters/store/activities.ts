@@ -73,5 +73,5 @@ export const findActivities = (ctx: Context, ids: readonly Id[]): Promise<Activi
     : ctx.db.find<ActivityDoc>(
         ACTIVITIES,
         { communityId: ctx.communityId, _id: { $in: ids } },
-        { fields: ['state', 'content', 'origin'], limit: 100 },
+        { fields: ['state', 'content', 'origin', 'desk', 'publishedAt', 'lastEndsAt'], limit: 100 },
       )

@@ -14,7 +14,7 @@ import { tellNews } from './news'
 import type { WishDoc } from './store'
 import { WISHES, isElsewhere } from './store'
 import { busyWith, wishes } from './views'
-import { canAnswer, canStepBack, isHelper, speaksFor, whyNotOffer } from './wish'
+import { canAnswer, canStepBack, isHelper, isLive, speaksFor, whyNotOffer } from './wish'
 
 /** Of two who tap at once one is asked about; the other hears that somebody was quicker. */
 export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>): Promise<Wishes> {
@@ -26,7 +26,7 @@ export async function offerHelp(ctx: Context, input: Input<'rosters.offerHelp'>)
   // Before a desk has passed it on it exists for nobody else.
   if (seen.state === 'asked') throw notFound('这个心愿')
   const { personId, name } = ctx.actor
-  if (seen.state === 'offered' && isHelper(seen, ctx.actor)) {
+  if (isLive(seen.state) && isHelper(seen, ctx.actor)) {
     await tellNews(ctx, seen)
     return wishes(ctx)
   }

@@ -9,6 +9,8 @@ import { holdersOf } from '../../members'
 import { tell, unremind, untell } from '../../messages'
 import { LEADS } from '../shift'
 import type { WishDoc } from './store'
+import type { Origin } from './wish'
+import { isLive } from './wish'
 
 /** `let down`: who is served, where they had been told that somebody comes. */
 type Hearer = 'asker' | 'served' | 'let down' | 'helper' | 'declined' | 'formerly'
@@ -16,12 +18,20 @@ type Hearer = 'asker' | 'served' | 'let down' | 'helper' | 'declined' | 'formerl
 interface News {
   to: Hearer
   title: string
+  /** To the desk that asked for a task: in other words, once it has ended. */
+  ofTask?: string
 }
 
 /** By what was done last; the rest concerns only those who did it. */
 const NEWS: Record<string, readonly News[]> = {
   turnDown: [{ to: 'asker', title: '您的心愿这边帮不上，点开看为什么' }],
-  hideWords: [{ to: 'asker', title: '您的心愿里有句话没通过核对，改一改再说' }],
+  hideWords: [
+    {
+      to: 'asker',
+      title: '您的心愿里有句话没通过核对，改一改再说',
+      ofTask: '请人的那句话没通过核对，改一改再请',
+    },
+  ],
   offer: [{ to: 'asker', title: '有邻居愿意来，您点个头就定了' }],
   agree: [
     { to: 'helper', title: '说定了，到时候请您来' },
@@ -44,7 +54,11 @@ const NEWS: Record<string, readonly News[]> = {
   unmet: [{ to: 'helper', title: '邻居说这次没帮成' }],
   unconfirmed: [{ to: 'helper', title: '邻居一直没说帮成没有，这次不记时长' }],
   expire: [
-    { to: 'asker', title: '这次没等到人，换个时候再说一次' },
+    {
+      to: 'asker',
+      title: '这次没等到人，换个时候再说一次',
+      ofTask: '那件活儿没等到人，换个时候再请',
+    },
     { to: 'formerly', title: '对方没来得及点头，这一件不用您去了' },
   ],
 }
@@ -57,13 +71,22 @@ export async function tellNews(ctx: Context, wish: WishDoc): Promise<void> {
     await untell(ctx, { matterId: wish.calledOff }, 'everyone')
     await unremind(ctx, [wish.calledOff])
   }
-  for (const { to, title } of NEWS[wish.act] ?? []) {
-    const isDesk = to === 'asker' && wish.origin !== undefined
-    await tellOf(ctx, wish, await hearers(ctx, wish, to), title, isDesk ? AT_DESK : {})
+  for (const { to, title, ofTask } of NEWS[wish.act] ?? []) {
+    const origin = to === 'asker' ? wish.origin : undefined
+    const words = (origin && ofTask) ?? title
+    await tellOf(
+      ctx,
+      wish,
+      await hearers(ctx, wish, to),
+      words,
+      origin ? { path: deskPath(wish, origin) } : {},
+    )
   }
 }
 
-const AT_DESK = { path: '/workbench/wishes/index' }
+/** What has ended is not at the desk any more: it is asked for anew where the work is. */
+const deskPath = ({ state }: WishDoc, { proposalId }: Origin): string =>
+  isLive(state) ? '/workbench/wishes/index' : `/workbench/proposal-project/index?id=${proposalId}`
 
 async function hearers(ctx: Context, wish: WishDoc, to: Hearer): Promise<Id[]> {
   if (to === 'asker') return wish.origin ? deskOf(ctx, wish) : [wish.personId]

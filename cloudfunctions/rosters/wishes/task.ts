@@ -2,7 +2,7 @@
  * One helper for a task of a proposal: a wish that a desk posts for the proposal's author. Its id is made of the task,
  * so that two who ask at once ask for one.
  */
-import type { Id, Iso } from '../../../typings/domain'
+import type { Body, Id, Iso } from '../../../typings/domain'
 import type { HelpPhase, WishContent } from '../../../typings/roster-wishes'
 import { deskOf } from '../../kernel/audience'
 import type { Context } from '../../kernel/context'
@@ -98,6 +98,8 @@ async function rowOf(ctx: Context, { id, origin, served, place, content }: HelpA
 export interface Help {
   id: Id
   phase: HelpPhase
+  /** Whose desk asked. */
+  body: Body | null
   startsAt: Iso
   endsAt: Iso
   text: string
@@ -112,11 +114,12 @@ export async function findHelp(ctx: Context, ids: readonly Id[]): Promise<Help[]
   const rows = await ctx.db.find<WishDoc>(
     WISHES,
     { communityId: ctx.communityId, _id: { $in: ids } },
-    { fields: ['state', 'content', 'origin', 'at'], limit: 100 },
+    { fields: ['state', 'content', 'origin', 'body', 'at'], limit: 100 },
   )
   return rows.map((row) => ({
     id: row._id,
     phase: phaseOf(row),
+    body: row.body,
     startsAt: row.content.startsAt,
     endsAt: row.content.endsAt,
     text: row.content.text,

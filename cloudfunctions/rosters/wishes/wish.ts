@@ -109,7 +109,8 @@ export const canClose = (wish: WishFacts, actor: Actor, now: Iso): boolean =>
 
 /** Null when this person may offer to come. `busy`: what they have promised already at that time. */
 export function whyNotOffer(wish: WishFacts, actor: Actor, busy: string | null, now: Iso): string | null {
-  if (wish.state !== 'open' || now >= wish.content.startsAt) return '已经有邻居应下了，谢谢您。'
+  if (wish.state === 'offered' || wish.state === 'agreed') return '已经有邻居应下了，谢谢您。'
+  if (wish.state !== 'open' || now >= wish.content.startsAt) return '这一件已经不找人了，谢谢您。'
   if (!actor.household) return '绑定您家以后就能帮忙。'
   if (actor.under18) return '到邻居家里帮忙，要满 18 岁。'
   if (isAsker(wish, actor)) return wish.origin ? '这是您提的，请别的邻居来帮。' : '这是您自己说的。'

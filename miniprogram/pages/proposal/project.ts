@@ -203,7 +203,8 @@ function photosOf(photos: readonly ProjectPhoto[]): ProjectText['photos'] {
 
 /** Where a task stands, in a few words. */
 export function taskNote({ activity, help, isFree }: TaskView, now: Iso): string {
-  if (activity) return activity.state === 'cancelled' ? '活动取消了' : '排了班，可以报名'
+  if (activity?.state === 'draft') return '正在排班，发布了就能报名'
+  if (activity) return now < activity.endsAt ? '排了班，可以报名' : '排的班办完了'
   if (!help || isFree) return isFree ? '要邻居搭把手，还没找人' : '就要找人了'
   const when = `${dayName(help.startsAt, now)}${partOfDay(help.startsAt)} ${hours(help.startsAt, help.endsAt)}`
   const words: Record<HelpPhase, string> = {

@@ -47,7 +47,8 @@ export interface TaskRow {
 export function taskRows({ tasks, viewer }: ProjectView, now: Iso): TaskRow[] {
   return tasks.map((task) => {
     const asks = task.isFree && viewer.canOfferTasks
-    const atDesk = task.help && task.help.phase !== 'met' && viewer.canOfferTasks
+    const { help } = task
+    const atDesk = help?.isOurs && !['met', 'ended'].includes(help.phase)
     return {
       id: task.id,
       title: task.title,
