@@ -26,7 +26,7 @@ export type Need =
   | { kind: 'role'; grantId: Id; title: string }
   | { kind: 'binding'; requestId: Id; name: string; address: string }
   | { kind: 'takeOver'; pollId: Id; title: string }
-  | { kind: 'hours'; attendanceId: Id; title: string; minutes: number; until: Iso }
+  | { kind: 'hours'; attendanceId: Id; title: string; minutes: number; until: Iso; bySupervisor?: true }
   | { kind: 'rateProject'; proposalId: Id; title: string; note: string; until: Iso }
   | { kind: 'claimDone'; claimId: Id; version: number; title: string; note: string; taker: string }
 

@@ -26,7 +26,7 @@ interface SaidOfHours {
   /** The volunteer's words. */
   dispute: { text: string; at: Iso; dueAt: Iso } | null
   ruling: { reason: string; minutes: number; at: Iso } | null
-  /** Waits for another of the desk. */
+  /** Waits for another of the desk, or a supervisor where it has no other. */
   correction: { reason: string; minutes: number; at: Iso } | null
 }
 
@@ -48,6 +48,8 @@ export interface MyShiftHours extends SaidOfHours {
   answerBy: Iso | null
   /** Counted as the lead said since nobody answered. */
   unanswered: boolean
+  /** It was not the lead who said when they came and left, but a supervisor. */
+  bySupervisor: boolean
   /** Exclusive; null where it cannot be disputed. */
   disputeUntil: Iso | null
   /** Nobody who runs the shift may confirm it: a supervisor does, before then. */
@@ -93,6 +95,8 @@ export interface PersonHours extends SaidOfHours {
     canDecide: boolean
     canCorrect: boolean
     canApprove: boolean
+    /** Their own proposal of a correction. */
+    canWithdraw: boolean
   }
 }
 
@@ -198,6 +202,7 @@ export interface HourActions {
     output: ShiftHours
     publicText: 'reason'
   }
+  /** Who proposed it can only say no: then it is withdrawn. */
   'rosters.answerCorrection': {
     input: { attendanceId: Id; version: number; accept: boolean }
     output: ShiftHours

@@ -295,7 +295,14 @@ export const permissions: Record<ActionName, Access> = {
   'rosters.disputeHours': registered,
   'rosters.decideHours': roles('supervisor'),
   'rosters.correctHours': rosterLeads,
-  'rosters.answerCorrection': rosterLeads,
+  // A supervisor where the desk has no other lead: the use case looks at it.
+  'rosters.answerCorrection': roles(
+    'organisationLead',
+    'branchEditor',
+    'branchSecretary',
+    'committeeMember',
+    'supervisor',
+  ),
   'rosters.myHours': visitor,
   'rosters.issueCertificate': registered,
   'rosters.certificateCode': registered,

@@ -2,6 +2,7 @@
 import type { Id, Iso, Relation, Role, Scope } from '../../typings/domain'
 import { buildingsOf } from '../kernel/audience'
 import type { Context } from '../kernel/context'
+import { agreedPurposes } from './consent'
 import { inForce } from './role'
 import { MEMBERS } from './store'
 import type { MemberDoc } from './store'
@@ -84,24 +85,32 @@ export interface OfficeHolder {
 }
 
 /** Those who hold one of these roles now, and which of them. One request a thousand people. */
-export async function holdersOfAny(
+async function holders(
   ctx: Context,
   roles: readonly Role[],
-): Promise<(OfficeHolder & { roles: Role[] })[]> {
+): Promise<(OfficeHolder & { roles: Role[]; acts: boolean })[]> {
   const rows = await ctx.db.findAll<MemberDoc>(
     MEMBERS,
     { communityId: ctx.communityId, 'roles.role': { $in: roles } },
-    ['name', 'roles', 'household'],
+    ['name', 'roles', 'household', 'consents'],
   )
-  return rows.flatMap(({ _id, name, household, roles: all }) => {
+  return rows.flatMap(({ _id, name, household, consents, roles: all }) => {
     const held = inForce(all, ctx.now).flatMap(({ role }) => (roles.includes(role) ? [role] : []))
     const home = household && { unitId: household.unitId, buildingId: household.buildingId }
-    return held.length > 0 ? [{ personId: _id, name, home, roles: held }] : []
+    const acts = agreedPurposes(consents).includes('service')
+    return held.length > 0 ? [{ personId: _id, name, home, roles: held, acts }] : []
   })
 }
 
+/** Those who hold one of these roles and can act in it, for they agree to the service. One request a thousand people. */
+export const holdersOfAny = async (
+  ctx: Context,
+  roles: readonly Role[],
+): Promise<(OfficeHolder & { roles: Role[] })[]> =>
+  (await holders(ctx, roles)).flatMap(({ acts, ...holder }) => (acts ? [holder] : []))
+
 /** Those who hold a role now. One request a thousand people. */
-export const officeHolders = (ctx: Context, role: Role): Promise<OfficeHolder[]> => holdersOfAny(ctx, [role])
+export const officeHolders = (ctx: Context, role: Role): Promise<OfficeHolder[]> => holders(ctx, [role])
 
 /** The unit each of these people is bound to; of those bound to none nothing. One request a thousand people. */
 export async function unitsOf(ctx: Context, personIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {

@@ -12,6 +12,8 @@ export const WISH = 'rosters.wish'
 export const CANCEL = 'rosters.cancel'
 /** Of someone's hours: nobody answered what the lead proposed. */
 export const HOURS = 'rosters.hours'
+/** Of a shift whose lead was named for the day: it is over, and somebody's hours may be theirs alone to say. */
+export const LED = 'rosters.led'
 /** Of an activity: nothing can change any more, its sign-ups enter the record. */
 export const CLOSE = 'rosters.close'
 

@@ -351,6 +351,7 @@ const OFFICE: Record<Role, string[]> = {
     ...BOARD,
     'proposals.ruleAppeal',
     'rosters.decideHours',
+    'rosters.answerCorrection',
   ],
 }
 

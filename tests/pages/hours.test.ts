@@ -25,6 +25,7 @@ const shift = (more: Partial<MyShiftHours> = {}): MyShiftHours => ({
   ...said,
   answerBy: null,
   unanswered: false,
+  bySupervisor: false,
   disputeUntil: at('12:00'),
   supervisedBy: null,
   entries: [{ seq: 1, kind: 'shift', minutes: 95, at: NOW, reason: '' }],
@@ -55,6 +56,16 @@ describe('my hours', () => {
       { id: '2026', label: '2026 年 1.0 小时' },
       { id: '2025', label: '2025 年 1.0 小时' },
     ])
+  })
+
+  test('what a supervisor said is not laid to the lead', () => {
+    const waiting = (bySupervisor: boolean) =>
+      hoursText(hours({ waiting: [shift({ state: 'hoursProposed', bySupervisor })] }), NOW).waiting[0]?.says
+    expect([waiting(false), waiting(true)]).toEqual([
+      '带队的记您 9:12 到、10:47 走，算 1.5 小时',
+      '监督委员会记您 9:12 到、10:47 走，算 1.5 小时',
+    ])
+    expect(noteOf({ unanswered: true, bySupervisor: true })).toContain('先按监督委员会记的算')
   })
 
   test('each shift says in words how it stands', () => {
@@ -161,6 +172,7 @@ describe('a lead’s list', () => {
       canDecide: false,
       canCorrect: false,
       canApprove: false,
+      canWithdraw: false,
     },
     ...more,
   })

@@ -120,4 +120,12 @@ describe('the page of the day', () => {
     expect(after.toHours).toBe(true)
     expect(day({ state: 'excused' }, '12:00').note).toBe('领队记了您请假，不算没来。')
   })
+
+  test('whoever leads alone is sent to no other lead, and shows no code that nobody reads', () => {
+    const viewer = { hasPlace: true, byOthers: true, bySupervisor: true }
+    const came = day({ viewer, in: mark('09:00', false) }, '09:10')
+    expect(came).toMatchObject({ showsOwnCode: false, lines: [{ note: '散了班由监督委员会来核' }] })
+    const late = [day({ viewer }, '10:00'), day({ viewer, in: mark('09:00', false) }, '12:00')]
+    for (const { note } of late) expect(note).toContain('监督委员会来核的时候补上')
+  })
 })

@@ -142,6 +142,11 @@ test('who lives with a volunteer says nothing of their hours, and decides no dis
   await jia.call('rosters.disputeHours', { ...of(hours), text: '我干了两个小时。' })
   const input = { ...of(await seen(made, jia, li)), minutes: 120, reason: '她说得明白。' }
   expect((await seen(made, jia, sun)).viewer.canDecide).toBe(false)
+  const toDecide = async (who: Person) => {
+    const { today, later } = await who.call('desk.workbench', {})
+    return [...today, ...later].filter(({ kind }) => kind === 'decideHours').length
+  }
+  expect([await toDecide(sun), await toDecide(tao)]).toEqual([0, 1])
   expect(await sun.refusal('rosters.decideHours', input)).toBe('forbidden')
   expect(await tao.refusal('rosters.decideHours', input)).toBe('ok')
 })

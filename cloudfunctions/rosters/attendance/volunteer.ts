@@ -34,7 +34,7 @@ export async function myDay(ctx: Context, { shiftId }: { shiftId: Id }): Promise
 async function viewOf(ctx: Context, shift: ShiftDoc, row: AttendanceDoc | null): Promise<MyDay> {
   const { personId } = ctx.actor
   const left =
-    runsShift(ctx.actor, shift) && (await saysOf(ctx, shift, [personId])).supervisedBy(personId) !== null
+    runsShift(ctx.actor, shift) && (await saysOf(ctx, shift, [personId])).supervisedBy(personId, row) !== null
   return myDayView(ctx, shift, row, left)
 }
 

@@ -73,7 +73,7 @@ const confirmOne = (
       requireThat(says.may(row.personId), says.whyNot(row.personId) ?? undefined)
       const why = whyNotConfirm(row, ctx.actor.personId)
       if (why) throw new AppError('conflict', why)
-      return entered(ctx, row, 'lead', ctx.actor.personId)
+      return entered(ctx, row, says.runs ? 'lead' : 'supervisor', ctx.actor.personId)
     },
   })
 
@@ -101,6 +101,7 @@ export const standing = (ctx: Context, row: Pick<AttendanceDoc, 'hours'> | null,
   minutes: row?.hours?.minutes ?? null,
   basis: row?.hours?.basis ?? null,
   by,
+  ...(row?.hours?.bySupervisor ? { bySupervisor: true as const } : {}),
   at: ctx.now,
   dispute: row?.hours?.dispute ?? null,
   ruling: row?.hours?.ruling ?? null,
@@ -145,8 +146,9 @@ export async function proposeHours(ctx: Context, input: Input<'rosters.proposeHo
       const why = whyNotTimes(shift, marks.in.at, marks.out.at)
       if (why) throw new AppError('invalid', why, { field: 'outAt' })
       const next: HoursOf = { ...blank(shift, personId), ...row, ...marks, state: 'hoursProposed' }
-      const hours = standing(ctx, row, ctx.actor.personId)
-      return { next: { ...next, hours }, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }
+      const { bySupervisor: _, ...hours } = standing(ctx, row, ctx.actor.personId)
+      const said = says.runs ? hours : { ...hours, bySupervisor: true as const }
+      return { next: { ...next, hours: said }, dueAt: plus(ctx.now, SETTLED_AFTER_MS) }
     },
   })
   await tellProposed(ctx, shift, row)
@@ -196,7 +198,10 @@ export async function tellProposed(ctx: Context, shift: ShiftDoc, row: Attendanc
   const { title } = shift
   await tell(ctx, [row.personId], {
     key: keyOf(row),
-    need: { kind: 'hours', attendanceId: row._id, title, minutes, until: answerBy(row.updatedAt) },
+    need: {
+      ...{ kind: 'hours', attendanceId: row._id, title, minutes, until: answerBy(row.updatedAt) },
+      ...(row.hours?.bySupervisor ? { bySupervisor: true } : {}),
+    },
     priority: 'answer',
     title: `“${title}”算您 ${hoursInWords(minutes)}，对不对？`,
     body: `${row.out?.reason ?? row.in?.reason ?? ''}\n7 天里没回话，就先按这个算。`,

@@ -51,7 +51,7 @@ export const superviseBy = (endedAt: Iso): Iso => workingDeadline(endedAt, RULE_
 export const ruleBy = (disputedAt: Iso): Iso => workingDeadline(disputedAt, RULE_DAYS)
 
 /** How hours came to stand as they do. */
-export type Basis = 'lead' | 'volunteer' | 'unanswered' | 'ruling' | 'correction'
+export type Basis = 'lead' | 'supervisor' | 'volunteer' | 'unanswered' | 'ruling' | 'correction'
 
 /** What is kept of someone's hours beside the marks of their coming and leaving. */
 export interface HoursPart {
@@ -60,6 +60,8 @@ export interface HoursPart {
   basis: Basis | null
   /** Who of the desk stands behind it: confirmed, proposed or corrected it last. */
   by: Id
+  /** Nobody who runs the shift could: a supervisor said when they came and left. */
+  bySupervisor?: true
   /** Since when it stands so. */
   at: Iso
   dispute: { text: string; at: Iso; dueAt: Iso } | null
@@ -122,9 +124,13 @@ export const canCorrect = (facts: HoursFacts, viewerId: Id): boolean =>
   (facts.state === 'hoursConfirmed' || facts.state === 'resolved') &&
   !facts.hours?.correction
 
-/** Another one of the desk than who proposed it. */
+/** Another one than who proposed it. */
 export const canApprove = ({ personId, hours }: HoursFacts, viewerId: Id): boolean =>
   personId !== viewerId && !!hours?.correction && hours.correction.by !== viewerId
+
+/** Who proposed it, while nobody has answered. */
+export const canWithdraw = ({ hours }: HoursFacts, viewerId: Id): boolean =>
+  !!hours?.correction && hours.correction.by === viewerId
 
 /** No part in it: neither the volunteer nor who stands behind the hours. */
 export const canDecide = ({ state, personId, hours }: HoursFacts, viewerId: Id): boolean =>

@@ -2,10 +2,10 @@
 import type { HourActions } from '../../../typings/roster-hours'
 import type { DueHandler } from '../../kernel/deadlines'
 import type { Table } from '../../kernel/dispatch'
-import { HOURS } from '../deadline'
+import { HOURS, LED } from '../deadline'
 import { certificateCode, checkCertificate, issueCertificate } from './certify'
 import { acceptHours, confirmHours, disputeHours, proposeHours } from './confirm'
-import { onUnanswered } from './due'
+import { onLed, onUnanswered } from './due'
 import { sayFeedback } from './feedback'
 import * as input from './input'
 import { showMine, showShiftHours } from './read'
@@ -27,4 +27,4 @@ export const hours: Table<keyof HourActions> = {
   'rosters.feedback': { input: input.feedback, run: sayFeedback, publicText: { text: true } },
 }
 
-export const hoursDue: Record<string, DueHandler> = { [HOURS]: onUnanswered }
+export const hoursDue: Record<string, DueHandler> = { [HOURS]: onUnanswered, [LED]: onLed }

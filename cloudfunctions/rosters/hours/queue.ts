@@ -1,6 +1,6 @@
 /** What waits on the workbench, and what is late on the public board. */
 import type { QueueItem } from '../../../typings/desk'
-import type { Id, Iso } from '../../../typings/domain'
+import type { Id } from '../../../typings/domain'
 import type { OverdueItem } from '../../../typings/questions'
 import { deskOf } from '../../kernel/audience'
 import { overdueDays } from '../../kernel/calendar'
@@ -8,54 +8,66 @@ import { clockView } from '../../kernel/clock'
 import type { Context } from '../../kernel/context'
 import { bodiesOf, hasRole } from '../../kernel/context'
 import { sha256 } from '../../kernel/keys'
-import { peopleOfUnit } from '../../members'
+import { peopleOfUnit, unitsOf } from '../../members'
 import type { AttendanceDoc } from '../attendance/store'
+import { attendanceId } from '../attendance/store'
 import { LEADS } from '../shift'
 import type { ShiftDoc } from '../store'
 import { shiftsByIds } from '../store'
-import { canApprove, canDecide } from './hours'
-import { leftToSupervisors } from './says'
+import { canDecide } from './hours'
+import type { Left } from './says'
+import { leftToSupervisors, mineToApprove } from './says'
 import { attendancesIn, waitingCorrections } from './store'
 
+const NOBODY: readonly Id[] = []
 const RULES = 'supervisionCommittee'
 
-/** None for those who neither lead nor supervise; four requests at most for a lead, six for a supervisor. */
+/** None for those who neither lead nor supervise; seven requests at most for a lead, nine more where a body lacks leads. */
 export async function hoursQueue(ctx: Context): Promise<QueueItem[]> {
   const bodies = bodiesOf(ctx.actor, LEADS)
   const { personId } = ctx.actor
   const supervises = hasRole(ctx.actor, 'supervisor')
   const [unconfirmed, corrections, disputed, left] = await Promise.all([
     bodies.length ? attendancesIn(ctx, ['checkedIn', 'checkedOut'], bodies) : [],
-    bodies.length ? waitingCorrections(ctx, bodies) : [],
+    bodies.length || supervises ? waitingCorrections(ctx, supervises ? undefined : bodies) : [],
     supervises ? attendancesIn(ctx, ['disputed']) : [],
     supervises ? leftToSupervisors(ctx) : [],
   ])
   const over = unconfirmed.filter((row) => row.personId !== personId && row.endsAt <= ctx.now)
-  const home = over.length + left.length > 0 ? await homeOf(ctx) : []
+  const [home, approvable] = await Promise.all([
+    over.length + left.length + disputed.length > 0 ? homeOf(ctx) : NOBODY,
+    mineToApprove(ctx, corrections),
+  ])
   const toConfirm = byShift(over.filter((row) => !home.includes(row.personId)))
-  const toApprove = byShift(corrections.filter((row) => canApprove(row, personId)))
-  const toDecide = disputed.filter((row) => canDecide(row, personId))
+  const toApprove = byShift(approvable)
+  const toDecide = disputed.filter((row) => canDecide(row, personId) && !home.includes(row.personId))
   const ids = [...toConfirm, ...toApprove].map(([shiftId]) => shiftId)
   const shifts = await shiftsByIds(
     ctx,
     [...new Set([...ids, ...toDecide.map(({ shiftId }) => shiftId)])].slice(0, 200),
   )
   const titleOf = (shiftId: Id): string => shifts.find(({ _id }) => _id === shiftId)?.title ?? '志愿活动'
+  const isOff = (shiftId: Id): boolean => shifts.some(({ _id, cancelled }) => _id === shiftId && cancelled)
   return [
-    ...toConfirm.map(([shiftId, rows]) =>
-      item('confirmHours', shiftId, titleOf(shiftId), `${rows.length} 位邻居的时长等您确认`, '去确认'),
+    ...toConfirm.flatMap(([shiftId, rows]) =>
+      isOff(shiftId)
+        ? []
+        : item('confirmHours', shiftId, titleOf(shiftId), `${rows.length} 位邻居的时长等您确认`, '去确认'),
     ),
     ...toApprove.map(([shiftId, rows]) =>
       item('approveHours', shiftId, titleOf(shiftId), `${rows.length} 条时长的更正等另一位看`, '去看看'),
     ),
-    ...left.filter(({ row }) => row.personId !== personId && !home.includes(row.personId)).map(leftItem(ctx)),
+    ...left.filter((one) => one.personId !== personId && !home.includes(one.personId)).map(leftItem(ctx)),
     ...toDecide.map((row) => disputeItem(ctx, row, titleOf(row.shiftId))),
   ]
 }
 
-/** Who lives with the viewer. One request where they are bound to a household. */
-const homeOf = async (ctx: Context): Promise<Id[]> =>
-  ctx.actor.household ? (await peopleOfUnit(ctx, ctx.actor.household.unitId)).map((one) => one.personId) : []
+/** Who lives with the viewer, whatever they agreed to. Two requests where they are bound to a household. */
+async function homeOf(ctx: Context): Promise<Id[]> {
+  const { personId, household } = ctx.actor
+  const unitId = household?.unitId ?? (await unitsOf(ctx, [personId])).get(personId)
+  return unitId ? (await peopleOfUnit(ctx, unitId)).map((one) => one.personId) : []
+}
 
 const pathOf = (shiftId: Id): string => `/workbench/hours/index?id=${shiftId}`
 
@@ -78,10 +90,19 @@ const item = (
 
 const leftItem =
   (ctx: Context) =>
-  ({ row, shift, dueAt }: { row: AttendanceDoc; shift: ShiftDoc; dueAt: Iso }): QueueItem => ({
-    ...item('confirmHours', shift._id, shift.title, '带队人的时长，自己不能核，请您来核', '去核'),
-    id: row._id,
-    clock: clockView({ startedAt: row.endsAt, dueAt, metAt: null, body: RULES }, ctx.now),
+  ({ personId, row, shift, dueAt }: Left): QueueItem => ({
+    ...item(
+      'confirmHours',
+      shift._id,
+      shift.title,
+      row ? '带队人的时长，自己不能核，请您来核' : '带队人来没来，没人记；来了的，请您补上',
+      '去核',
+    ),
+    id: attendanceId(shift._id, personId),
+    clock:
+      dueAt === null
+        ? null
+        : clockView({ startedAt: shift.endsAt, dueAt, metAt: null, body: RULES }, ctx.now),
     dueAt,
   })
 
@@ -113,7 +134,8 @@ export async function overdueHours(ctx: Context): Promise<OverdueItem[]> {
     const dueAt = row.hours?.dispute?.dueAt
     return dueAt ? [{ row, dueAt }] : []
   })
-  const late = [...disputes, ...left].filter(({ dueAt }) => ctx.now >= dueAt)
+  const said = left.flatMap(({ row, dueAt }) => (row && dueAt ? [{ row, dueAt }] : []))
+  const late = [...disputes, ...said].filter(({ dueAt }) => ctx.now >= dueAt)
   if (late.length === 0) return []
   const ids = [...new Set(late.map(({ row }) => row.shiftId))].slice(0, 200)
   const [shifts, community] = await Promise.all([shiftsByIds(ctx, ids), ctx.community()])

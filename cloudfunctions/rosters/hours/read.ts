@@ -33,7 +33,9 @@ export async function shiftHoursOf(ctx: Context, shift: ShiftDoc): Promise<Shift
   const people = signups
     .map((signup) => ({ signup, row: rows.find((row) => row.personId === signup.personId) ?? null }))
     .filter(({ signup, row }) =>
-      runs ? isIn(shift, signup, row) : isRuled(ctx, row) || isSupervised(ctx, shift, says, signup, row),
+      runs
+        ? isIn(shift, signup, row)
+        : isRuled(ctx, row, says) || isSupervised(ctx, shift, says, signup, row),
     )
   await noteSeen(ctx, {
     personIds: people.map(({ signup }) => signup.personId),
@@ -56,8 +58,9 @@ const isIn = (shift: ShiftDoc, { personId }: SignupDoc, row: AttendanceDoc | nul
   row !== null || shift.people[personId]?.state === 'accepted'
 
 /** What supervisors see: what waits for them, and what this one decided. */
-const isRuled = ({ actor }: Context, row: AttendanceDoc | null): boolean =>
-  row?.state === 'disputed' || row?.hours?.ruling?.by === actor.personId
+const isRuled = ({ actor }: Context, row: AttendanceDoc | null, says: Says): boolean =>
+  row !== null &&
+  (row.state === 'disputed' || row.hours?.ruling?.by === actor.personId || says.mayApprove(row))
 
 /** And what nobody who runs the shift may say, once it is over. */
 const isSupervised = (
@@ -67,7 +70,7 @@ const isSupervised = (
   signup: SignupDoc,
   row: AttendanceDoc | null,
 ): boolean =>
-  ctx.now >= shift.endsAt && isIn(shift, signup, row) && says.supervisedBy(signup.personId) !== null
+  ctx.now >= shift.endsAt && isIn(shift, signup, row) && says.supervisedBy(signup.personId, row) !== null
 
 export const showMine = (ctx: Context, { year }: { year?: number }): Promise<MyHours> => myHoursOf(ctx, year)
 

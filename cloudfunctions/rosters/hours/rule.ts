@@ -3,7 +3,7 @@ import type { Input } from '../../../typings/api'
 import type { Id } from '../../../typings/domain'
 import type { ShiftHours } from '../../../typings/roster-hours'
 import type { Context } from '../../kernel/context'
-import { requireThat } from '../../kernel/context'
+import { hasRole, requireThat } from '../../kernel/context'
 import { AppError, notFound } from '../../kernel/errors'
 import { tell } from '../../messages'
 import type { AttendanceDoc } from '../attendance/store'
@@ -12,7 +12,7 @@ import { leads } from '../shift'
 import type { ShiftDoc } from '../store'
 import { getShift } from '../store'
 import { changeOf, personIn, standing } from './confirm'
-import { canApprove, canCorrect, canDecide, countedMinutes, hoursInWords, mostMinutes } from './hours'
+import { canCorrect, canDecide, canWithdraw, countedMinutes, hoursInWords, mostMinutes } from './hours'
 import { shiftHoursOf } from './read'
 import { saysOf } from './says'
 
@@ -67,13 +67,14 @@ export async function correctHours(ctx: Context, input: Input<'rosters.correctHo
   requireDesk(ctx, shift)
   requireWithin(shift, input.minutes)
   const { personId } = ctx.actor
+  const says = await saysOf(ctx, shift, [personIn(shift, input.attendanceId)])
   await changeOf(ctx, shift, {
     attendanceId: input.attendanceId,
     version: input.version,
     isDone: ({ hours }) => hours?.correction?.by === personId,
     decide(now) {
       if (!now) throw notFound('这一条')
-      requireThat(now.personId !== personId, '自己的时长，请团队里另一位来更正。')
+      requireThat(says.mayCorrect(now.personId), '自己和家里人的时长，请团队里另一位来更正。')
       if (!canCorrect(now, personId)) throw new AppError('conflict', '这一条眼下不能更正。')
       if (now.hours?.minutes === input.minutes)
         throw new AppError('invalid', '和现在算的一样，不用更正。', { field: 'minutes' })
@@ -85,14 +86,19 @@ export async function correctHours(ctx: Context, input: Input<'rosters.correctHo
   return shiftHoursOf(ctx, shift)
 }
 
-/** The second: only then does it count, and the volunteer may dispute it like any confirmation. */
+/**
+ * The second: only then does it count, and the volunteer may dispute it like any confirmation. Where the desk has no
+ * other who is apart, a supervisor is the second; a no of the first takes it back.
+ */
 export async function answerCorrection(
   ctx: Context,
   input: Input<'rosters.answerCorrection'>,
 ): Promise<ShiftHours> {
   const shift = await shiftOf(ctx, input.attendanceId)
-  requireDesk(ctx, shift)
   const { personId } = ctx.actor
+  const ofDesk = leads(ctx.actor, shift.body)
+  requireThat(ofDesk || hasRole(ctx.actor, 'supervisor'), '更正由办活动的单位来提、来看。')
+  const says = await saysOf(ctx, shift, [personIn(shift, input.attendanceId)])
   const row = await changeOf(ctx, shift, {
     attendanceId: input.attendanceId,
     version: input.version,
@@ -100,7 +106,10 @@ export async function answerCorrection(
     decide(now) {
       const correction = now?.hours?.correction
       if (!now?.hours || !correction) throw new AppError('conflict', '这条更正已经有人看过了。')
-      requireThat(canApprove(now, personId), '更正要另一位来看，自己提的、自己的时长都不行。')
+      requireThat(
+        canWithdraw(now, personId) ? !input.accept : says.mayApprove(now),
+        '更正要另一位来看，自己提的、自己和家里人的时长都不行。',
+      )
       const closed = { correction: null, waits: null }
       if (!input.accept) return { next: { ...now, hours: { ...now.hours, ...closed } }, dueAt: null }
       const { minutes, reason, by } = correction
@@ -108,7 +117,7 @@ export async function answerCorrection(
         next: {
           ...now,
           state: 'hoursConfirmed',
-          hours: { ...standing(ctx, now, by), minutes, basis: 'correction', ...closed },
+          hours: { ...standing(ctx, now, ofDesk ? by : personId), minutes, basis: 'correction', ...closed },
         },
         entry: { kind: 'correction', minutes: minutes - (now.hours.minutes ?? 0), reason },
         dueAt: null,

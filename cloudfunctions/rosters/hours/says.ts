@@ -1,15 +1,17 @@
 /** Who says how long somebody served, in one shift or in all that wait. */
 import type { Body, Id, Iso } from '../../../typings/domain'
+import { DAY, plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { bodyOfRole, hasRole } from '../../kernel/context'
-import { holdersOfAny, unitsOf } from '../../members'
+import { holdersOfAny, peopleOfUnit, unitsOf } from '../../members'
 import type { AttendanceDoc } from '../attendance/store'
-import { LEADS, runsShift } from '../shift'
+import { ATTENDANCES, attendanceId, attendancesOf } from '../attendance/store'
+import { LEADS, hasPlace, leads as leadsBody, runsShift } from '../shift'
 import type { ShiftDoc } from '../store'
-import { shiftsByIds } from '../store'
-import type { Someone } from './apart'
-import { isApart, isLeftToLeads, mayLack } from './apart'
-import { superviseBy } from './hours'
+import { endedShifts, shiftsByIds } from '../store'
+import type { Runners, Someone } from './apart'
+import { fallsTo, isApart, mayLack, supervisedSince } from './apart'
+import { canApprove, superviseBy } from './hours'
 import { attendancesIn } from './store'
 
 /** One's answer for the people of a shift. */
@@ -19,77 +21,179 @@ export interface Says {
   /** Neither the viewer nor somebody who lives with them. */
   apart(personId: Id): boolean
   may(personId: Id): boolean
-  /** Until when a supervisor has to say it, exclusive; null where one of those who run it can. */
-  supervisedBy(personId: Id): Iso | null
+  mayCorrect(personId: Id): boolean
+  /** Another lead, or a supervisor where the desk has no other who is apart. */
+  mayApprove(row: AttendanceDoc): boolean
+  /** Until when a supervisor has to say it, exclusive; null where it is for one of those who run it. */
+  supervisedBy(personId: Id, row: AttendanceDoc | null): Iso | null
   /** Why not the viewer, in words; null where they may. */
   whyNot(personId: Id): string | null
 }
 
-type Leads = Awaited<ReturnType<typeof leadsOf>>
+type Leads = Awaited<ReturnType<typeof holdersOfAny>>
 
-const leadsOf = (ctx: Context) => holdersOfAny(ctx, LEADS)
+interface People {
+  leads: Leads
+  someone(personId: Id): Someone
+}
+
+/** Who leads, and where these and the viewer live, whatever the viewer agreed to. Two requests. */
+async function peopleFor(ctx: Context, personIds: readonly (Id | null)[]): Promise<People> {
+  const asked = [...personIds, ctx.actor.personId].flatMap((personId) => personId || [])
+  const [leads, units] = await Promise.all([holdersOfAny(ctx, LEADS), unitsOf(ctx, [...new Set(asked)])])
+  return { leads, someone: (personId) => ({ personId, unitId: units.get(personId) ?? null }) }
+}
 
 const ofBody = (leads: Leads, body: Body): Someone[] =>
   leads
     .filter(({ roles }) => roles.some((role) => bodyOfRole(role) === body))
     .map(({ personId, home }) => ({ personId, unitId: home?.unitId ?? null }))
 
-const runnersOf = (leads: Leads, { body, leadId, wishId }: ShiftDoc, unit: (personId: Id) => Id | null) =>
-  wishId ? [] : [...ofBody(leads, body), ...(leadId ? [{ personId: leadId, unitId: unit(leadId) }] : [])]
+const runnersOf = ({ leads, someone }: People, { body, leadId, wishId }: ShiftDoc): Runners =>
+  wishId ? { desk: [], named: null } : { desk: ofBody(leads, body), named: leadId ? someone(leadId) : null }
+
+function approves({ actor }: Context, { leads, someone }: People, row: AttendanceDoc): boolean {
+  const who = someone(row.personId)
+  if (!canApprove(row, actor.personId) || !isApart(someone(actor.personId), who)) return false
+  if (leadsBody(actor, row.body)) return true
+  const another = ofBody(leads, row.body).some(
+    (lead) => lead.personId !== row.hours?.correction?.by && isApart(lead, who),
+  )
+  return hasRole(actor, 'supervisor') && !another
+}
 
 /** Two requests. */
 export async function saysOf(ctx: Context, shift: ShiftDoc, personIds: readonly Id[]): Promise<Says> {
   const { actor } = ctx
-  const asked = [...new Set([...personIds, ...(shift.leadId ? [shift.leadId] : [])])]
-  const [leads, units] = await Promise.all([leadsOf(ctx), unitsOf(ctx, asked)])
-  const unit = (personId: Id): Id | null => units.get(personId) ?? null
-  const runners = runnersOf(leads, shift, unit)
-  const someone = (personId: Id): Someone => ({ personId, unitId: unit(personId) })
-  const viewer = { personId: actor.personId, unitId: actor.household?.unitId ?? null }
+  const people = await peopleFor(ctx, [...personIds, shift.leadId])
+  const { someone } = people
+  const runners = runnersOf(people, shift)
   const runs = runsShift(actor, shift)
-  const left = (personId: Id): boolean => isLeftToLeads(runners, someone(personId))
-  const apart = (personId: Id): boolean => isApart(viewer, someone(personId))
+  const since = (personId: Id, row: AttendanceDoc | null): Iso | null =>
+    supervisedSince(
+      runners,
+      someone(personId),
+      { endsAt: shift.endsAt, changedAt: row?.updatedAt ?? null },
+      ctx.now,
+    )
+  const apart = (personId: Id): boolean => isApart(someone(actor.personId), someone(personId))
   const may = (personId: Id): boolean =>
-    apart(personId) && (runs || (hasRole(actor, 'supervisor') && !left(personId)))
+    apart(personId) && (runs || (hasRole(actor, 'supervisor') && since(personId, null) !== null))
   return {
     runs,
     apart,
     may,
-    supervisedBy: (personId) => (left(personId) ? null : superviseBy(shift.endsAt)),
+    mayCorrect: (personId) => leadsBody(actor, shift.body) && apart(personId),
+    mayApprove: (row) => approves(ctx, people, row),
+    supervisedBy(personId, row) {
+      const from = since(personId, row)
+      return from && superviseBy(from)
+    },
     whyNot(personId) {
       if (may(personId)) return null
       const whose = personId === actor.personId ? '自己的时长，' : apart(personId) ? '' : '家里人的时长，'
-      return `${whose}${left(personId) ? '请团队里另一位来确认。' : '由监督委员会来确认。'}`
+      if (since(personId, null)) return `${whose}由监督委员会来确认。`
+      const named = fallsTo(runners, someone(personId)) === 'named'
+      return `${whose}${named ? '请带这个班的邻居来确认。' : '请团队里另一位来确认。'}`
     },
   }
 }
 
-const UNCONFIRMED = ['checkedIn', 'checkedOut'] as const
+const UNCONFIRMED: readonly AttendanceDoc['state'][] = ['checkedIn', 'checkedOut']
+
+/** What waits for a supervisor. */
+export interface Left {
+  personId: Id
+  /** Null where nothing says that they came: they may not have. */
+  row: AttendanceDoc | null
+  shift: ShiftDoc
+  /** Null without a row: nobody can say by when. */
+  dueAt: Iso | null
+}
 
 /**
  * What waits for a supervisor, since nobody who runs the shift may say it, once the shift is over. One request where
- * every body has leads of several homes; at most four.
+ * every body has leads of several homes; at most nine.
  */
-export async function leftToSupervisors(
-  ctx: Context,
-): Promise<{ row: AttendanceDoc; shift: ShiftDoc; dueAt: Iso }[]> {
-  const leads = await leadsOf(ctx)
+export async function leftToSupervisors(ctx: Context): Promise<Left[]> {
+  const leads = await holdersOfAny(ctx, LEADS)
   const bodies = [...new Set(LEADS.flatMap((role) => bodyOfRole(role) ?? []))]
   const lacking = bodies.filter((body) => mayLack(ofBody(leads, body)))
   if (lacking.length === 0) return []
-  const rows = (await attendancesIn(ctx, UNCONFIRMED, lacking)).filter((row) => row.endsAt <= ctx.now)
+  const [rows, unsaid] = await Promise.all([
+    attendancesIn(ctx, UNCONFIRMED, lacking),
+    unsaidOf(ctx, leads, lacking),
+  ])
+  const over = rows.filter((row) => row.endsAt <= ctx.now)
+  if (over.length + unsaid.length === 0) return []
+  const shifts = await shiftsByIds(ctx, [...new Set(over.map(({ shiftId }) => shiftId))].slice(0, 200))
+  const all = [
+    ...over.flatMap((row) => {
+      const shift = shifts.find(({ _id }) => _id === row.shiftId)
+      return shift && !shift.wishId && !shift.cancelled ? [{ personId: row.personId, row, shift }] : []
+    }),
+    ...unsaid.map((one) => ({ ...one, row: null })),
+  ]
+  const people = await peopleFor(
+    ctx,
+    all.flatMap(({ personId, shift }) => [personId, shift.leadId]),
+  )
+  return all.flatMap(({ personId, row, shift }) => {
+    const times = { endsAt: shift.endsAt, changedAt: row?.updatedAt ?? null }
+    const since = supervisedSince(runnersOf(people, shift), people.someone(personId), times, ctx.now)
+    return since === null ? [] : [{ personId, row, shift, dueAt: row && superviseBy(since) }]
+  })
+}
+
+/** Somebody who had a place, of whom nobody said anything: asked about for this long, on no board. */
+const ASKED_FOR_DAYS = 30
+
+/** Leads of these bodies, and who lives with them, in shifts that are over and have no row of theirs. */
+async function unsaidOf(
+  ctx: Context,
+  leads: Leads,
+  bodies: readonly Body[],
+): Promise<{ personId: Id; shift: ShiftDoc }[]> {
+  const alone = bodies.flatMap((body) => ofBody(leads, body))
+  if (alone.length === 0) return []
+  const units = [...new Set(alone.flatMap(({ unitId }) => unitId ?? []))]
+  const homes = await Promise.all(units.map((unitId) => peopleOfUnit(ctx, unitId)))
+  const ids = [...new Set([...alone, ...homes.flat()].map(({ personId }) => personId))]
+  const shifts = await endedShifts(ctx, bodies, plus(ctx.now, -ASKED_FOR_DAYS * DAY), ids)
+  const places = shifts.flatMap((shift) =>
+    shift.wishId ? [] : ids.flatMap((personId) => (hasPlace(shift, personId) ? [{ personId, shift }] : [])),
+  )
+  if (places.length === 0) return []
+  const idOf = ({ personId, shift }: { personId: Id; shift: ShiftDoc }): Id =>
+    attendanceId(shift._id, personId)
+  const known = await ctx.db.find<AttendanceDoc>(
+    ATTENDANCES,
+    { _id: { $in: places.map(idOf) } },
+    { fields: ['state'], limit: 1000 },
+  )
+  return places.filter((place) => !known.some(({ _id }) => _id === idOf(place)))
+}
+
+/** Those of these corrections that the viewer may answer. Two requests, none where there are none. */
+export async function mineToApprove(ctx: Context, rows: readonly AttendanceDoc[]): Promise<AttendanceDoc[]> {
   if (rows.length === 0) return []
-  const shifts = await shiftsByIds(ctx, [...new Set(rows.map(({ shiftId }) => shiftId))].slice(0, 200))
-  const people = [...rows.map(({ personId }) => personId), ...shifts.flatMap(({ leadId }) => leadId ?? [])]
-  const units = await unitsOf(ctx, [...new Set(people)])
-  const unit = (personId: Id): Id | null => units.get(personId) ?? null
-  return rows.flatMap((row) => {
-    const shift = shifts.find(({ _id }) => _id === row.shiftId)
-    if (!shift || shift.wishId) return []
-    const who = { personId: row.personId, unitId: unit(row.personId) }
-    return isLeftToLeads(runnersOf(leads, shift, unit), who)
-      ? []
-      : [{ row, shift, dueAt: superviseBy(shift.endsAt) }]
+  const people = await peopleFor(
+    ctx,
+    rows.map(({ personId }) => personId),
+  )
+  return rows.filter((row) => approves(ctx, people, row))
+}
+
+/** Somebody's hours are for whoever was named to lead this shift, and for nobody of the desk. Three requests. */
+export async function waitsForNamed(ctx: Context, shift: ShiftDoc): Promise<boolean> {
+  const rows = await attendancesOf(ctx, shift._id)
+  const there = Object.keys(shift.people).filter((personId) => hasPlace(shift, personId))
+  const ids = [...new Set([...there, ...rows.map(({ personId }) => personId)])]
+  const people = await peopleFor(ctx, [...ids, shift.leadId])
+  return ids.some((personId) => {
+    const row = rows.find((one) => one.personId === personId)
+    if (row && !UNCONFIRMED.includes(row.state)) return false
+    return fallsTo(runnersOf(people, shift), people.someone(personId)) === 'named'
   })
 }
 
@@ -99,27 +203,22 @@ export async function mineSupervised(
   rows: readonly AttendanceDoc[],
   shifts: readonly ShiftDoc[],
 ): Promise<ReadonlyMap<Id, Iso>> {
-  const open = shifts.filter(
-    ({ _id, endsAt, wishId }) =>
-      !wishId &&
-      endsAt <= ctx.now &&
-      rows.some(({ shiftId, state }) => shiftId === _id && UNCONFIRMED.some((one) => one === state)),
-  )
+  const open = shifts.flatMap((shift) => {
+    const row = rows.find(({ shiftId }) => shiftId === shift._id)
+    const waits = !shift.wishId && !shift.cancelled && shift.endsAt <= ctx.now
+    return waits && row && UNCONFIRMED.includes(row.state) ? [{ shift, row }] : []
+  })
   if (open.length === 0) return new Map()
-  const [leads, units] = await Promise.all([
-    leadsOf(ctx),
-    unitsOf(
-      ctx,
-      open.flatMap(({ leadId }) => leadId ?? []),
-    ),
-  ])
-  const me = { personId: ctx.actor.personId, unitId: ctx.actor.household?.unitId ?? null }
-  const left = open.filter(
-    (shift) =>
-      !isLeftToLeads(
-        runnersOf(leads, shift, (personId) => units.get(personId) ?? null),
-        me,
-      ),
+  const people = await peopleFor(
+    ctx,
+    open.map(({ shift }) => shift.leadId),
   )
-  return new Map(left.map(({ _id, endsAt }) => [_id, superviseBy(endsAt)]))
+  const me = people.someone(ctx.actor.personId)
+  return new Map(
+    open.flatMap(({ shift, row }): [Id, Iso][] => {
+      const times = { endsAt: shift.endsAt, changedAt: row.updatedAt }
+      const since = supervisedSince(runnersOf(people, shift), me, times, ctx.now)
+      return since === null ? [] : [[shift._id, superviseBy(since)]]
+    }),
+  )
 }

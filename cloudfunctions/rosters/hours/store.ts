@@ -101,10 +101,10 @@ export const attendancesIn = (
     { orderBy: [['endsAt', 'asc']], limit: MOST },
   )
 
-/** Corrections that another of the desk has to look at. One request. */
-export const waitingCorrections = (ctx: Context, bodies: readonly string[]): Promise<AttendanceDoc[]> =>
+/** Corrections that another has to look at: of these bodies, or of all. One request. */
+export const waitingCorrections = (ctx: Context, bodies?: readonly string[]): Promise<AttendanceDoc[]> =>
   ctx.db.find<AttendanceDoc>(
     ATTENDANCES,
-    { communityId: ctx.communityId, 'hours.waits': 'approval', body: { $in: bodies } },
+    { communityId: ctx.communityId, 'hours.waits': 'approval', ...(bodies ? { body: { $in: bodies } } : {}) },
     { limit: MOST },
   )

@@ -16,11 +16,11 @@ import type { ShiftDoc, SignupDoc } from '../store'
 import {
   answerBy,
   canAccept,
-  canApprove,
   canCorrect,
   canDecide,
   canDispute,
   canPropose,
+  canWithdraw,
   countedMinutes,
   disputeUntil,
   whyNotConfirm,
@@ -52,7 +52,6 @@ export function personHours(
   row: AttendanceDoc | null,
   says: Says,
 ): PersonHours {
-  const { runs } = says
   const viewerId = ctx.actor.personId
   const over = ctx.now >= shift.endsAt
   const seated = shift.people[personId]?.state === 'accepted'
@@ -69,15 +68,16 @@ export function personHours(
     minutes: row?.hours?.minutes ?? null,
     wouldBe: row ? countedMinutes(row, row) : 0,
     ...saidOf(row),
-    supervisedBy: waits ? says.supervisedBy(personId) : null,
+    supervisedBy: waits ? says.supervisedBy(personId, row) : null,
     viewer: {
       canConfirm: may && row !== null && whyNotConfirm(row, viewerId) === null,
       whyNot: waits ? (says.whyNot(personId) ?? (row && whyNotConfirm(row, viewerId))) : null,
       canPropose: may && over && seated && canPropose(row, personId, viewerId),
       canDecide:
         hasRole(ctx.actor, 'supervisor') && row !== null && says.apart(personId) && canDecide(row, viewerId),
-      canCorrect: runs && row !== null && canCorrect(row, viewerId),
-      canApprove: runs && row !== null && canApprove(row, viewerId),
+      canCorrect: row !== null && says.mayCorrect(personId) && canCorrect(row, viewerId),
+      canApprove: row !== null && says.mayApprove(row),
+      canWithdraw: row !== null && canWithdraw(row, viewerId),
     },
   }
 }
@@ -119,6 +119,7 @@ function myShift(ctx: Context, row: AttendanceDoc, { entries, titles, supervised
     ...saidOf(row),
     answerBy: proposed ? answerBy(proposed.at) : null,
     unanswered: row.hours?.basis === 'unanswered',
+    bySupervisor: row.hours?.bySupervisor === true,
     disputeUntil: disputeUntil(row, ctx.now),
     supervisedBy: supervised.get(row.shiftId) ?? null,
     entries: entries.filter(({ shiftId }) => shiftId === row.shiftId).map(entryView),

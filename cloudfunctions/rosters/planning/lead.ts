@@ -4,10 +4,12 @@ import type { Id } from '../../../typings/domain'
 import type { ShiftList } from '../../../typings/roster-attendance'
 import type { Context } from '../../kernel/context'
 import { requireThat } from '../../kernel/context'
+import { setDeadline } from '../../kernel/deadlines'
 import { AppError } from '../../kernel/errors'
 import { surnameOf } from '../../kernel/neighbour'
 import { untell } from '../../messages'
 import { shiftList } from '../attendance/lead'
+import { LED } from '../deadline'
 import { leadMatter } from '../matters'
 import { leads } from '../shift'
 import { findSignup, getShift, nameShiftLead } from '../store'
@@ -19,6 +21,7 @@ export async function nameLead(ctx: Context, input: Input<'rosters.nameLead'>): 
   const shift = await getShift(ctx, shiftId)
   requireThat(leads(ctx.actor, shift.body), '谁带班，由办活动的人定。')
   if (shift.cancelled || ctx.now >= shift.endsAt) throw new AppError('closed', '这个班已经过了或取消了。')
+  if (personId !== null) await setDeadline(ctx.db, ctx.communityId, shiftId, LED, shift.endsAt)
   if (personId !== shift.leadId) await put(ctx, shiftId, personId)
   const others = Object.keys(shift.people).filter((id) => id !== personId)
   await untell(ctx, { matterId: leadMatter(shiftId) }, others)

@@ -109,6 +109,30 @@ export const shiftsAround = (
     50,
   )
 
+/** Of these bodies, what ended since `from`, the latest first, with the places of these people alone. One request. */
+export const endedShifts = async (
+  ctx: Context,
+  bodies: readonly Body[],
+  from: Iso,
+  personIds: readonly Id[],
+): Promise<ShiftDoc[]> =>
+  withPeople(
+    await ctx.db.find<ShiftDoc>(
+      SHIFTS,
+      {
+        communityId: ctx.communityId,
+        body: { $in: bodies },
+        endsAt: { $gt: from, $lte: ctx.now },
+        cancelled: false,
+      },
+      {
+        orderBy: [['endsAt', 'desc']],
+        limit: 1000,
+        fields: [...FACTS, ...personIds.map((personId) => `people.${personId}`)],
+      },
+    ),
+  )
+
 /** For the lists: what the places of all shifts of a page of seasons come to. Three requests at the most. */
 export async function placesOf(ctx: Context, activityIds: readonly Id[]): Promise<ShiftDoc[]> {
   if (activityIds.length === 0) return []

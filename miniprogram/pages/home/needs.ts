@@ -131,7 +131,7 @@ function cardOf(need: Need, now: Iso, main: string): NeedCard {
       return {
         ...plain,
         key: `hours ${need.attendanceId}`,
-        kind: '带队的记了您的时长',
+        kind: need.bySupervisor ? '监督委员会核了您的时长' : '带队的记了您的时长',
         clock: deadline(need.until, now, '前'),
         title: `算您 ${workedHours(need.minutes)}，对不对？`,
         note: need.title,

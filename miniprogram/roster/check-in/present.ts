@@ -87,7 +87,7 @@ function lineOf(view: MyDay, marks: readonly KeptMark[], end: End): LineText[] {
     {
       icon: 'clock-o',
       text,
-      note: sent ? '领队点一下您，就算数' : '记在手机上了，有网就发出去；领队点一下您，就算数',
+      note: `${sent ? '' : '记在手机上了，有网就发出去；'}${view.viewer.bySupervisor ? '散了班由监督委员会来核' : '领队点一下您，就算数'}`,
     },
   ]
 }
@@ -95,6 +95,7 @@ function lineOf(view: MyDay, marks: readonly KeptMark[], end: End): LineText[] {
 /** A lead can read it while something is still to be said, or waits for their word. */
 const showsOwnCode = (view: MyDay, now: Iso): boolean =>
   view.viewer.hasPlace &&
+  !view.viewer.bySupervisor &&
   !view.cancelled &&
   !view.out?.counts &&
   (!isOver(view, now) || view.in?.counts === false || view.out?.counts === false)
@@ -121,6 +122,7 @@ function noteOf(view: MyDay, marks: readonly KeptMark[], now: Iso): string {
   if (now < from)
     return came ? `${hour(from)} 开始以后能签退。` : `${day(from, now)} ${hour(from)} 起能签到。`
   if (now < until) return ''
+  if (view.viewer.bySupervisor) return `${came ? '签退' : '签到'}的时间过了，监督委员会来核的时候补上。`
   return came ? '签退的时间过了，请领队补上。' : '签到的时间过了，请领队在名单上点您。'
 }
 

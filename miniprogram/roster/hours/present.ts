@@ -89,12 +89,14 @@ function aboutOf({ years }: MyHours): string {
 const whenOf = ({ startsAt, endsAt }: MyShiftHours, now: Iso): string =>
   `${day(startsAt, now)} ${weekday(startsAt)} ${hours(startsAt, endsAt)}`
 
+const whoOf = ({ bySupervisor }: MyShiftHours): string => (bySupervisor ? '监督委员会' : '带队的')
+
 const waitingText = (shift: MyShiftHours, now: Iso): WaitingText => ({
   id: shift.attendanceId,
   version: shift.version,
   title: shift.title,
   when: whenOf(shift, now),
-  says: `带队的记您 ${shift.in ? hour(shift.in.at) : '?'} 到、${shift.out ? hour(shift.out.at) : '?'} 走，算 ${workedHours(shift.wouldBe)}`,
+  says: `${whoOf(shift)}记您 ${shift.in ? hour(shift.in.at) : '?'} 到、${shift.out ? hour(shift.out.at) : '?'} 走，算 ${workedHours(shift.wouldBe)}`,
   reason: shift.reason ?? '',
   until: shift.answerBy ? `${lastDay(shift.answerBy, now)}前没回话，先按这个算` : '',
 })
@@ -134,10 +136,11 @@ function stateText(shift: MyShiftHours, now: Iso): string {
   }
 }
 
-function confirmedText({ unanswered, correction, entries }: MyShiftHours): string {
+function confirmedText(shift: MyShiftHours): string {
+  const { unanswered, correction, entries } = shift
   if (correction) return `带队的想更正成 ${workedHours(correction.minutes)}，等另一位看`
   if (entries.some(({ kind }) => kind === 'correction')) return '更正过'
-  return unanswered ? '您没回话，先按带队的记的算' : '确认了'
+  return unanswered ? `您没回话，先按${whoOf(shift)}记的算` : '确认了'
 }
 
 const HOW: Record<NonNullable<MyShiftHours['in']>['how'], string> = {
@@ -145,7 +148,7 @@ const HOW: Record<NonNullable<MyShiftHours['in']>['how'], string> = {
   scanned: '带队的扫了您的码',
   ticked: '带队的勾的',
   claimed: '手机自己记的',
-  proposed: '带队的补的',
+  proposed: '后来补的',
 }
 
 function markText(mark: MyShiftHours['in']): string {
@@ -166,7 +169,7 @@ const isAbsent = ({ state }: MyShiftHours): boolean => state === 'noShow' || sta
 
 export function detailText(shift: MyShiftHours, now: Iso): DetailText {
   const said = [
-    { label: '带队的说', value: shift.reason ?? '' },
+    { label: shift.bySupervisor ? '核的人说' : '带队的说', value: shift.reason ?? '' },
     { label: '您说', value: shift.dispute?.text ?? '' },
     { label: '监督委员会说', value: shift.ruling?.reason ?? '' },
     { label: '要更正的原因', value: shift.correction?.reason ?? '' },

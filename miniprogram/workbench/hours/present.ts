@@ -103,6 +103,7 @@ export interface PersonText {
   canDecide: boolean
   canCorrect: boolean
   canApprove: boolean
+  canWithdraw: boolean
   /** Ends that have to be said. */
   asksIn: boolean
   asksOut: boolean
@@ -137,6 +138,7 @@ export function personText(person: PersonHours, now: Iso): PersonText {
     canDecide: viewer.canDecide,
     canCorrect: viewer.canCorrect,
     canApprove: viewer.canApprove,
+    canWithdraw: viewer.canWithdraw,
     asksIn: !vouched(person.in),
     asksOut: !vouched(person.out),
     minutes: String(counted),
