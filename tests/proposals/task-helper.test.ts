@@ -308,6 +308,18 @@ test('doubtful words wait for a human, and not for whoever wrote them', async ()
   expect((await lineOf(qian, id))?.viewer.canOffer).toBe(true)
 })
 
+test('a helper who leaves the community is sought anew, and the author hears that nobody comes after all', async () => {
+  const helper = await street.estate.resident('孙小梅', place(street.estate, 18))
+  const { id: wishId } = await atDesk(gao, '看管工具')
+  await offer(helper, wishId)
+  await yes(gao, '看管工具')
+  await helper.call('privacy.closeAccount', { everywhere: false })
+  await theDoor().advance('10m')
+  expect(await taskOf(qian, '看管工具')).toMatchObject({ help: { phase: 'looking' } })
+  const heard = await told(street.chen, '来不了')
+  expect(heard.filter(({ matterId }) => matterId === wishId)).toHaveLength(1)
+})
+
 test('an author who has left is put in nobody’s place: whoever was to come comes, and it ends unsaid, once', async () => {
   const wishId = await agreed('收尾', zhao)
   const { endsAt } = (await helpingOf(zhao, wishId))!
