@@ -8,7 +8,6 @@ import { rootHash } from '../kernel/record'
 import { tell, unremind, untell } from '../messages'
 import { wentWith } from './activity'
 import { dropAttendances } from './attendance/store'
-import { dayWindow } from './attendance/window'
 import { SETTLED_AFTER_MS } from './deadline'
 import { promiseToFollow, tellOfSeat } from './freed'
 import { markPlanned } from './hours/store'
@@ -82,8 +81,7 @@ export async function windUp(ctx: Context, activity: ActivityDoc): Promise<void>
     ctx,
     ahead.map((shift) => shift._id),
   )
-  for (const shift of ahead.filter((one) => ctx.now >= dayWindow(one).from))
-    await dropAttendances(ctx, shift._id)
+  for (const shift of ahead) await dropAttendances(ctx, shift)
   const people = ahead.flatMap((shift) =>
     Object.entries(shift.people).flatMap(([personId, seat]): Id[] => (isConcerned(seat) ? [personId] : [])),
   )

@@ -73,6 +73,8 @@ describe('my hours', () => {
     expect(noteOf({ state: 'checkedIn', minutes: null })).toBe('没有签退，等带队的补上')
     expect(noteOf({ unanswered: true })).toBe('您没回话，先按带队的记的算')
     expect(noteOf({ state: 'noShow' })).toBe('没等到您，记了没来；来了就点这里')
+    const soon = { startsAt: at('11:30'), endsAt: at('13:00'), state: 'noShow' as const }
+    expect(noteOf(soon)).toBe('还没等到您；到了，请带队的点您一下')
     const late = { viewer: { canAccept: false, canDispute: false } }
     expect(noteOf({ state: 'noShow', ...late })).toBe('带队的没等到您，记了没来')
     const dispute = { text: '少算了', at: NOW, dueAt: '2026-06-19T10:00:00.000Z' }

@@ -115,7 +115,7 @@ describe('the page of the day', () => {
     const during = day({ state: 'noShow', disputeUntil: WEEK }, '09:10')
     expect(during).toMatchObject({ end: 'in', toHours: false })
     expect(during.note).toBe('领队没等到您，记的是没来。到了，就请他点您一下。')
-    const after = day({ state: 'noShow', disputeUntil: WEEK }, '12:00')
+    const after = day({ state: 'noShow', disputeUntil: WEEK }, '11:10')
     expect(after.note).toContain('前在“我的时长”里说一声')
     expect(after.toHours).toBe(true)
     expect(day({ state: 'excused' }, '12:00').note).toBe('领队记了您请假，不算没来。')

@@ -1,5 +1,5 @@
 /** What is left when those who lead cannot say it themselves: told by 卫红, the only lead, those around her, and 陶静 who supervises. */
-import { DAY, after, newEstate, place, theDoor } from '../world'
+import { DAY, HOUR, after, newEstate, place, theDoor } from '../world'
 import type { Community, Person } from '../world'
 import type { Shift } from './crew'
 import { MINUTE, accepted, idsOf, mine, of, proposed, seen } from './crew'
@@ -23,11 +23,12 @@ beforeAll(async () => {
 })
 
 /** A shift of 卫红’s that these are in. */
-async function withThese(...people: Person[]): Promise<Shift> {
+async function withThese(...people: Person[]): Promise<Shift & { version: number }> {
   const content = await plan({ capacity: 5, startsIn: 2 })
-  const made = (await published(wei, { ...content, shifts: content.shifts.slice(0, 1) })).shifts[0] as Shift
+  const { version, shifts } = await published(wei, { ...content, shifts: content.shifts.slice(0, 1) })
+  const made = shifts[0] as Shift
   for (const who of people) await who.call('rosters.signUp', { shiftId: made.shiftId })
-  return made
+  return { ...made, version }
 }
 
 async function claimed(who: Person, { shiftId, startsAt }: Shift): Promise<void> {
@@ -44,10 +45,14 @@ const waitingFor = async (who: Person, { shiftId }: Shift, kind = 'confirmHours'
 const onBoard = async () => (await wang.call('desk.overdue', {})).items.filter(({ kind }) => kind === 'hours')
 
 test('whoever was named to lead the day hears once that her hours are theirs to say; in the end a supervisor does', async () => {
-  const shift = await withThese(wei, wang)
-  const { shiftId, endsAt } = shift
-  const [personId = ''] = await idsOf(shift, wei, wang)
+  const planned = await withThese(wei, wang)
+  const { shiftId, version } = planned
+  const [personId = ''] = await idsOf(planned, wei, wang)
   await wei.call('rosters.nameLead', { shiftId, personId })
+  const sooner = { startsAt: after(planned.startsAt, -HOUR), endsAt: after(planned.endsAt, -HOUR) }
+  await wei.call('rosters.moveShifts', { shiftId, version, scope: 'one', ...sooner })
+  const shift = { ...planned, ...sooner }
+  const { endsAt } = shift
   const asked = async () =>
     (await wang.call('messages.list', {})).items.filter(
       ({ path }) => path === `/workbench/hours/index?id=${shiftId}`,

@@ -65,6 +65,21 @@ test.each(['a shift', 'the whole activity'])(
   },
 )
 
+test('nor where it had been put off a little before', async () => {
+  const { version, shifts } = await planned(2)
+  const [shift] = shifts as [Shift]
+  const { shiftId, startsAt, endsAt } = shift
+  await theDoor().setClock(after(startsAt, -28 * MINUTE))
+  await cameTo(shift, wang)
+  const later = { startsAt: after(startsAt, 30 * MINUTE), endsAt: after(endsAt, 30 * MINUTE) }
+  const moved = await sun.call('rosters.moveShifts', { shiftId, version, scope: 'one', ...later })
+  expect(await rowsIn(shift)).toHaveLength(1)
+  const off = { shiftId, version: moved.version, scope: 'one' as const, reason: 'weather' as const }
+  await sun.call('rosters.cancelShifts', off)
+  expect(await rowsIn(shift)).toEqual([])
+  await theDoor().setClock(shifts[1]?.endsAt ?? '')
+})
+
 test('whoever was said to be absent and comes after all is let in; only once it is over do they say they were there', async () => {
   const { shifts } = await planned(1)
   const [shift] = shifts as [Shift]

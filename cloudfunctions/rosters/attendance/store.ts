@@ -1,5 +1,6 @@
 /** The rows of who came, and the secret behind a shift's codes. */
 import type { Id } from '../../../typings/domain'
+import { DAY, plus } from '../../kernel/calendar'
 import type { Context } from '../../kernel/context'
 import { DuplicateError } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
@@ -92,10 +93,14 @@ export async function moveAttendances(ctx: Context, shiftId: Id, times: Times): 
     await changeAttendance(ctx, shiftId, row.personId, (now) => now && moved(now, times), row)
 }
 
-/** Of a shift that was called off nothing is left to be counted, nor to be cleared by anybody. May run again. */
-export async function dropAttendances(ctx: Context, shiftId: Id): Promise<void> {
-  for (const row of await attendancesOf(ctx, shiftId))
-    await changeAttendance(ctx, shiftId, row.personId, (now) => now && calledOff(now), row)
+/**
+ * Of a shift that was called off nothing is left to be counted, nor to be cleared by anybody. May run again. None is
+ * asked for the day before: those who came for an earlier time come a few half hours before a later one.
+ */
+export async function dropAttendances(ctx: Context, { _id, startsAt }: ShiftDoc): Promise<void> {
+  if (ctx.now < plus(startsAt, -DAY)) return
+  for (const row of await attendancesOf(ctx, _id))
+    await changeAttendance(ctx, _id, row.personId, (now) => now && calledOff(now), row)
 }
 
 /** Whose coming is void once the shift has these times. None is asked for before anybody could come. */

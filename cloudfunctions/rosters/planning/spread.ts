@@ -13,7 +13,7 @@ import { insertMissing } from '../../kernel/insert-missing'
 import { untell } from '../../messages'
 import { dropAttendances, moveAttendances } from '../attendance/store'
 import { dayWindow } from '../attendance/window'
-import { OFFER, SPREAD } from '../deadline'
+import { LED, OFFER, SPREAD } from '../deadline'
 import { windUp } from '../due'
 import { emptyShift, shiftFacts } from '../new-rows'
 import { offerKey, tellOffer } from '../promote'
@@ -60,8 +60,10 @@ const AT_ONCE = 20
 async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behind): Promise<void> {
   const facts = shiftFacts(activity, planned)
   await endOffers(ctx, { ...row, ...facts }, facts.edition)
+  if (row.leadId && isMoved({ row, planned }))
+    await setDeadline(ctx.db, ctx.communityId, row._id, LED, planned.endsAt)
   const follow = async (): Promise<void> => {
-    if (planned.cancelled && ctx.now >= dayWindow(row).from) return dropAttendances(ctx, row._id)
+    if (planned.cancelled) return dropAttendances(ctx, row)
     if (!isMoved({ row, planned }) || Object.keys(row.people).length === 0) return
     await moveSignups(ctx, row._id, planned.startsAt)
     if (ctx.now >= dayWindow(row).from) await moveAttendances(ctx, row._id, planned)
@@ -70,7 +72,7 @@ async function bring(ctx: Context, activity: ActivityDoc, { row, planned }: Behi
   await follow()
   const anew = leavesItsDay({ row, planned }) && row.said?.includes('short')
   await bringShift(ctx, row._id, { ...facts, ...(anew ? { said: pull('short') } : {}) })
-  if (ctx.now >= dayWindow(row).from) await follow()
+  if (planned.cancelled || ctx.now >= dayWindow(row).from) await follow()
 }
 
 /**

@@ -57,7 +57,7 @@ export function dayText(view: MyDay, marks: readonly KeptMark[], now: Iso): DayT
     end,
     verb: end ? VERBS[end] : '',
     note: absentNote(view, now) || (end ? '' : noteOf(view, marks, now)),
-    toHours: isOver(view, now) && view.state !== null,
+    toHours: view.state !== null && (isOver(view, now) || (isAbsent(view) && now >= view.endsAt)),
     byOthers: view.viewer.byOthers,
     bySupervisor: view.viewer.bySupervisor,
     others: view.viewer.bySupervisor
@@ -102,9 +102,11 @@ const showsOwnCode = (view: MyDay, now: Iso): boolean =>
 
 const isOver = ({ windows }: MyDay, now: Iso): boolean => now >= windows.out.until
 
+const isAbsent = ({ state }: MyDay): boolean => state === 'noShow' || state === 'excused'
+
 /** Kindly, and with what to do: while it goes on they only have to come. */
 function absentNote(view: MyDay, now: Iso): string {
-  if (view.state !== 'noShow' && view.state !== 'excused') return ''
+  if (!isAbsent(view)) return ''
   const noted = view.state === 'noShow' ? '领队没等到您，记的是没来。' : '领队记了您请假，不算没来。'
   if (now < view.endsAt) return `${noted}到了，就请他点您一下。`
   const { disputeUntil } = view

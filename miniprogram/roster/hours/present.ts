@@ -130,8 +130,10 @@ function stateText(shift: MyShiftHours, now: Iso): string {
     case 'resolved':
       return '监督委员会定了'
     case 'noShow':
+      if (now < shift.endsAt) return '还没等到您；到了，请带队的点您一下'
       return shift.viewer.canDispute ? '没等到您，记了没来；来了就点这里' : '带队的没等到您，记了没来'
     case 'excused':
+      if (now < shift.endsAt) return '记了您请假；到了，请带队的点您一下'
       return shift.viewer.canDispute ? '记了您请假；来了就点这里' : '带队的记您请了假'
   }
 }
