@@ -28,8 +28,8 @@ export function fallsTo({ desk, named }: Runners, who: Someone): 'desk' | 'named
 }
 
 /**
- * Since when it is for a supervisor to say, `changedAt` being when the row was last another; null while it is not. That
- * the last other lead left is known of nobody afterwards: then it counts from the end of the shift.
+ * Since when it is for a supervisor to say, `changedAt` being when the row was last another; null while it is not. When
+ * the last other lead left is not looked at, for who steps down leaves no date behind.
  */
 export function supervisedSince(
   runners: Runners,
