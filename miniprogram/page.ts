@@ -93,8 +93,11 @@ interface PageOptions<R, D extends object> {
 
 /** What is asked for at one time. `keptAt`: when the oldest of it was kept, empty when all of it came fresh. */
 interface Asked {
+  for: 'load' | 'filter'
   keptAt: Iso
 }
+
+const toAsk = (what: Asked['for'] = 'load'): Asked => ({ for: what, keptAt: '' })
 
 type Shell<R> = PageThis<R, object, PageOptions<R, object>> & {
   stop?: () => void
@@ -119,7 +122,7 @@ export function definePage<R, D extends object, C extends WechatMiniprogram.Page
     onLoad(this: Shell<R>, raw: Query) {
       this.query = decoded(raw)
       this.reply = null
-      this.asked = this.shown = { keptAt: '' }
+      this.asked = this.shown = toAsk()
       this.setData(appearance())
       this.stop = session.onChange(() => this.setData(appearance()))
       own.onLoad?.call(this as never, this.query)
@@ -185,10 +188,10 @@ function render<R>(page: Shell<R>): void {
   page.setData({ ...shown, phase: 'ready', keptFrom: keptAt ? when(keptAt, now) : '' })
 }
 
-async function ask<R>(page: Shell<R>, key: 'load' | 'filter'): Promise<void> {
+async function ask<R>(page: Shell<R>, key: Asked['for']): Promise<void> {
   if (!page.load) return page.setData({ phase: 'ready' })
   if (page.reply === null) page.setData({ phase: 'loading', problem: null })
-  const asked = (page.asked = { keptAt: '' })
+  const asked = (page.asked = toAsk(key))
   try {
     const person = page.needsPerson && !session.me() ? session.refresh().catch(() => null) : null
     const [reply] = await Promise.all([page.load(page.query), person])
@@ -206,11 +209,11 @@ async function ask<R>(page: Shell<R>, key: 'load' | 'filter'): Promise<void> {
 }
 
 const methods = {
-  refresh(this: Shell<unknown>, key: 'load' | 'filter' = 'load'): Promise<void> {
+  refresh(this: Shell<unknown>, key: Asked['for'] = 'load'): Promise<void> {
     return ask(this, key)
   },
   accept(this: Shell<unknown>, reply: unknown): void {
-    if (reply !== this.reply) this.asked = this.shown = { keptAt: '' }
+    if (reply !== this.reply) this.asked = this.shown = toAsk()
     this.reply = reply
     render(this)
   },
@@ -237,6 +240,8 @@ const methods = {
   async grow(this: Shell<unknown>, ask: (reply: unknown) => Promise<unknown>): Promise<void> {
     const { reply } = this
     if (reply === null) return
+    // What renews the first part would put it back alone; what was chosen anew is still waited for.
+    if (this.asked.for !== 'filter') this.asked = this.shown
     const grown = await this.submit('more', () => ask(reply))
     if (grown === null || this.reply !== reply) return
     this.reply = grown

@@ -146,6 +146,17 @@ test('a part that comes while others are on their way does not hold them up', as
   expect(page.data).toMatchObject({ title: '还没有结束的表决', more: false })
 })
 
+test('a list that was grown does not shrink again when what renews its first part comes late', async () => {
+  const page = await open(PAGES.polls)
+  const come = slow()
+  const renewing = (page as unknown as { refresh(): Promise<void> }).refresh()
+  phone.answer = lists(null)
+  await page.onMore()
+  come(yes(part('b')))
+  await renewing
+  expect(page.data).toMatchObject({ more: false })
+})
+
 test('a list that grows without network still says how old it is', async () => {
   const page = await open(PAGES.proposals)
   phone.answer = lists(null)

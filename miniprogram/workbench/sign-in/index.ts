@@ -7,6 +7,8 @@ import * as session from '../../session'
 
 type Code = Output<'deliberation.signInCode'>
 
+const AGAIN_MS = 10_000
+
 const WAYS = [
   { id: 'turning', label: '两分钟一换', note: '屏幕摆在门口，人在才扫得到' },
   { id: 'fixed', label: '一直是这个', note: '抄在黑板上、印在纸上都行' },
@@ -25,7 +27,9 @@ definePage({
     until: '',
   },
   timer: 0,
+  isGone: false,
   onUnload() {
+    this.isGone = true
     clearTimeout(this.timer)
   },
   async load({ id = '' }): Promise<MeetingView> {
@@ -36,23 +40,22 @@ definePage({
   show({ proposalTitle, came, signIn }: MeetingView) {
     return { title: proposalTitle, count: `${came.count} 位签到`, isOpen: signIn.isOpen }
   },
-  /** Shows the code, and the next one when it turns. */
+  /** Shows the code, and the next one when it turns; without network it tries again soon. */
   async draw() {
-    clearTimeout(this.timer)
     const meetingId = this.query.id ?? ''
     const code: Code | null = await call('deliberation.signInCode', { meetingId }).catch(() => null)
-    if (!code) return
-    const now = session.now()
-    this.setData({
-      digits: `${code.code.slice(0, 3)} ${code.code.slice(3)}`,
-      picture: code.picture,
-      until: `到 ${hour(code.until)}`,
-    })
-    const wait = Date.parse(code.until) - Date.parse(now)
-    this.timer = setTimeout(
-      () => void this.refresh(),
-      Math.min(Math.max(wait, 1000), 300_000),
-    ) as unknown as number
+    const wait = code ? Date.parse(code.until) - Date.parse(session.now()) : AGAIN_MS
+    if (code)
+      this.setData({
+        digits: `${code.code.slice(0, 3)} ${code.code.slice(3)}`,
+        picture: code.picture,
+        until: `到 ${hour(code.until)}`,
+      })
+    // Whoever looks twice at a time still waits once.
+    clearTimeout(this.timer)
+    if (this.isGone) return
+    const ms = Math.min(Math.max(wait, 1000), 300_000)
+    this.timer = setTimeout(() => void this.refresh(), ms) as unknown as number
   },
   onWay(event: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
     this.setData({ chosen: event.detail.chosen })
