@@ -18,7 +18,7 @@ const checks = [
   ['types of recount', tsc('recount')],
   ['types of tests', tsc('tests')],
   ['lint', bin('oxlint/bin/oxlint')],
-  ['format', bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')],
+  ['format', bin('oxfmt/bin/oxfmt', '--check')],
 ]
 const build = ['build of the functions', ['simulator/run.mjs', 'simulator/cloud/build.ts']]
 

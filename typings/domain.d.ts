@@ -45,14 +45,18 @@ export type Purpose = 'service' | 'household' | 'messages'
 
 /** A part of the community, or the whole of it. Grid and building ids come from the community view. */
 export type Scope =
-  { kind: 'community' } | { kind: 'grid'; gridId: Id } | { kind: 'building'; buildingId: Id }
+  | { kind: 'community' }
+  | { kind: 'grid'; gridId: Id }
+  | { kind: 'building'; buildingId: Id }
 
 /** Whom something is for: who lives somewhere, or who holds a role. */
 export type Audience = Scope | { kind: 'role'; role: Role }
 
 /** Text is kept as blocks, never as HTML. */
 export type TextBlock =
-  { kind: 'heading'; text: string } | { kind: 'paragraph'; text: string } | { kind: 'list'; items: string[] }
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'list'; items: string[] }
 
 /** PNG or JPEG, at most 5 MB. `alt` says in words what it shows; width and height in pixels. */
 export interface ImageBlock {

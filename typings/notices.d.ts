@@ -6,7 +6,13 @@ import type { QuestionView } from './questions'
  * window that is open; it is computed from the clock and never stored.
  */
 export type NoticeState =
-  'draft' | 'inReview' | 'scheduled' | 'published' | 'objectionWindow' | 'withdrawn' | 'archived'
+  | 'draft'
+  | 'inReview'
+  | 'scheduled'
+  | 'published'
+  | 'objectionWindow'
+  | 'withdrawn'
+  | 'archived'
 
 /**
  * `summons` calls people to something, so it never goes without an ask. `publicNotice` and `disclosure` stay up for

@@ -3,7 +3,14 @@ import type { Id, Iso, Paged } from './domain'
 
 /** What an official saw of a person: found by name, a request to be bound, an objection, a response, a list of a shift. */
 export type SeenKind =
-  'person' | 'binding' | 'objection' | 'response' | 'shift' | 'voice' | 'correction' | 'ballots'
+  | 'person'
+  | 'binding'
+  | 'objection'
+  | 'response'
+  | 'shift'
+  | 'voice'
+  | 'correction'
+  | 'ballots'
 
 export interface AccessView {
   id: Id

@@ -4,7 +4,15 @@ import type { ProposalCategory, ProposalState } from './proposals'
 
 /** `due`: whatever has a clock that runs, all steps together. */
 export type BoardStage =
-  'due' | 'screening' | 'returned' | 'seconding' | 'deliberation' | 'response' | 'poll' | 'project' | 'ended'
+  | 'due'
+  | 'screening'
+  | 'returned'
+  | 'seconding'
+  | 'deliberation'
+  | 'response'
+  | 'poll'
+  | 'project'
+  | 'ended'
 
 export interface BoardRow {
   id: Id

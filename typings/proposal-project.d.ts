@@ -48,7 +48,15 @@ export interface ProjectPhoto {
 }
 
 export type NewsKind =
-  'plan' | 'replan' | 'start' | 'block' | 'unblock' | 'news' | 'milestone' | 'done' | 'reopened'
+  | 'plan'
+  | 'replan'
+  | 'start'
+  | 'block'
+  | 'unblock'
+  | 'news'
+  | 'milestone'
+  | 'done'
+  | 'reopened'
 
 export interface ProjectNews {
   at: Iso

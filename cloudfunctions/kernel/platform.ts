@@ -7,7 +7,9 @@ export interface Caller {
 }
 
 export type ContentVerdict =
-  { kind: 'pass' } | { kind: 'review'; label: string } | { kind: 'risky'; label: string }
+  | { kind: 'pass' }
+  | { kind: 'review'; label: string }
+  | { kind: 'risky'; label: string }
 
 /** A one-time subscription message. */
 export interface WechatMessage {
@@ -21,7 +23,10 @@ export interface WechatMessage {
 
 /** `refused`: the person has no permission of this template left. `unknown`: no answer came; it may have left. */
 export type SendOutcome =
-  { kind: 'sent' } | { kind: 'refused' } | { kind: 'failed'; code: number } | { kind: 'unknown' }
+  | { kind: 'sent' }
+  | { kind: 'refused' }
+  | { kind: 'failed'; code: number }
+  | { kind: 'unknown' }
 
 export interface Platform {
   /** msgSecCheck v2; no answer counts as `review`. Text of at most 2,500 characters. */

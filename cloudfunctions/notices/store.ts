@@ -36,7 +36,8 @@ export interface NoticeDoc extends Matter {
   led: Led | null
   updatedAt: Iso
   pending:
-    (NonNullable<NoticeView['pending']> & { by: Id; linked: NoticeView['linked']; becauseOf: Id[] }) | null
+    | (NonNullable<NoticeView['pending']> & { by: Id; linked: NoticeView['linked']; becauseOf: Id[] })
+    | null
   withdrawnReason: string | null
   returnedReason: string | null
   /** From its first publication on. */

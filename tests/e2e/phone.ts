@@ -151,7 +151,12 @@ export class Phone {
 }
 
 type NativeButton =
-  'confirmModal' | 'cancelModal' | 'authorizeAllow' | 'authorizeCancel' | 'shareConfirm' | 'shareCancel'
+  | 'confirmModal'
+  | 'cancelModal'
+  | 'authorizeAllow'
+  | 'authorizeCancel'
+  | 'shareConfirm'
+  | 'shareCancel'
 
 /** Asks again until there is an answer. A page that changes in between is no reason to give up before the time. */
 export async function waitFor<T>(what: string, look: () => Promise<T | null>, ms = PATIENCE_MS): Promise<T> {

@@ -6,7 +6,15 @@ import type { ElectorDoc, PollDoc } from '../store'
 import { electorIdOf } from '../store'
 
 type Said =
-  'unitId' | 'holders' | 'buildingId' | 'address' | 'adultId' | 'name' | 'personId' | 'areaCenti' | 'is'
+  | 'unitId'
+  | 'holders'
+  | 'buildingId'
+  | 'address'
+  | 'adultId'
+  | 'name'
+  | 'personId'
+  | 'areaCenti'
+  | 'is'
 
 /** All of its row that the roll says of it. */
 export interface Voice extends Pick<ElectorDoc, Said> {

@@ -152,7 +152,8 @@ type Listeners = Record<string, { funcArr: unknown; finalCount: number } | undef
 function listens(from: GeElement, type: string, catching = false): boolean {
   for (let dom: Node | null = from.getBackendElement() as unknown as Node | null; dom; dom = dom.parentNode) {
     const node = (dom as { __wxElement?: GeElement }).__wxElement as
-      (GeElement & { _$eventTarget?: { listeners: Listeners } | null }) | undefined
+      | (GeElement & { _$eventTarget?: { listeners: Listeners } | null })
+      | undefined
     const listener = node?._$eventTarget?.listeners[type]
     if (listener && (!catching || listener.finalCount > 0)) return true
   }
