@@ -5,29 +5,21 @@
  * | title    | string  | ''      | says what this is about |
  * Events: `close`, from the cross or the dark area. Children are the content; buttons go last, in `.pair`.
  */
-/** Vant's popup counts as leaving a little longer than it is seen to. */
-const LEAVING_MS = 100
-
 Component({
   properties: { show: { type: Boolean, value: false }, title: { type: String, value: '' } },
-  /** `fresh`: the popup is made anew, for one that is on its way down takes no word to come up again. */
-  data: { up: false, fresh: false, leaving: false },
+  /** `fresh`: the popup is made anew for each opening but the first, since one on its way down takes no word to come up. */
+  data: { up: false, fresh: false, used: false },
   observers: {
     show(show: boolean) {
       if (!show) {
-        if (this.data.up) this.setData({ up: false, leaving: true })
-      } else if (this.data.leaving) this.again()
-      else this.setData({ up: true })
+        if (this.data.up) this.setData({ up: false })
+      } else if (this.data.used) this.again()
+      else this.setData({ up: true, used: true })
     },
   },
   methods: {
     again() {
-      this.setData({ fresh: true }, () => this.setData({ fresh: false, leaving: false, up: this.data.show }))
-    },
-    onLeft() {
-      setTimeout(() => {
-        if (!this.data.up) this.setData({ leaving: false })
-      }, LEAVING_MS)
+      this.setData({ fresh: true }, () => this.setData({ fresh: false, up: this.data.show }))
     },
     onClose() {
       this.triggerEvent('close')
